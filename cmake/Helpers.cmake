@@ -1,0 +1,26 @@
+# dissensus_library(NAME SOURCES a.cpp … LINKS Qt6::Core … [PRIVATE_LINKS …] [MOC])
+# One static library per folder: what a folder may use is what it links.
+function(dissensus_library name)
+    cmake_parse_arguments(ARG "MOC" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+    add_library(${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(${name} PUBLIC dissensus_flags ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
+    if(ARG_MOC)
+        set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    endif()
+endfunction()
+
+# dissensus_test(core/storage/tst_database LINKS …)
+# One executable per class, registered with ctest under its path; sources lie at the mirrored path.
+function(dissensus_test path)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "LINKS;LABELS;SOURCES" ${ARGN})
+    get_filename_component(name ${path} NAME)
+    add_executable(${name} "${CMAKE_SOURCE_DIR}/tests/${path}.cpp" ${ARG_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    target_link_libraries(${name} PRIVATE dissensus_flags dissensus_testsupport ${ARG_LINKS} Qt6::Test)
+    add_test(NAME ${path} COMMAND ${name})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    set_tests_properties(${path} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;DISSENSUS_BIN=${CMAKE_BINARY_DIR}/bin;DISSENSUS_SHARED=${DISSENSUS_SHARED}")
+endfunction()

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+
+#include <QList>
+
+#include "core/base/result.h"
+#include "core/study/annotator.h"
+
+namespace storage {
+
+class Database;
+
+/// Annotators, their groups and their working sessions.
+class AnnotatorRepository
+{
+public:
+    explicit AnnotatorRepository(Database &database);
+
+    /// Returns the annotator with this code, or adds one. A known code with another kind is "annotator.kind".
+    base::Result<study::Annotator> addAnnotator(const QString &code, study::AnnotatorKind kind, const QStringList &groups = {});
+    base::Result<QList<study::Annotator>> annotators();
+    base::Result<std::optional<study::Annotator>> annotatorByCode(const QString &code);
+
+    /// `uid` empty: a new UUIDv7.
+    base::Result<study::SessionId> addSession(study::AnnotatorId annotator, qint64 startedAt, const QString &uid = {});
+
+    base::Result<void> addConsent(study::AnnotatorId annotator, const QString &textHash);
+    base::Result<bool> hasConsent(study::AnnotatorId annotator, const QString &textHash);
+    base::Result<void> addBackgroundAnswer(study::AnnotatorId annotator, const QString &question, const QString &answer);
+
+private:
+    Database &m_database;
+};
+
+} // namespace storage

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <memory>
+
+#include <QDir>
+#include <QString>
+
+#include "core/base/result.h"
+#include "core/storage/statement.h"
+
+struct sqlite3;
+
+namespace storage {
+
+/// `PRAGMA application_id` of our files: "DSNS".
+inline constexpr qint32 applicationId = 0x44534e53;
+/// `PRAGMA user_version` that this program reads and writes.
+inline constexpr int schemaVersion = 1;
+
+/// A connection to one study file. Made on the thread that uses it and used on no other; open as many as there
+/// are threads. WAL, synchronous=FULL, foreign keys, recursive triggers and a 5 s busy timeout are set and checked.
+class Database
+{
+public:
+    enum class Mode { ReadOnly, ReadWrite };
+
+    /// Makes a new study file with schema and title. Errors: "study.exists", "study.readonly", "study.full".
+    static base::Result<Database> create(const QString &path, const QString &title);
+
+    /// Opens an existing study. An older schema is backed up beside the file and stepped up (ReadWrite only).
+    /// Errors: "study.missing", "study.notastudy", "study.newer" (names the version that can open it),
+    /// "study.damaged", "study.readonly".
+    static base::Result<Database> open(const QString &path, Mode mode = Mode::ReadWrite);
+
+    Database(Database &&) noexcept;
+    Database &operator=(Database &&) noexcept;
+    ~Database();
+
+    /// Absolute path of the study file.
+    QString path() const;
+    /// The folder that relative picture paths start from.
+    QDir folder() const;
+    /// The text id of the study.
+    QString uid() const;
+
+    base::Result<Statement> prepare(const QString &sql);
+    /// Runs one statement without arguments and results.
+    base::Result<void> execute(const QString &sql);
+    /// Runs every statement of a script; statements end with ';' at the end of a line, triggers with "END;".
+    base::Result<void> executeScript(const QString &script);
+
+    /// A number that grows whenever any connection changed the study; results remember the one they were computed from.
+    base::Result<qint64> revision();
+
+    /// SQLite's own handle, for backup and authorizer. The driver and this program use the same library: checked at open.
+    sqlite3 *handle() const;
+
+private:
+    class Connection;
+    explicit Database(std::unique_ptr<Connection> connection);
+
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace storage

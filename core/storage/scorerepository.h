@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QHash>
+#include <QList>
+
+#include "core/base/result.h"
+#include "core/study/score.h"
+
+namespace storage {
+
+class Database;
+
+/// A tower's output that is kept; see design: towers run once.
+struct StoredEmbedding
+{
+    QString tower;    ///< fingerprint of the tower
+    QString kind;     ///< "asset" or "text"
+    QString itemHash; ///< SHA-256 of the bytes or of the text
+    QString dtype;
+    QString shape;
+    QByteArray data;
+};
+
+/// Scores, fingerprints and embeddings.
+class ScoreRepository
+{
+public:
+    explicit ScoreRepository(Database &database);
+
+    base::Result<study::Fingerprint> addFingerprint(const QString &scorer, const QString &hash, const QString &description);
+    base::Result<QList<study::Fingerprint>> fingerprints();
+
+    /// Appends; call inside a Transaction for a batch.
+    base::Result<qint64> addScore(const study::Score &score);
+    /// Current scores (newest of each key), of one scorer or, with an empty name, of all.
+    base::Result<QList<study::Score>> currentScores(const QString &scorer = {});
+    /// Which (asset, prompt hash) have a computed score under this fingerprint already.
+    base::Result<QHash<study::AssetId, QStringList>> scored(study::FingerprintId fingerprint);
+    /// Names of scorers that have live scores.
+    base::Result<QStringList> scorers();
+
+    base::Result<void> addEmbedding(const StoredEmbedding &embedding);
+    base::Result<QByteArray> embedding(const QString &tower, const QString &kind, const QString &itemHash);
+
+private:
+    Database &m_database;
+};
+
+} // namespace storage

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+
+#include <QList>
+
+#include "core/base/result.h"
+#include "core/study/ids.h"
+
+namespace storage {
+
+class Database;
+
+/// One import.
+struct Source
+{
+    study::SourceId id;
+    QString uid;
+    QString kind;
+    QString name;
+    QString path;
+    QString content; ///< identity of what was imported and how
+    qint64 importedAt = 0;
+    bool withdrawn = false;
+};
+
+/// Imports, and undo of imports.
+class SourceRepository
+{
+public:
+    /// Values of source_item.kind.
+    enum class Item { PromptGroup, Prompt, Generator, Picture, Taxonomy, Counterpart, Annotator, Session, Trial, Answer, Score };
+
+    explicit SourceRepository(Database &database);
+
+    base::Result<Source> addSource(const Source &source);
+    base::Result<QList<Source>> sources();
+    base::Result<std::optional<Source>> sourceByUid(const QString &uid);
+    base::Result<std::optional<Source>> sourceByContent(const QString &content);
+
+    /// Says that the source brought this row, or found it there.
+    base::Result<void> addItem(study::SourceId source, Item kind, qint64 itemId);
+
+    /// Withdraws a source: rows that no other live source brought leave every count. Refused with
+    /// "source.in_use" once answers given in the program depend on its pictures or prompts.
+    base::Result<void> withdraw(study::SourceId source);
+    base::Result<void> revive(study::SourceId source);
+
+private:
+    Database &m_database;
+};
+
+} // namespace storage

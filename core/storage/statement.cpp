@@ -1,0 +1,73 @@
+#include "core/storage/statement.h"
+
+#include <QSqlError>
+
+#include "core/storage/sqliteerror.h"
+
+namespace storage {
+
+Statement::Statement(QSqlQuery query)
+    : m_query(std::move(query))
+{
+}
+
+base::Result<void> Statement::execute()
+{
+    if (!m_query.exec())
+        return tl::make_unexpected(sqliteError(m_query.lastError(), m_query.lastQuery()));
+    return {};
+}
+
+bool Statement::next()
+{
+    return m_query.next();
+}
+
+bool Statement::isNull(int column) const
+{
+    return m_query.isNull(column);
+}
+
+qint64 Statement::integer(int column) const
+{
+    return m_query.value(column).toLongLong();
+}
+
+double Statement::real(int column) const
+{
+    return m_query.value(column).toDouble();
+}
+
+QString Statement::text(int column) const
+{
+    return m_query.value(column).toString();
+}
+
+QByteArray Statement::blob(int column) const
+{
+    return m_query.value(column).toByteArray();
+}
+
+std::optional<double> Statement::optionalReal(int column) const
+{
+    if (isNull(column))
+        return std::nullopt;
+    return real(column);
+}
+
+qint64 Statement::lastInsertId() const
+{
+    return m_query.lastInsertId().toLongLong();
+}
+
+int Statement::rowsAffected() const
+{
+    return m_query.numRowsAffected();
+}
+
+void Statement::finish()
+{
+    m_query.finish();
+}
+
+} // namespace storage

@@ -1,0 +1,24 @@
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
+#include "app/cli/cli.h"
+
+namespace {
+
+/// What Qt and its drivers say is for developers; a failed command writes its own single line.
+void dropMessages(QtMsgType, const QMessageLogContext &, const QString &) {}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const bool verbose = std::any_of(argv + 1, argv + argc, [](const char *word) { return qstrcmp(word, "--verbose") == 0; });
+    if (!verbose)
+        qInstallMessageHandler(dropMessages);
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("dissensus"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(DISSENSUS_VERSION));
+
+    cli::Cli commands;
+    return commands.run(argc, argv);
+}

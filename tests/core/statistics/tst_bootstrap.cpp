@@ -1,0 +1,135 @@
+#include "core/statistics/bootstrap.h"
+
+#include <cmath>
+#include <numeric>
+
+#include <QTest>
+
+#include "core/base/progress.h"
+
+namespace {
+
+/// Weighted mean of fixed values.
+statistics::WeightedStatistic meanOf(std::vector<double> values)
+{
+    return [values](std::span<const std::uint32_t> weights) -> std::optional<double> {
+        double sum = 0;
+        double count = 0;
+        for (size_t i = 0; i < values.size(); ++i) {
+            sum += weights[i] * values[i];
+            count += weights[i];
+        }
+        if (count == 0)
+            return {};
+        return sum / count;
+    };
+}
+
+statistics::Clustering eachAlone(std::uint32_t n)
+{
+    statistics::Clustering clustering{{}, n};
+    clustering.ofUnit.resize(n);
+    std::iota(clustering.ofUnit.begin(), clustering.ofUnit.end(), 0U);
+    return clustering;
+}
+
+} // namespace
+
+class BootstrapTest : public QObject
+{
+    Q_OBJECT
+
+    base::Progress m_progress;
+
+private Q_SLOTS:
+    void theSameSeedGivesTheSameInterval()
+    {
+        const std::vector<statistics::Clustering> ways{eachAlone(20)};
+        std::vector<double> values(20);
+        std::iota(values.begin(), values.end(), 0.0);
+        const std::vector<statistics::WeightedStatistic> statistics{meanOf(values)};
+        const auto once = statistics::clusteredBootstrap(ways, statistics, {500, 7, 0.95}, m_progress);
+        const auto again = statistics::clusteredBootstrap(ways, statistics, {500, 7, 0.95}, m_progress);
+        const auto other = statistics::clusteredBootstrap(ways, statistics, {500, 8, 0.95}, m_progress);
+        QVERIFY(once.front() && again.front() && other.front());
+        QVERIFY(*once.front() == *again.front());
+        QVERIFY(!(*once.front() == *other.front()));
+    }
+
+    void matchesTheStandardErrorOfAMean()
+    {
+        // 0/1 in equal shares, n = 400: standard error 0.025, so 95 % reaches 0.049 either way. 4,000 replicates
+        // estimate each end to about 0.001 (standard error of a 2.5 % quantile), five of which are allowed.
+        std::vector<double> values(400);
+        for (size_t i = 0; i < values.size(); ++i)
+            values[i] = double(i % 2);
+        const std::vector<statistics::Clustering> ways{eachAlone(400)};
+        const std::vector<statistics::WeightedStatistic> statistics{meanOf(values)};
+        const auto interval = statistics::clusteredBootstrap(ways, statistics, {4000, 3, 0.95}, m_progress).front();
+        QVERIFY(interval);
+        QVERIFY(std::abs(interval->low - 0.451) < 0.006);
+        QVERIFY(std::abs(interval->high - 0.549) < 0.006);
+    }
+
+    void clustersWidenTheInterval()
+    {
+        // Ten clusters of forty equal values hold ten facts, not four hundred.
+        std::vector<double> values(400);
+        statistics::Clustering clusters{std::vector<std::uint32_t>(400), 10};
+        for (std::uint32_t i = 0; i < 400; ++i) {
+            clusters.ofUnit[i] = i / 40;
+            values[i] = double(clusters.ofUnit[i] % 2);
+        }
+        const std::vector<statistics::WeightedStatistic> statistics{meanOf(values)};
+        const std::vector<statistics::Clustering> alone{eachAlone(400)};
+        const std::vector<statistics::Clustering> clustered{clusters};
+        const auto narrow = *statistics::clusteredBootstrap(alone, statistics, {1000, 1, 0.95}, m_progress).front();
+        const auto wide = *statistics::clusteredBootstrap(clustered, statistics, {1000, 1, 0.95}, m_progress).front();
+        QVERIFY(wide.high - wide.low > 4 * (narrow.high - narrow.low));
+    }
+
+    void twoWaysMultiplyTheirCounts()
+    {
+        // Every weight vector must be an outer product of two vectors of draws that sum to their numbers of clusters.
+        statistics::Clustering rows{{}, 3};
+        statistics::Clustering columns{{}, 4};
+        for (std::uint32_t row = 0; row < 3; ++row) {
+            for (std::uint32_t column = 0; column < 4; ++column) {
+                rows.ofUnit.push_back(row);
+                columns.ofUnit.push_back(column);
+            }
+        }
+        int calls = 0;
+        bool totalsMatch = true;
+        const std::vector<statistics::WeightedStatistic> statistics{
+            [&](std::span<const std::uint32_t> weights) -> std::optional<double> {
+                ++calls;
+                totalsMatch = totalsMatch && std::accumulate(weights.begin(), weights.end(), 0U) == 12U;
+                return 1.0;
+            }};
+        const std::vector<statistics::Clustering> ways{rows, columns};
+        QVERIFY(statistics::clusteredBootstrap(ways, statistics, {50, 1, 0.95}, m_progress).front());
+        QCOMPARE(calls, 50);
+        QVERIFY(totalsMatch);
+    }
+
+    void givesNothingForMostlyUndefinedStatistics()
+    {
+        const std::vector<statistics::Clustering> ways{eachAlone(3)};
+        const std::vector<statistics::WeightedStatistic> statistics{
+            [](std::span<const std::uint32_t>) { return std::optional<double>(); }};
+        QVERIFY(!statistics::clusteredBootstrap(ways, statistics, {100, 1, 0.95}, m_progress).front());
+    }
+
+    void stopsWhenCancelled()
+    {
+        base::Progress cancelled;
+        cancelled.cancel();
+        const std::vector<statistics::Clustering> ways{eachAlone(3)};
+        const std::vector<statistics::WeightedStatistic> statistics{meanOf({1, 2, 3})};
+        QVERIFY(!statistics::clusteredBootstrap(ways, statistics, {100, 1, 0.95}, cancelled).front());
+    }
+};
+
+QTEST_APPLESS_MAIN(BootstrapTest)
+#include "tst_bootstrap.moc"

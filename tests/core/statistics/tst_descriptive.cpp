@@ -1,0 +1,56 @@
+#include "core/statistics/descriptive.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QJsonArray>
+#include <QTest>
+
+#include "tests/support/golden.h"
+
+class DescriptiveTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void matchesNumPyAndSciPy()
+    {
+        const QJsonArray cases = support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("samples")].toArray();
+        QVERIFY(cases.size() >= 5);
+        for (const QJsonValue &golden : cases) {
+            std::vector<double> x = support::numbers(golden[QLatin1String("x")]);
+            QVERIFY(statistics::midranks(x) == support::numbers(golden[QLatin1String("midranks")]));
+            QCOMPARE(*statistics::median(x), golden[QLatin1String("median")].toDouble());
+            QVERIFY(std::abs(*statistics::mean(x) - golden[QLatin1String("mean")].toDouble()) < 1e-14);
+            const auto interval = statistics::meanInterval(x, 0.9);
+            const QJsonArray ends = golden[QLatin1String("mean_interval_0.9")].toArray();
+            QVERIFY(std::abs(interval->low - ends[0].toDouble()) < 1e-12);
+            QVERIFY(std::abs(interval->high - ends[1].toDouble()) < 1e-12);
+            std::sort(x.begin(), x.end());
+            QVERIFY(std::abs(statistics::quantile(x, 0.3) - golden[QLatin1String("quantile_0.3")].toDouble()) < 1e-14);
+        }
+    }
+
+    void isUndefinedForNothing()
+    {
+        QVERIFY(!statistics::mean({}));
+        QVERIFY(!statistics::median({}));
+        QVERIFY(statistics::midranks({}).empty());
+    }
+
+    void oneValueHasNoInterval()
+    {
+        const std::vector<double> one{3};
+        QVERIFY(!statistics::meanInterval(one, 0.95));
+    }
+
+    void quantileReachesBothEnds()
+    {
+        const std::vector<double> values{1, 2, 4};
+        QCOMPARE(statistics::quantile(values, 0), 1.0);
+        QCOMPARE(statistics::quantile(values, 1), 4.0);
+    }
+};
+
+QTEST_APPLESS_MAIN(DescriptiveTest)
+#include "tst_descriptive.moc"

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <functional>
+
+#include <QJsonObject>
+#include <QProcess>
+#include <QStringList>
+
+namespace support {
+
+/// Talks to `dissensus-cli annotate` line by line, as another front end would.
+class AnnotateClient
+{
+public:
+    AnnotateClient(const QString &study, const QString &annotator, const QStringList &more = {});
+    ~AnnotateClient();
+    AnnotateClient(const AnnotateClient &) = delete;
+    AnnotateClient &operator=(const AnnotateClient &) = delete;
+
+    /// The next message; an empty object when the program ended or stayed silent for `timeoutMs`.
+    QJsonObject read(int timeoutMs = 30000);
+    void send(const QJsonObject &message);
+    /// Ends the input and returns the exit code.
+    int finish();
+    QProcess &process() { return m_process; }
+
+    /// Judges until the program says done or `limit` answers were acknowledged. `judge` makes the answer to a trial.
+    /// Returns the acknowledged vote ids in order.
+    QStringList judge(const std::function<QJsonObject(const QJsonObject &trial)> &judge, int limit);
+
+private:
+    QProcess m_process;
+};
+
+} // namespace support

@@ -1,0 +1,30 @@
+#include "ui/widgets/label.h"
+
+#include "ui/widgets/theme.h"
+
+namespace widgets {
+
+Label::Label(const QString &text, TextRole role, Ink ink, Weight weight, QWidget *parent)
+    : QLabel(text, parent)
+    , m_ink(ink)
+{
+    setTextFormat(Qt::PlainText);
+    setFont(textFont(role, weight));
+    applyInk();
+    connect(&Theme::instance(), &Theme::changed, this, &Label::applyInk);
+}
+
+void Label::setInk(Ink ink)
+{
+    m_ink = ink;
+    applyInk();
+}
+
+void Label::applyInk()
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, inkColor(m_ink));
+    setPalette(colors);
+}
+
+} // namespace widgets

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+
+namespace widgets {
+
+class Button;
+
+/// Warning or error over the full width: icon, one or two sentences, one button at the right.
+/// Pushes content down, never floats, and stays while its cause lasts.
+class Strip : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Strip)
+
+public:
+    enum class Kind { Warning, Error };
+
+    explicit Strip(Kind kind, QWidget *parent = nullptr);
+
+    /// Shows the strip; `action` empty: no button.
+    void say(const QString &text, const QString &action = {});
+    QString text() const { return m_text; }
+
+    QSize sizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+Q_SIGNALS:
+    void actionClicked();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    int textWidth(int width) const;
+
+    Kind m_kind;
+    QString m_text;
+    Button *m_button;
+    QHBoxLayout *m_layout;
+};
+
+} // namespace widgets

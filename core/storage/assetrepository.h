@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QList>
 
+#include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/study/picture.h"
 
@@ -15,7 +16,7 @@ class Database;
 /// What is known of where an asset's bytes are.
 struct AssetLocation
 {
-    QString path; ///< as stored: relative to the study's folder, or absolute on another volume
+    QString path; ///< as stored: relative to the study's folder when below it or beside it, else absolute
     qint64 bytes = 0;
     qint64 modified = 0; ///< ms, when the hash was last verified
 };
@@ -44,11 +45,19 @@ public:
     /// place has other content; never silently used).
     base::Result<QByteArray> read(study::AssetId id);
 
+    /// Whether the encoded bytes are at hand: embedded, or a file of the recorded size at a known place (not hashed).
+    base::Result<bool> isPresent(const study::Asset &asset);
+
     /// Looks below `folder` for files of assets that are missing, by size then by hash; returns how many were found
-    /// and records their places.
-    base::Result<int> findMoved(const QString &folder);
+    /// and records their places. Errors: "asset.folder", "cancelled" (nothing is recorded then).
+    base::Result<int> findMoved(const QString &folder, const base::Progress &progress = {});
+
+    /// The place on this machine that a stored path means.
+    QString absolutePath(const QString &storedPath) const;
 
 private:
+    QString storedPath(const QString &absolutePath) const;
+
     Database &m_database;
 };
 

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include "core/base/result.h"
+#include "core/storage/schema.h"
 #include "core/storage/statement.h"
 
 struct sqlite3;
@@ -30,7 +31,13 @@ public:
     /// Opens an existing study. An older schema is backed up beside the file and stepped up (ReadWrite only).
     /// Errors: "study.missing", "study.notastudy", "study.newer" (names the version that can open it),
     /// "study.damaged", "study.readonly".
+    /// ReadOnly refuses writes by this connection; it works on a read-only disk too.
     static base::Result<Database> open(const QString &path, Mode mode = Mode::ReadWrite);
+    /// The same for another list of schema steps.
+    static base::Result<Database> open(const QString &path, Mode mode, const QList<SchemaStep> &steps);
+
+    /// The `schema_version` of the file, for `study info`.
+    base::Result<int> fileSchemaVersion();
 
     Database(Database &&) noexcept;
     Database &operator=(Database &&) noexcept;
@@ -46,10 +53,11 @@ public:
     base::Result<Statement> prepare(const QString &sql);
     /// Runs one statement without arguments and results.
     base::Result<void> execute(const QString &sql);
-    /// Runs every statement of a script; statements end with ';' at the end of a line, triggers with "END;".
+    /// Runs every statement of a script.
     base::Result<void> executeScript(const QString &script);
 
-    /// A number that grows whenever any connection changed the study; results remember the one they were computed from.
+    /// A number that grows whenever any connection changed the study, the same for all connections at the same state:
+    /// results remember the one they were computed from. (Everything is append-only: it is the sum of the newest row numbers.)
     base::Result<qint64> revision();
 
     /// SQLite's own handle, for backup and authorizer. The driver and this program use the same library: checked at open.
@@ -58,6 +66,11 @@ public:
 private:
     class Connection;
     explicit Database(std::unique_ptr<Connection> connection);
+    static base::Result<Database> connect(const QString &path, Mode mode);
+    base::Result<void> configure(Mode mode);
+    base::Result<void> readIdentity(const QList<SchemaStep> &steps, Mode mode);
+    base::Result<qint64> pragma(const QString &name);
+    base::Result<void> setPragma(const QString &name, qint64 value);
 
     std::unique_ptr<Connection> m_connection;
 };

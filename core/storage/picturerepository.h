@@ -27,9 +27,10 @@ public:
     /// Returns the row with the same natural key (asset hash, generator, prompt, variant, seed, kind) or adds one.
     /// `picture.uid` empty: made from the natural key; given: kept, and an error if another use has it.
     base::Result<study::PictureId> addPicture(const study::Picture &picture, bool *added = nullptr);
-    base::Result<void> setCounterpart(study::PictureId picture, study::PictureId counterpart);
-    /// Appends a whole set of labels, possibly empty, if it differs from the current set.
-    base::Result<void> setTaxonomy(study::PictureId picture, const QStringList &labels);
+    /// Both append when they differ from what is current, and return the row (for SourceRepository::addItem): of
+    /// `counterpart`; of `taxonomy_edit`, a whole set of labels, possibly empty.
+    base::Result<qint64> setCounterpart(study::PictureId picture, study::PictureId counterpart);
+    base::Result<qint64> setTaxonomy(study::PictureId picture, const QStringList &labels);
 
     /// All live pictures with current taxonomy and given counterparts, by row number. One pass, no file access.
     base::Result<QList<study::Picture>> pictures();
@@ -43,6 +44,9 @@ public:
     counterparts(const QList<study::Picture> &pictures, const QHash<study::PromptId, study::PromptGroupId> &groupOf);
 
 private:
+    base::Result<QList<study::Picture>> select(const QString &where, qint64 argument);
+    base::Result<QString> naturalUid(const study::Picture &picture);
+
     Database &m_database;
 };
 

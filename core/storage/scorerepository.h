@@ -40,6 +40,7 @@ public:
     base::Result<QStringList> scorers();
 
     base::Result<void> addEmbedding(const StoredEmbedding &embedding);
+    /// Empty when there is none.
     base::Result<QByteArray> embedding(const QString &tower, const QString &kind, const QString &itemHash);
 
 private:

@@ -46,7 +46,13 @@ public:
     base::Result<void> withdraw(study::SourceId source);
     base::Result<void> revive(study::SourceId source);
 
+    /// SELECT of what the table `withdrawn` must hold: (kind, item_id).
+    static QString withdrawnDerivation();
+
 private:
+    base::Result<void> addEvent(study::SourceId source, const QString &event);
+    base::Result<void> deriveWithdrawn();
+
     Database &m_database;
 };
 

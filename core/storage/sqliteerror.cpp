@@ -11,11 +11,17 @@ namespace {
 Q_LOGGING_CATEGORY(log, "dissensus.storage", QtWarningMsg)
 }
 
-base::Error sqliteError(const QSqlError &error, const QString &sql)
+base::Error sqliteError(const QSqlError &error, const QString &sql, const QString &path)
 {
-    qCDebug(log) << "SQL failed:" << sql << error.text();
+    const QString message = error.databaseText().isEmpty() ? error.text() : error.databaseText();
+    return sqliteError(error.nativeErrorCode().toInt(), message, sql, path);
+}
+
+base::Error sqliteError(int code, const QString &message, const QString &sql, const QString &path)
+{
+    qCDebug(log) << "SQL failed:" << sql << message;
     base::Error result;
-    const int code = error.nativeErrorCode().toInt();
+    result.file = path;
     switch (code & 0xff) { // the low byte is the primary result code
     case SQLITE_FULL:
         result.code = QStringLiteral("study.full");
@@ -48,11 +54,11 @@ base::Error sqliteError(const QSqlError &error, const QString &sql)
         break;
     case SQLITE_CONSTRAINT:
         result.code = QStringLiteral("study.constraint");
-        result.message = error.databaseText();
+        result.message = message;
         break;
     default:
         result.code = QStringLiteral("study.sql");
-        result.message = error.databaseText().isEmpty() ? error.text() : error.databaseText();
+        result.message = message;
     }
     return result;
 }

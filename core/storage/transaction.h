@@ -10,18 +10,21 @@ class Transaction
 {
 public:
     static base::Result<Transaction> begin(Database &database);
+    /// For work of several rows that may be a part of something larger: begins a transaction, or takes part in the one
+    /// that is open already; commit() then leaves the deed to the outer one.
+    static base::Result<Transaction> join(Database &database);
 
     Transaction(Transaction &&other) noexcept;
     Transaction &operator=(Transaction &&) = delete;
     ~Transaction();
 
-    /// After success everything since begin() is on disk (WAL with synchronous=FULL).
+    /// After success everything since begin() is on disk (WAL with synchronous=FULL). After failure nothing is.
     base::Result<void> commit();
 
 private:
-    explicit Transaction(Database &database);
+    explicit Transaction(Database *database);
 
-    Database *m_database;
+    Database *m_database; ///< null: nothing to do at the end
 };
 
 } // namespace storage

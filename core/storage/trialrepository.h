@@ -33,6 +33,9 @@ public:
     base::Result<QList<study::Answer>> answersOf(study::AnnotatorId annotator);
 
 private:
+    base::Result<QList<study::Trial>> selectTrials(const QString &where, qint64 argument);
+    base::Result<void> addChildren(study::Answer &answer, const QString &labelSet);
+
     Database &m_database;
 };
 

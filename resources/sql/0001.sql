@@ -3,6 +3,12 @@
 -- unless a table says otherwise. Times are integer milliseconds since the epoch, UTC.
 -- `uid` is what travels between files; `id` is the row number inside this one.
 
+CREATE TABLE schema_step (        -- never changes its form: an older program reads here which version opens the file
+    id         INTEGER PRIMARY KEY,   -- the schema number (also PRAGMA user_version)
+    since      TEXT NOT NULL,         -- the oldest Dissensus that knows this schema
+    applied_at INTEGER NOT NULL
+);
+
 CREATE TABLE study (              -- exactly one row
     id          INTEGER PRIMARY KEY CHECK (id = 1),
     uid         TEXT NOT NULL,
@@ -130,8 +136,9 @@ CREATE TABLE picture (
     kind         TEXT NOT NULL CHECK (kind IN ('generated', 'photograph', 'painting')),
     emotion      TEXT NOT NULL DEFAULT ''
 );
+-- The same use is the same row; the index also serves pictures by prompt.
+CREATE UNIQUE INDEX picture_by_use ON picture (prompt_id, coalesce(asset_id, 0), coalesce(generator_id, 0), variant, seed, kind);
 CREATE INDEX picture_by_asset ON picture (asset_id);
-CREATE INDEX picture_by_prompt ON picture (prompt_id);
 CREATE INDEX picture_by_generator ON picture (generator_id);
 CREATE TABLE counterpart (        -- the picture that a picture is compared with, when given; newest row is current
     id             INTEGER PRIMARY KEY,
@@ -237,6 +244,10 @@ CREATE TABLE answer (             -- one submission to one question of one trial
 CREATE INDEX answer_by_trial ON answer (trial_id, question, answered_at, uid);
 CREATE INDEX answer_by_superseded ON answer (supersedes);
 CREATE INDEX answer_by_session ON answer (session_id);
+CREATE TRIGGER answer_supersedes_its_own_question BEFORE INSERT ON answer
+WHEN NEW.supersedes IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM answer AS a WHERE a.id = NEW.supersedes AND a.trial_id = NEW.trial_id AND a.question = NEW.question)
+BEGIN SELECT RAISE(ABORT, 'an answer can only supersede one to the same question of the same trial'); END;
 CREATE TABLE vote (
     answer_id INTEGER PRIMARY KEY REFERENCES answer (id),
     choice    TEXT NOT NULL CHECK (choice IN ('picture', 'tie', 'both_good', 'both_bad', 'skip', 'undone')),
@@ -348,6 +359,8 @@ WHERE NOT EXISTS (SELECT 1 FROM live_score AS n
                     AND n.fingerprint_id = s.fingerprint_id AND n.id > s.id);
 
 -- Append-only: held by the file itself, whoever opens it (REPLACE counts as a delete: recursive_triggers is on).
+CREATE TRIGGER schema_step_no_update BEFORE UPDATE ON schema_step BEGIN SELECT RAISE(ABORT, 'schema_step is append-only'); END;
+CREATE TRIGGER schema_step_no_delete BEFORE DELETE ON schema_step BEGIN SELECT RAISE(ABORT, 'schema_step is append-only'); END;
 CREATE TRIGGER study_no_update BEFORE UPDATE ON study BEGIN SELECT RAISE(ABORT, 'study is append-only'); END;
 CREATE TRIGGER study_no_delete BEFORE DELETE ON study BEGIN SELECT RAISE(ABORT, 'study is append-only'); END;
 CREATE TRIGGER setting_no_update BEFORE UPDATE ON setting BEGIN SELECT RAISE(ABORT, 'setting is append-only'); END;

@@ -11,13 +11,14 @@ struct PlaceName
     QLatin1String name;
 };
 
-constexpr std::array<PlaceName, 7> placeNames{{{PlaceId::Welcome, QLatin1String("welcome")},
+constexpr std::array<PlaceName, 8> placeNames{{{PlaceId::Welcome, QLatin1String("welcome")},
                                                {PlaceId::Annotate, QLatin1String("annotate")},
                                                {PlaceId::Compare, QLatin1String("compare")},
                                                {PlaceId::Gallery, QLatin1String("gallery")},
                                                {PlaceId::Disagreement, QLatin1String("disagreement")},
                                                {PlaceId::Scorers, QLatin1String("scorers")},
-                                               {PlaceId::Study, QLatin1String("study")}}};
+                                               {PlaceId::Study, QLatin1String("study")},
+                                               {PlaceId::Preferences, QLatin1String("preferences")}}};
 
 } // namespace
 

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include <QList>
+#include <QStringList>
 #include <QWidget>
 
 #include "core/study/ids.h"
@@ -13,8 +16,8 @@ namespace widgets {
 
 class BarRow;
 
-/// The pages of the window. Welcome has no place in the rail.
-enum class PlaceId { Welcome, Annotate, Compare, Gallery, Disagreement, Scorers, Study };
+/// The pages of the window. Welcome is shown while no study is open and has no place in the rail.
+enum class PlaceId { Welcome, Annotate, Compare, Gallery, Disagreement, Scorers, Study, Preferences };
 
 /// "annotate", "compare", …: key of settings and name of the tour's pictures.
 QString toText(PlaceId place);
@@ -25,7 +28,7 @@ struct Target
 {
     study::PromptGroupId group;
     QList<study::PictureId> pictures;
-    QString page;    ///< of Study: "import", "export", …
+    QString page;      ///< of Study: "import", "export", …
     QStringList files; ///< of Study's import: what was dropped
 };
 
@@ -64,9 +67,7 @@ public:
     using QWidget::show;
 
     /// Fills the top bar behind the study's name, once; owned controls stay alive as long as the place.
-    /// The default leaves it empty. Places without a top bar say so with hasFrame().
     virtual void fillTopBar(BarRow *bar) { Q_UNUSED(bar) }
-    /// False: no top bar and no status line (Annotate).
     virtual bool hasTopBar() const { return true; }
     virtual bool hasStatusLine() const { return true; }
     /// Left part of the status line.

@@ -98,9 +98,9 @@ base::Result<study::ProtocolId> StudyRepository::setProtocol(const QByteArray &c
 base::Result<void> StudyRepository::lockProtocol(study::ProtocolId id)
 {
     BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral(
-                                "INSERT INTO protocol_event (protocol_id, event, at) SELECT ?1, 'locked', ?2 WHERE NOT EXISTS "
-                                "(SELECT 1 FROM protocol_event WHERE protocol_id = ?1 AND event = 'locked')")));
-    return insert.run(id, base::nowMs());
+                                "INSERT INTO protocol_event (protocol_id, event, at) SELECT ?, 'locked', ? WHERE NOT EXISTS "
+                                "(SELECT 1 FROM protocol_event WHERE protocol_id = ? AND event = 'locked')")));
+    return insert.run(id, base::nowMs(), id);
 }
 
 } // namespace storage

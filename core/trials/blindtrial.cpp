@@ -1,0 +1,12 @@
+#include "core/trials/blindtrial.h"
+
+namespace trials {
+
+BlindProtocol toBlind(const Protocol &protocol)
+{
+    return {protocol.instructions,  protocol.questions,   protocol.breakMinutes, protocol.tooFastMs,
+            protocol.minimumWindow, protocol.pictureSize, protocol.surround,     protocol.consent,
+            protocol.backgroundQuestions};
+}
+
+} // namespace trials

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QImage>
+#include <QString>
+
+#include "core/base/result.h"
+
+namespace trials {
+
+/// Pixels for handles of BlindPicture. Thread-safe: decode ahead on pool threads.
+class PictureSource
+{
+public:
+    PictureSource() = default;
+    PictureSource(const PictureSource &) = delete;
+    PictureSource &operator=(const PictureSource &) = delete;
+    virtual ~PictureSource() = default;
+
+    /// Upright sRGB pixels. The errors "picture.missing", "picture.changed" and "picture.broken" say why there are none,
+    /// without naming a file; "picture.handle" is an unknown handle.
+    virtual base::Result<QImage> picture(const QString &handle) const = 0;
+};
+
+} // namespace trials

@@ -124,8 +124,10 @@ base::Result<void> SourceRepository::addEvent(study::SourceId source, const QStr
 
 base::Result<void> SourceRepository::deriveWithdrawn()
 {
+    BASE_TRY_ASSIGN(transaction, Transaction::join(m_database));
     BASE_TRY(m_database.execute(QStringLiteral("DELETE FROM withdrawn")));
-    return m_database.executeScript(QStringLiteral("INSERT INTO withdrawn (kind, item_id) %1;").arg(withdrawnDerivation()));
+    BASE_TRY(m_database.execute(QStringLiteral("INSERT INTO withdrawn (kind, item_id) ") + withdrawnDerivation()));
+    return transaction.commit();
 }
 
 QString SourceRepository::withdrawnDerivation()

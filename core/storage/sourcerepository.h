@@ -46,12 +46,13 @@ public:
     base::Result<void> withdraw(study::SourceId source);
     base::Result<void> revive(study::SourceId source);
 
+    /// Fills the table `withdrawn` anew from the sources' events.
+    base::Result<void> deriveWithdrawn();
     /// SELECT of what the table `withdrawn` must hold: (kind, item_id).
     static QString withdrawnDerivation();
 
 private:
     base::Result<void> addEvent(study::SourceId source, const QString &event);
-    base::Result<void> deriveWithdrawn();
 
     Database &m_database;
 };

@@ -1,7 +1,10 @@
 #include <QCoreApplication>
 #include <QLoggingCategory>
 
+#include "app/cli/backupcommand.h"
+#include "app/cli/checkcommand.h"
 #include "app/cli/cli.h"
+#include "app/cli/studycommand.h"
 
 namespace {
 
@@ -20,5 +23,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(DISSENSUS_VERSION));
 
     cli::Cli commands;
+    cli::addStudyCommands(commands);
+    cli::addCheckCommand(commands);
+    cli::addBackupCommand(commands);
     return commands.run(argc, argv);
 }

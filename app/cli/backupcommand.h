@@ -1,0 +1,9 @@
+#pragma once
+
+namespace cli {
+
+class Cli;
+
+void addBackupCommand(Cli &cli);
+
+} // namespace cli

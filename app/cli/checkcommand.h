@@ -1,0 +1,9 @@
+#pragma once
+
+namespace cli {
+
+class Cli;
+
+void addCheckCommand(Cli &cli);
+
+} // namespace cli

@@ -6,6 +6,7 @@ namespace widgets {
 
 Label::Label(const QString &text, TextRole role, Ink ink, Weight weight, QWidget *parent)
     : QLabel(text, parent)
+    , m_role(role)
     , m_ink(ink)
 {
     setTextFormat(Qt::PlainText);
@@ -18,6 +19,16 @@ void Label::setInk(Ink ink)
 {
     m_ink = ink;
     applyInk();
+}
+
+QSize Label::sizeHint() const
+{
+    return QLabel::sizeHint().expandedTo({0, lineHeight(m_role)});
+}
+
+QSize Label::minimumSizeHint() const
+{
+    return QLabel::minimumSizeHint().expandedTo({0, lineHeight(m_role)});
 }
 
 void Label::applyInk()

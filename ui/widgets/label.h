@@ -18,9 +18,14 @@ public:
 
     void setInk(Ink ink);
 
+    /// At least one line of the role high, so that rows of labels stand on one baseline grid.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
 private:
     void applyInk();
 
+    TextRole m_role;
     Ink m_ink;
 };
 

@@ -29,6 +29,13 @@ void Preferences::save() const
     settings.setValue(QStringLiteral("preferences/answerHold"), answerHoldMs);
     settings.setValue(QStringLiteral("preferences/reduceMotion"), reduceMotion);
     settings.setValue(QStringLiteral("preferences/narrowRail"), narrowRail);
+    Q_EMIT PreferencesWatch::instance().changed(*this);
+}
+
+PreferencesWatch &PreferencesWatch::instance()
+{
+    static PreferencesWatch watch;
+    return watch;
 }
 
 QString lastFolder()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QObject>
 #include <QString>
 
 namespace widgets {
@@ -14,9 +15,26 @@ struct Preferences
     bool narrowRail = false; ///< icons only, also in wide windows
 
     static Preferences load();
+    /// Keeps the values and tells PreferencesWatch.
     void save() const;
 
     bool operator==(const Preferences &) const = default;
+};
+
+/// Says when preferences were saved; one for the program, UI thread only.
+class PreferencesWatch : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PreferencesWatch)
+
+public:
+    static PreferencesWatch &instance();
+
+Q_SIGNALS:
+    void changed(const widgets::Preferences &preferences);
+
+private:
+    PreferencesWatch() = default;
 };
 
 /// Where the last file dialog was.

@@ -1,0 +1,86 @@
+#include <cstdio>
+
+#include <QApplication>
+#include <QFileInfo>
+
+#include "app/dissensus/options.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/widgets/preferences.h"
+#include "ui/widgets/theme.h"
+
+namespace {
+
+constexpr int exitFailed = 1;
+constexpr int exitUsage = 2;
+
+void printError(const base::Error &error)
+{
+    std::fprintf(stderr, "dissensus: %s\n", qPrintable(error.toLine()));
+}
+
+int runWindow(QApplication &application, const dissensus::Options &options)
+{
+    shell::MainWindow window;
+    QObject::connect(&window, &shell::MainWindow::studyFailed, &application, &printError);
+    if (options.quitAfterFirstPaint)
+        QObject::connect(&window, &shell::MainWindow::firstPaint, &application, &QApplication::quit);
+    window.show();
+    if (!options.study.isEmpty())
+        window.openStudy(options.study);
+    return QApplication::exec();
+}
+
+/// Without a display Qt would abort with a crash report instead of a sentence.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const auto options = dissensus::readOptions(arguments);
+    if (!options) {
+        printError(options.error());
+        return exitUsage;
+    }
+    if (options->showHelp) {
+        std::fputs(qPrintable(dissensus::helpText()), stdout);
+        return 0;
+    }
+    if (options->showVersion) {
+        std::puts("dissensus " DISSENSUS_VERSION);
+        return 0;
+    }
+    if (!options->study.isEmpty() && !QFileInfo::exists(options->study)) {
+        printError({QStringLiteral("study.missing"), QStringLiteral("there is no such study"), options->study, 0,
+                    QStringLiteral("give the path of a .dissensus file"), {}});
+        return exitFailed;
+    }
+    if (!hasDisplay()) {
+        if (options->tourFolder.isEmpty()) {
+            printError({QStringLiteral("display.missing"), QStringLiteral("there is no display"), {}, 0,
+                        QStringLiteral("start it on a desktop, or use dissensus-cli"), {}});
+            return exitFailed;
+        }
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+
+    QCoreApplication::setOrganizationName(QStringLiteral("dissensus"));
+    QCoreApplication::setApplicationName(QStringLiteral("dissensus"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(DISSENSUS_VERSION));
+    QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    QApplication application(argc, argv);
+    const QString theme = options->theme.isEmpty() ? widgets::Preferences::load().theme : options->theme;
+    widgets::Theme::instance().install(application, widgets::themeChoiceFromText(theme));
+    QObject::connect(&widgets::PreferencesWatch::instance(), &widgets::PreferencesWatch::changed, &application,
+                     [](const widgets::Preferences &preferences) {
+                         widgets::Theme::instance().setChoice(widgets::themeChoiceFromText(preferences.theme));
+                     });
+    return runWindow(application, *options);
+}

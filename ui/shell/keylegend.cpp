@@ -1,0 +1,72 @@
+#include "ui/shell/keylegend.h"
+
+#include <QPainter>
+
+#include "ui/widgets/keycap.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/textblock.h"
+#include "ui/widgets/theme.h"
+
+namespace shell {
+
+using widgets::TextRole;
+namespace metrics = widgets::metrics;
+
+KeyLegend::KeyLegend(QWidget *parent)
+    : QWidget(parent)
+{
+    setFocusPolicy(Qt::NoFocus);
+    hide();
+}
+
+void KeyLegend::setKeys(const QString &title, const QList<widgets::KeyHelp> &keys)
+{
+    m_title = title;
+    m_keys = keys;
+    QStringList spoken;
+    for (const widgets::KeyHelp &help : keys)
+        spoken << QStringLiteral("%1: %2").arg(help.key, help.action);
+    setAccessibleName(tr("Keys"));
+    setAccessibleDescription(spoken.join(QStringLiteral(", ")));
+    update();
+}
+
+void KeyLegend::place(const QRect &area)
+{
+    const int width = qMin(metrics::legendWidth, area.width());
+    setGeometry(area.right() + 1 - width, area.top(), width, area.height());
+    raise();
+}
+
+void KeyLegend::paintEvent(QPaintEvent *)
+{
+    const widgets::Tokens &t = widgets::tokens();
+    QPainter painter(this);
+    painter.fillRect(rect(), t.base);
+    painter.fillRect(QRect(0, 0, 1, height()), t.line);
+    constexpr int keyColumn = 116;
+    const int row = widgets::scaled(metrics::smallControl);
+    double y = metrics::space12;
+    const auto paintRow = [&](const QString &text, widgets::Weight weight) {
+        widgets::paintLine(&painter, QRectF(metrics::space16, y, width() - 2 * metrics::space16, row), Qt::AlignLeft, text,
+                           widgets::textFont(TextRole::Body, weight), t.text);
+        y += row;
+    };
+    paintRow(m_title, widgets::Weight::SemiBold);
+    QString group;
+    for (const widgets::KeyHelp &help : std::as_const(m_keys)) {
+        if (help.group != group) {
+            group = help.group;
+            y += metrics::space8;
+            widgets::paintLine(&painter, QRectF(metrics::space16, y, width() - 2 * metrics::space16, row), Qt::AlignLeft, group,
+                               widgets::textFont(TextRole::Small, widgets::Weight::Medium), t.text2);
+            y += row;
+        }
+        widgets::paintKeyCap(&painter, QRectF(metrics::space16, y, keyColumn, row), help.key, widgets::CapFill::OnBar);
+        widgets::paintLine(&painter, QRectF(metrics::space16 + keyColumn, y, width() - 2 * metrics::space16 - keyColumn, row),
+                           Qt::AlignLeft, help.action, widgets::textFont(TextRole::Body), t.text2);
+        y += row;
+    }
+}
+
+} // namespace shell

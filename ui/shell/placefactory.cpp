@@ -1,0 +1,40 @@
+#include "ui/shell/placefactory.h"
+
+#include <QCoreApplication>
+
+#include "ui/shell/preferencesplace.h"
+
+namespace shell {
+
+using widgets::Icon;
+using widgets::PlaceId;
+
+QList<PlaceEntry> railPlaces()
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("shell", text); };
+    return {{PlaceId::Annotate, Icon::Annotate, tr("Annotate")},
+            {PlaceId::Compare, Icon::Compare, tr("Compare")},
+            {PlaceId::Gallery, Icon::Gallery, tr("Gallery")},
+            {PlaceId::Disagreement, Icon::Disagreement, tr("Disagreement")},
+            {PlaceId::Scorers, Icon::Scorers, tr("Scorers")},
+            {PlaceId::Study, Icon::Study, tr("Study")}};
+}
+
+std::unique_ptr<widgets::Place> makePlace(PlaceId place)
+{
+    switch (place) {
+    case PlaceId::Preferences:
+        return std::make_unique<PreferencesPlace>();
+    case PlaceId::Welcome:
+    case PlaceId::Annotate:
+    case PlaceId::Compare:
+    case PlaceId::Gallery:
+    case PlaceId::Disagreement:
+    case PlaceId::Scorers:
+    case PlaceId::Study:
+        break;
+    }
+    return nullptr;
+}
+
+} // namespace shell

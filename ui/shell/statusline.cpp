@@ -1,0 +1,111 @@
+#include "ui/shell/statusline.h"
+
+#include <QKeySequence>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QTimer>
+
+#include "ui/widgets/activity.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/textblock.h"
+#include "ui/widgets/theme.h"
+
+namespace shell {
+
+using widgets::Icon;
+namespace metrics = widgets::metrics;
+
+namespace {
+
+constexpr int changeNamedMs = 8000;
+
+} // namespace
+
+StatusLine::StatusLine(QWidget *parent)
+    : QWidget(parent)
+{
+    setFixedHeight(widgets::scaled(metrics::statusLine));
+    setFont(widgets::textFont(widgets::TextRole::Small));
+    connect(&widgets::Activity::instance(), &widgets::Activity::changed, this, &StatusLine::rebuild);
+    rebuild();
+}
+
+void StatusLine::setText(const QString &text)
+{
+    m_text = text;
+    setAccessibleName(text);
+    update();
+}
+
+void StatusLine::setHasStudy(bool hasStudy)
+{
+    m_hasStudy = hasStudy;
+    rebuild();
+}
+
+void StatusLine::nameChange(const QString &what)
+{
+    m_change = tr("%1. Undo with %2").arg(what, QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText));
+    update();
+    QTimer::singleShot(changeNamedMs, this, [this, change = m_change] {
+        if (m_change == change)
+            m_change.clear();
+        update();
+    });
+}
+
+void StatusLine::rebuild()
+{
+    m_parts.clear();
+    for (const widgets::Activity::Entry &entry : widgets::Activity::instance().entries()) {
+        const Icon icon = entry.isError ? Icon::Error : entry.isRunning ? Icon::Timer : Icon::None;
+        m_parts.append({entry.text, icon, entry.place, entry.isError, true, {}});
+    }
+    if (m_hasStudy)
+        m_parts.append({tr("Saved"), Icon::Check, widgets::PlaceId::Study, false, false, {}});
+    update();
+}
+
+void StatusLine::place()
+{
+    double right = width() - metrics::regionMargin;
+    for (auto part = m_parts.rbegin(); part != m_parts.rend(); ++part) {
+        const double icon = part->icon == Icon::None ? 0 : metrics::chipIcon + metrics::space4;
+        const double length = QFontMetricsF(font()).horizontalAdvance(part->text) + icon;
+        part->rect = QRectF(right - length, 1, length, height() - 1);
+        right -= length + metrics::space16;
+    }
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    const widgets::Tokens &t = widgets::tokens();
+    place();
+    QPainter painter(this);
+    painter.fillRect(rect(), t.win);
+    painter.fillRect(QRect(0, 0, width(), 1), t.line);
+    double leftEnd = width() - metrics::regionMargin;
+    for (const Part &part : std::as_const(m_parts)) {
+        const QColor ink = part.isError ? t.error : t.text2;
+        QRectF words = part.rect;
+        if (part.icon != Icon::None) {
+            widgets::paintIcon(&painter, part.icon, QRectF(words.left(), words.top(), metrics::chipIcon, words.height()),
+                               metrics::chipIcon, ink);
+            words.setLeft(words.left() + metrics::chipIcon + metrics::space4);
+        }
+        widgets::paintLine(&painter, words.adjusted(0, 0, 1, 0), Qt::AlignLeft, part.text, font(), ink);
+        leftEnd = qMin(leftEnd, part.rect.left() - metrics::space16);
+    }
+    widgets::paintLine(&painter, QRectF(metrics::regionMargin, 1, leftEnd - metrics::regionMargin, height() - 1), Qt::AlignLeft,
+                       m_change.isEmpty() ? m_text : m_change, font(), t.text2);
+}
+
+void StatusLine::mouseReleaseEvent(QMouseEvent *event)
+{
+    for (const Part &part : std::as_const(m_parts)) {
+        if (part.isLink && part.rect.contains(event->position()))
+            Q_EMIT placeClicked(part.place);
+    }
+}
+
+} // namespace shell

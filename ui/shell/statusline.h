@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QList>
+#include <QWidget>
+
+#include "ui/widgets/place.h"
+
+namespace shell {
+
+/// 26 high: what is shown at the left; at the right what goes on, and "Saved".
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StatusLine)
+
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    void setText(const QString &text);
+    void setHasStudy(bool hasStudy);
+    /// Names a change for 8 s, with the way back: "12 pictures imported. Undo with Ctrl Z".
+    void nameChange(const QString &what);
+
+Q_SIGNALS:
+    void placeClicked(widgets::PlaceId place);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+
+private:
+    struct Part
+    {
+        QString text;
+        widgets::Icon icon = widgets::Icon::None;
+        widgets::PlaceId place = widgets::PlaceId::Scorers;
+        bool isError = false;
+        bool isLink = false;
+        QRectF rect;
+    };
+
+    void rebuild();
+    void place();
+
+    QString m_text;
+    QString m_change;
+    bool m_hasStudy = false;
+    QList<Part> m_parts;
+};
+
+} // namespace shell

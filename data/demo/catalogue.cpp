@@ -1,5 +1,7 @@
 #include "data/demo/catalogue.h"
 
+#include <opencv2/core.hpp>
+
 #include "data/demo/effects.h"
 #include "data/demo/raster.h"
 

@@ -2,13 +2,15 @@
 
 #include <span>
 
-#include <opencv2/core.hpp>
-
 #include <QLatin1String>
 #include <QString>
 
 #include "data/demo/random.h"
 #include "data/demo/scene.h"
+
+namespace cv {
+class Mat;
+}
 
 namespace demo {
 

@@ -1,9 +1,11 @@
 #pragma once
 
-#include <opencv2/core.hpp>
-
 #include "data/demo/random.h"
 #include "data/demo/scene.h"
+
+namespace cv {
+class Mat;
+}
 
 namespace demo {
 

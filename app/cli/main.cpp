@@ -4,6 +4,7 @@
 #include "app/cli/backupcommand.h"
 #include "app/cli/checkcommand.h"
 #include "app/cli/cli.h"
+#include "app/cli/statscommand.h"
 #include "app/cli/studycommand.h"
 
 namespace {
@@ -26,5 +27,6 @@ int main(int argc, char **argv)
     cli::addStudyCommands(commands);
     cli::addCheckCommand(commands);
     cli::addBackupCommand(commands);
+    cli::addStatsCommand(commands);
     return commands.run(argc, argv);
 }

@@ -1,0 +1,245 @@
+#include "core/analysis/gaps.h"
+
+#include <map>
+
+#include "core/statistics/descriptive.h"
+
+namespace analysis {
+
+namespace {
+
+std::optional<double> deltaToCounterpart(const Snapshot &snapshot, const ScoreTable &table, qint32 picture)
+{
+    const qint32 counterpart = snapshot.counterpart[size_t(picture)];
+    if (counterpart < 0)
+        return {};
+    const qint32 prompt = snapshot.promptOfPicture[size_t(picture)];
+    const std::optional<double> own = snapshot.score(table, picture, prompt);
+    const std::optional<double> other = snapshot.score(table, counterpart, prompt);
+    if (!own || !other)
+        return {};
+    return *own - *other;
+}
+
+/// Sums of the scores in one cell: one generator, one prompt group, one variant.
+struct Cell
+{
+    double sum = 0;
+    int n = 0;
+
+    void add(std::optional<double> value)
+    {
+        if (value) {
+            sum += *value;
+            ++n;
+        }
+    }
+    std::optional<double> mean() const { return n == 0 ? std::nullopt : std::optional(sum / n); }
+};
+
+/// First prompt of a group with the variant, −1 if there is none.
+class PromptsByVariant
+{
+public:
+    explicit PromptsByVariant(const Snapshot &snapshot)
+    {
+        for (qint32 i = 0; i < qint32(snapshot.prompts.size()); ++i)
+            m_prompts.emplace(std::pair(snapshot.groupOfPrompt[size_t(i)], snapshot.prompts[i].variant), i);
+    }
+    qint32 find(qint32 group, const QString &variant) const
+    {
+        const auto found = m_prompts.find({group, variant});
+        return found == m_prompts.end() ? -1 : found->second;
+    }
+
+private:
+    std::map<std::pair<qint32, QString>, qint32> m_prompts;
+};
+
+struct GeneratorGroup
+{
+    qint32 generator = -1;
+    qint32 group = -1;
+
+    auto operator<=>(const GeneratorGroup &) const = default;
+};
+
+using PicturesByVariant = std::map<QString, std::vector<qint32>>;
+
+std::map<GeneratorGroup, PicturesByVariant> picturesByCell(const Snapshot &snapshot)
+{
+    std::map<GeneratorGroup, PicturesByVariant> cells;
+    for (qint32 i = 0; i < qint32(snapshot.pictures.size()); ++i) {
+        const qint32 generator = snapshot.generatorOfPicture[size_t(i)];
+        if (generator >= 0)
+            cells[{generator, snapshot.groupOfPicture(i)}][snapshot.pictures[i].variant].push_back(i);
+    }
+    return cells;
+}
+
+std::optional<double> cellMean(const Snapshot &snapshot, const ScoreTable &table, const std::vector<qint32> &pictures,
+                               qint32 prompt)
+{
+    Cell cell;
+    for (const qint32 picture : pictures)
+        cell.add(snapshot.score(table, picture, prompt));
+    return cell.mean();
+}
+
+/// Values of one generator and scorer while they are gathered.
+struct Gathered
+{
+    std::vector<double> deltas;
+    double afterSum = 0;
+    qint64 nShare = 0;
+    qint64 prefersDistorted = 0;
+    qint64 ties = 0;
+};
+
+GeneratorDelta summarise(const Gathered &gathered, double level)
+{
+    GeneratorDelta row;
+    row.n = qint64(gathered.deltas.size());
+    row.meanDelta = statistics::mean(gathered.deltas);
+    row.interval = statistics::meanInterval(gathered.deltas, level);
+    row.nShare = gathered.nShare;
+    row.prefersDistorted = gathered.prefersDistorted;
+    row.ties = gathered.ties;
+    if (row.n > 0) {
+        row.meanAfter = gathered.afterSum / double(row.n);
+        if (!row.interval)
+            row.undefined[QStringLiteral("low")] = QStringLiteral("a single pair has no interval");
+    } else {
+        const QString reason = QStringLiteral("no pair is scored under the original prompt");
+        row.undefined[QStringLiteral("mean_delta")] = reason;
+        row.undefined[QStringLiteral("mean_after")] = reason;
+    }
+    if (row.nShare == 0)
+        row.undefined[QStringLiteral("share_prefers_distorted")] = QStringLiteral("no pair is scored under the distorted prompt");
+    return row;
+}
+
+} // namespace
+
+std::vector<TaxonomyGap> taxonomyGaps(const Snapshot &snapshot, const std::vector<int> &tables, double level)
+{
+    std::vector<TaxonomyGap> rows;
+    for (const int index : tables) {
+        const ScoreTable &table = snapshot.scores[size_t(index)];
+        // Class, then sub-class; the empty sub-class stands for the whole class and comes first.
+        std::map<std::pair<QString, QString>, std::vector<PictureDelta>> byLabel;
+        for (qint32 picture = 0; picture < qint32(snapshot.pictures.size()); ++picture) {
+            const QStringList &labels = snapshot.pictures[picture].taxonomy;
+            if (labels.isEmpty() || snapshot.isOriginal(picture))
+                continue;
+            const std::optional<double> delta = deltaToCounterpart(snapshot, table, picture);
+            if (!delta)
+                continue;
+            const PictureDelta value{picture, snapshot.counterpart[size_t(picture)], *delta};
+            QStringList classes;
+            for (const QString &label : labels) {
+                const QString mainClass = label.section(QLatin1Char('.'), 0, 0);
+                const QString subClass = label.section(QLatin1Char('.'), 1);
+                if (!subClass.isEmpty())
+                    byLabel[{mainClass, subClass}].push_back(value);
+                if (!classes.contains(mainClass)) {
+                    classes.append(mainClass);
+                    byLabel[{mainClass, QString()}].push_back(value);
+                }
+            }
+        }
+        for (auto &[label, pictures] : byLabel) {
+            std::vector<double> gaps;
+            for (const PictureDelta &picture : pictures)
+                gaps.push_back(-picture.delta);
+            TaxonomyGap row;
+            row.mainClass = label.first;
+            row.subClass = label.second;
+            row.scorer = table.scorer();
+            row.meanDelta = -*statistics::mean(gaps);
+            row.interval = statistics::meanInterval(gaps, level);
+            row.pictures = std::move(pictures);
+            rows.push_back(std::move(row));
+        }
+    }
+    return rows;
+}
+
+std::vector<EmotionAccuracy> emotionAccuracy(const Snapshot &snapshot, const std::vector<int> &tables)
+{
+    std::vector<EmotionAccuracy> rows;
+    for (const int index : tables) {
+        const ScoreTable &table = snapshot.scores[size_t(index)];
+        std::map<QString, EmotionAccuracy> byEmotion;
+        for (qint32 picture = 0; picture < qint32(snapshot.pictures.size()); ++picture) {
+            const QString &emotion = snapshot.pictures[picture].emotion;
+            if (emotion.isEmpty())
+                continue;
+            const std::optional<double> difference = deltaToCounterpart(snapshot, table, picture);
+            if (!difference)
+                continue;
+            EmotionAccuracy &row = byEmotion[emotion];
+            ++row.n;
+            row.meanDifference += *difference; // a sum until the end
+            if (*difference > 0)
+                ++row.correct;
+        }
+        for (auto &[emotion, row] : byEmotion) {
+            row.emotion = emotion;
+            row.scorer = table.scorer();
+            row.meanDifference /= double(row.n);
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+std::vector<GeneratorDelta> generatorDeltas(const Snapshot &snapshot, const std::vector<int> &tables, double level)
+{
+    const PromptsByVariant prompts(snapshot);
+    const auto cells = picturesByCell(snapshot);
+    std::vector<GeneratorDelta> rows;
+    for (const int index : tables) {
+        const ScoreTable &table = snapshot.scores[size_t(index)];
+        std::map<qint32, Gathered> byGenerator;
+        for (const auto &[key, variants] : cells) {
+            const auto originals = variants.find(study::originalVariant);
+            if (originals == variants.end())
+                continue;
+            const qint32 originalPrompt = prompts.find(key.group, study::originalVariant);
+            for (const auto &[variant, pictures] : variants) {
+                if (variant == study::originalVariant)
+                    continue;
+                Gathered &gathered = byGenerator[key.generator];
+                const auto meanUnder = [&](const std::vector<qint32> &cell, qint32 prompt) {
+                    return prompt < 0 ? std::nullopt : cellMean(snapshot, table, cell, prompt);
+                };
+                const auto after = meanUnder(pictures, originalPrompt);
+                const auto before = meanUnder(originals->second, originalPrompt);
+                if (after && before) {
+                    gathered.deltas.push_back(*after - *before);
+                    gathered.afterSum += *after;
+                }
+                const qint32 distortedPrompt = prompts.find(key.group, variant);
+                const auto distorted = meanUnder(pictures, distortedPrompt);
+                const auto original = meanUnder(originals->second, distortedPrompt);
+                if (distorted && original) {
+                    ++gathered.nShare;
+                    gathered.prefersDistorted += *distorted > *original;
+                    gathered.ties += *distorted == *original;
+                }
+            }
+        }
+        for (const auto &[generator, gathered] : byGenerator) {
+            if (gathered.deltas.empty() && gathered.nShare == 0)
+                continue;
+            GeneratorDelta row = summarise(gathered, level);
+            row.generator = snapshot.generators[generator].name;
+            row.scorer = table.scorer();
+            rows.push_back(std::move(row));
+        }
+    }
+    return rows;
+}
+
+} // namespace analysis

@@ -1,0 +1,292 @@
+#include "core/analysis/snapshotloader.h"
+
+#include <map>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "core/base/hash.h"
+#include "core/base/progress.h"
+#include "core/storage/annotatorrepository.h"
+#include "core/storage/assetrepository.h"
+#include "core/storage/database.h"
+#include "core/storage/picturerepository.h"
+#include "core/storage/promptrepository.h"
+#include "core/storage/studyrepository.h"
+
+namespace analysis {
+
+namespace {
+
+/// Everything a snapshot reads must come from the same state of the file.
+class ReadTransaction
+{
+public:
+    explicit ReadTransaction(storage::Database &database)
+        : m_database(database)
+    {
+    }
+    ~ReadTransaction() { (void)m_database.execute(QStringLiteral("ROLLBACK")); }
+    Q_DISABLE_COPY_MOVE(ReadTransaction)
+
+    base::Result<void> begin() { return m_database.execute(QStringLiteral("BEGIN")); }
+
+private:
+    storage::Database &m_database;
+};
+
+/// How a vote reads in canonical order. `code` numbers the choices as the query does.
+Outcome outcomeOf(qint64 code, bool preferredFirst)
+{
+    switch (code) {
+    case 0: return preferredFirst ? Outcome::First : Outcome::Second;
+    case 1: return Outcome::Tie;
+    case 2: return Outcome::BothGood;
+    case 3: return Outcome::BothBad;
+    default: return Outcome::Skip;
+    }
+}
+
+} // namespace
+
+SnapshotLoader::SnapshotLoader(storage::Database &database, const base::Progress &progress)
+    : m_database(database)
+    , m_progress(progress)
+{
+    m_promptHashes.insert(QString(), 0);
+}
+
+base::Result<Snapshot> SnapshotLoader::load()
+{
+    ReadTransaction transaction(m_database);
+    BASE_TRY(transaction.begin());
+    BASE_TRY_ASSIGN(revision, m_database.revision());
+    m_snapshot.revision = revision;
+    BASE_TRY_ASSIGN(simulated, storage::StudyRepository(m_database).setting(QStringLiteral("simulated")));
+    m_snapshot.simulated = simulated == QLatin1String("1");
+    BASE_TRY(loadPrompts());
+    BASE_TRY(loadPictures());
+    BASE_TRY(loadPeople());
+    BASE_TRY(loadGold());
+    BASE_TRY(loadVotes());
+    BASE_TRY(loadScores());
+    return std::move(m_snapshot);
+}
+
+base::Result<void> SnapshotLoader::loadPrompts()
+{
+    storage::PromptRepository repository(m_database);
+    BASE_TRY_ASSIGN(groups, repository.groups());
+    BASE_TRY_ASSIGN(prompts, repository.prompts());
+    m_snapshot.groups = std::move(groups);
+    QHash<study::PromptGroupId, qint32> groupIndex;
+    for (qint32 i = 0; i < qint32(m_snapshot.groups.size()); ++i)
+        groupIndex.insert(m_snapshot.groups[i].id, i);
+    for (const study::Prompt &prompt : std::as_const(prompts)) {
+        const auto group = groupIndex.constFind(prompt.group);
+        if (group == groupIndex.cend())
+            continue;
+        m_promptIndex.insert(prompt.id.value, qint32(m_snapshot.prompts.size()));
+        m_snapshot.prompts.append(prompt);
+        m_snapshot.groupOfPrompt.push_back(*group);
+        const QString hash = base::promptHash(prompt.text);
+        const quint32 number = m_promptHashes.value(hash, quint32(m_promptHashes.size()));
+        m_promptHashes.insert(hash, number);
+        m_snapshot.hashOfPrompt.push_back(number);
+    }
+    return {};
+}
+
+base::Result<void> SnapshotLoader::loadPictures()
+{
+    storage::PictureRepository repository(m_database);
+    BASE_TRY_ASSIGN(generators, repository.generators());
+    BASE_TRY_ASSIGN(pictures, repository.pictures());
+    m_snapshot.generators = std::move(generators);
+    QHash<study::GeneratorId, qint32> generatorIndex;
+    for (qint32 i = 0; i < qint32(m_snapshot.generators.size()); ++i)
+        generatorIndex.insert(m_snapshot.generators[i].id, i);
+
+    QHash<study::PromptId, study::PromptGroupId> groupOf;
+    for (const study::Prompt &prompt : std::as_const(m_snapshot.prompts))
+        groupOf.insert(prompt.id, prompt.group);
+    const auto counterparts = storage::PictureRepository::counterparts(pictures, groupOf);
+    for (const study::Picture &picture : std::as_const(pictures)) {
+        const auto prompt = m_promptIndex.constFind(picture.prompt.value);
+        if (prompt == m_promptIndex.cend())
+            continue;
+        m_pictureIndex.insert(picture.id.value, qint32(m_snapshot.pictures.size()));
+        m_snapshot.pictures.append(picture);
+        m_snapshot.promptOfPicture.push_back(*prompt);
+        m_snapshot.generatorOfPicture.push_back(generatorIndex.value(picture.generator, -1));
+    }
+    for (const study::Picture &picture : std::as_const(m_snapshot.pictures))
+        m_snapshot.counterpart.push_back(m_pictureIndex.value(counterparts.value(picture.id).value, -1));
+    return {};
+}
+
+base::Result<void> SnapshotLoader::loadPeople()
+{
+    BASE_TRY_ASSIGN(annotators, storage::AnnotatorRepository(m_database).annotators());
+    m_snapshot.annotators = std::move(annotators);
+    for (qint32 i = 0; i < qint32(m_snapshot.annotators.size()); ++i)
+        m_annotatorIndex.insert(m_snapshot.annotators[i].id.value, i);
+    return {};
+}
+
+base::Result<void> SnapshotLoader::loadGold()
+{
+    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral("SELECT id, body FROM protocol")));
+    BASE_TRY(select.run());
+    while (select.next()) {
+        const QJsonObject protocol = QJsonDocument::fromJson(select.text(1).toUtf8()).object();
+        for (const QJsonValue &gold : protocol[QLatin1String("gold")].toArray())
+            m_gold[select.integer(0)].insert(gold[QLatin1String("better")].toString(), gold[QLatin1String("worse")].toString());
+    }
+    if (m_gold.isEmpty())
+        return {};
+    BASE_TRY_ASSIGN(assets, storage::AssetRepository(m_database).assets());
+    for (const study::Asset &asset : std::as_const(assets))
+        m_assetHashes.insert(asset.id, asset.sha256);
+    return {};
+}
+
+std::optional<bool> SnapshotLoader::goldPassed(qint64 protocol, const SnapshotVote &vote) const
+{
+    const auto gold = m_gold.constFind(protocol);
+    if (gold == m_gold.cend())
+        return {};
+    const auto isPicture = [this](qint32 index, const QString &name) {
+        const study::Picture &picture = m_snapshot.pictures[index];
+        return picture.uid == name || (picture.asset.isValid() && m_assetHashes.value(picture.asset) == name);
+    };
+    for (auto it = gold->cbegin(); it != gold->cend(); ++it) {
+        if (isPicture(vote.first, it.key()) && isPicture(vote.second, it.value()))
+            return vote.outcome == Outcome::First;
+        if (isPicture(vote.second, it.key()) && isPicture(vote.first, it.value()))
+            return vote.outcome == Outcome::Second;
+    }
+    return {};
+}
+
+base::Result<void> SnapshotLoader::loadVotes()
+{
+    // Trials of more than two pictures hold no pair votes.
+    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
+        "SELECT CASE v.choice WHEN 'picture' THEN 0 WHEN 'tie' THEN 1 WHEN 'both_good' THEN 2 WHEN 'both_bad' THEN 3 ELSE 4 END, "
+        "v.position, l.picture_id, r.picture_id, t.prompt_id, t.annotator_id, a.question, t.id, t.repeat_of, "
+        "t.is_practice + 2 * t.is_gold + 4 * t.is_repeat, a.response_ms, instr(a.flags, 'too_fast'), t.protocol_id "
+        "FROM current_answer AS a JOIN vote AS v ON v.answer_id = a.id JOIN live_trial AS t ON t.id = a.trial_id "
+        "JOIN trial_picture AS l ON l.trial_id = t.id AND l.position = 0 "
+        "JOIN trial_picture AS r ON r.trial_id = t.id AND r.position = 1 "
+        "WHERE v.choice <> 'undone' "
+        "AND NOT EXISTS (SELECT 1 FROM trial_picture AS x WHERE x.trial_id = t.id AND x.position = 2)")));
+    BASE_TRY(select.run());
+    QHash<QString, qint32> questions;
+    for (qint64 row = 0; select.next(); ++row) {
+        BASE_TRY(stopIfCancelled(row, QStringLiteral("reading votes")));
+        const qint32 left = m_pictureIndex.value(select.integer(2), -1);
+        const qint32 right = m_pictureIndex.value(select.integer(3), -1);
+        SnapshotVote vote;
+        vote.prompt = m_promptIndex.value(select.integer(4), -1);
+        vote.annotator = m_annotatorIndex.value(select.integer(5), -1);
+        if (left < 0 || right < 0 || vote.prompt < 0 || vote.annotator < 0)
+            continue; // withdrawn
+        const QString question = select.text(6);
+        auto known = questions.constFind(question);
+        if (known == questions.cend()) {
+            known = questions.insert(question, qint32(m_snapshot.questions.size()));
+            m_snapshot.questions.append(question);
+        }
+        vote.question = *known;
+        vote.firstWasLeft = m_snapshot.comesFirst(left, right);
+        vote.first = vote.firstWasLeft ? left : right;
+        vote.second = vote.firstWasLeft ? right : left;
+        vote.outcome = outcomeOf(select.integer(0), (select.integer(1) == 0) == vote.firstWasLeft);
+        vote.trial = select.integer(7);
+        vote.repeatOf = select.integer(8);
+        const qint64 kind = select.integer(9);
+        vote.isPractice = (kind & 1) != 0;
+        vote.isGold = (kind & 2) != 0;
+        vote.isRepeat = (kind & 4) != 0;
+        vote.responseMs = select.isNull(10) ? -1 : qint32(select.integer(10));
+        vote.tooFast = select.integer(11) > 0;
+        if (vote.isGold)
+            vote.goldPassed = goldPassed(select.integer(12), vote);
+        m_snapshot.votes.push_back(vote);
+    }
+    return {};
+}
+
+base::Result<void> SnapshotLoader::loadScores()
+{
+    struct Fingerprint
+    {
+        QString scorer;
+        ScoreTable table;
+        qint64 newest = 0;
+    };
+    std::map<qint64, Fingerprint> fingerprints;
+    BASE_TRY_ASSIGN(names, m_database.prepare(QStringLiteral(
+        "SELECT f.id, s.name, f.hash FROM fingerprint AS f JOIN scorer AS s ON s.id = f.scorer_id")));
+    BASE_TRY(names.run());
+    std::map<QString, ScoreTable> imported;
+    while (names.next()) {
+        const QString scorer = names.text(1);
+        Fingerprint fingerprint{scorer, ScoreTable(scorer), 0};
+        fingerprint.table.setFingerprint(names.text(2));
+        fingerprints.emplace(names.integer(0), std::move(fingerprint));
+    }
+
+    // By row number, so that the newest value of a key is the one that stays.
+    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
+        "SELECT id, fingerprint_id, asset_id, picture_id, prompt_hash, value FROM live_score ORDER BY id")));
+    BASE_TRY(select.run());
+    for (qint64 row = 0; select.next(); ++row) {
+        BASE_TRY(stopIfCancelled(row, QStringLiteral("reading scores")));
+        const auto hash = m_promptHashes.constFind(select.text(4));
+        const auto fingerprint = fingerprints.find(select.integer(1));
+        if (hash == m_promptHashes.cend() || fingerprint == fingerprints.end())
+            continue;
+        Fingerprint &owner = fingerprint->second;
+        owner.newest = select.integer(0);
+        ScoreTable &table = isImportedScorer(owner.scorer)
+                                ? imported.try_emplace(owner.scorer, ScoreTable(owner.scorer)).first->second
+                                : owner.table;
+        if (select.isNull(3))
+            table.setForAsset(select.id<study::AssetId>(2), *hash, select.real(5));
+        else
+            table.setForPicture(select.id<study::PictureId>(3), *hash, select.real(5));
+    }
+
+    std::map<QString, Fingerprint *> current;
+    for (auto &[id, fingerprint] : fingerprints) {
+        if (fingerprint.table.size() == 0)
+            continue;
+        Fingerprint *&best = current[fingerprint.scorer];
+        const bool better = !best || fingerprint.table.size() > best->table.size()
+                            || (fingerprint.table.size() == best->table.size() && fingerprint.newest > best->newest);
+        if (better)
+            best = &fingerprint;
+    }
+    for (auto &[scorer, table] : imported)
+        m_snapshot.scores.push_back(std::move(table));
+    for (auto &[scorer, fingerprint] : current)
+        m_snapshot.scores.push_back(std::move(fingerprint->table));
+    std::sort(m_snapshot.scores.begin(), m_snapshot.scores.end(),
+              [](const ScoreTable &a, const ScoreTable &b) { return a.scorer() < b.scorer(); });
+    return {};
+}
+
+base::Result<void> SnapshotLoader::stopIfCancelled(qint64 rows, const QString &what) const
+{
+    if (rows % 16384 != 0)
+        return {};
+    m_progress.report(what, rows, 0);
+    if (m_progress.isCancelled())
+        return base::fail(base::cancelledCode, QStringLiteral("cancelled"));
+    return {};
+}
+
+} // namespace analysis

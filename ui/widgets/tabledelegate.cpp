@@ -8,6 +8,7 @@
 
 #include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/tablecell.h"
 #include "ui/widgets/tablehead.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/tabular.h"
@@ -20,6 +21,8 @@ namespace {
 
 constexpr int shareWidth = 80;
 constexpr int shareHeight = 4;
+constexpr double capHeight = 8; ///< of the ends of an interval
+constexpr double markSize = 8;
 
 QFont cellFont(const QModelIndex &index)
 {
@@ -47,6 +50,36 @@ void paintShare(QPainter *painter, const QRect &rect, double share)
     const QRect line(rect.left(), rect.center().y() - shareHeight / 2 + 1, shareWidth, shareHeight);
     painter->fillRect(line, tokens().skeleton);
     painter->fillRect(QRectF(line.left(), line.top(), line.width() * qBound(0.0, share, 1.0), line.height()), tokens().text2);
+}
+
+void paintInterval(QPainter *painter, const QRect &rect, const IntervalMark &mark)
+{
+    const Tokens &t = tokens();
+    const auto place = [&](double value) {
+        return rect.left() + 0.5 + qBound(0.0, (value - mark.axisLow) / (mark.axisHigh - mark.axisLow), 1.0) * (rect.width() - 1);
+    };
+    const double middle = rect.top() + rect.height() / 2.0;
+    if (mark.reference) {
+        QPen chance(t.text3, 1);
+        chance.setDashPattern({2, 2});
+        painter->setPen(chance);
+        const double x = std::floor(place(*mark.reference)) + 0.5;
+        painter->drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom() + 1));
+    }
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QColor color = mark.fromPeople ? t.people : t.model;
+    painter->setPen(QPen(color, 1.5));
+    painter->drawLine(QPointF(place(mark.low), middle), QPointF(place(mark.high), middle));
+    for (const double end : {mark.low, mark.high})
+        painter->drawLine(QPointF(place(end), middle - capHeight / 2), QPointF(place(end), middle + capHeight / 2));
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(color);
+    const QPointF centre(place(mark.value), middle);
+    if (mark.fromPeople)
+        painter->drawEllipse(centre, markSize / 2, markSize / 2);
+    else
+        painter->drawConvexPolygon(QPolygonF({centre + QPointF(0, -markSize / 2), centre + QPointF(markSize / 2, 0),
+                                              centre + QPointF(0, markSize / 2), centre + QPointF(-markSize / 2, 0)}));
 }
 
 } // namespace
@@ -82,6 +115,11 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), tokens().grid);
 
     QRect rect = m_view->head()->content(option.rect, index.column());
+    if (const QVariant interval = index.data(IntervalRole); interval.isValid()) {
+        paintInterval(painter, rect, interval.value<IntervalMark>());
+        painter->restore();
+        return;
+    }
     const QVariant inkData = index.data(InkRole);
     const QColor color = inkColor(inkData.isValid() ? Ink(inkData.toInt()) : Ink::Text);
     if (const int glyph = index.data(GlyphRole).toInt(); glyph != 0) {

@@ -14,6 +14,7 @@ enum TableRole {
     ShareRole,                  ///< double 0 to 1: a line of 80 × 4 before the text
     PressableRole,              ///< bool: the text is a flat button; a click or Enter emits cellPressed
     SectionRole,                ///< text: the row is a group head over the whole width (ask column 0)
+    IntervalRole,               ///< IntervalMark: the cell is drawn, its text is for copy and tooltip
     SortRole,                   ///< what sorting compares; default is the display text
 };
 

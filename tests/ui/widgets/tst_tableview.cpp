@@ -8,6 +8,7 @@
 
 #include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/tablecell.h"
 #include "ui/widgets/tablehead.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/textrole.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void pressesByMouseAndEnter();
     void headKeepsThePaddingOfCells();
     void paintsRolesInTokens();
+    void drawsIntervals();
     void showsSkeletonsWhileLoading();
 
 private:
@@ -174,6 +176,27 @@ void TestTableView::paintsRolesInTokens()
             ink = ink || at(x, y).red() - at(x, y).green() > 60;
     }
     QVERIFY2(ink, "no text in the error ink");
+}
+
+void TestTableView::drawsIntervals()
+{
+    QStandardItemModel model(1, 2);
+    auto *item = new QStandardItem(QStringLiteral("0.60 to 0.80"));
+    item->setData(QVariant::fromValue(IntervalMark{.value = 0.7, .low = 0.6, .high = 0.8, .axisLow = 0, .axisHigh = 1, .reference = {}}), IntervalRole);
+    model.setItem(0, 1, item);
+    TableView view;
+    view.setSource(&model);
+    view.setColumnWidth(0, 100);
+    view.head()->setStretchLastSection(false);
+    view.setColumnWidth(1, 8 + 12 + 101); // an axis of 101 pixels between the paddings, from x = 108
+    view.resize(400, 100);
+    view.show();
+    const QImage image = view.viewport()->grab().toImage();
+    QCOMPARE(image.pixelColor(108 + 70, 13), tokens().people);
+    const auto inked = [&](int x, int y) { return image.pixelColor(x, y) != tokens().base; };
+    QVERIFY(inked(108 + 63, 13) && inked(108 + 78, 13));
+    QVERIFY(!inked(108 + 50, 13) && !inked(108 + 90, 13));
+    QVERIFY(inked(108 + 60, 10)); // the cap
 }
 
 void TestTableView::showsSkeletonsWhileLoading()

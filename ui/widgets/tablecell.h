@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+
+#include <QMetaType>
+#include <QString>
+#include <QVariant>
+
+#include "ui/widgets/icons.h"
+#include "ui/widgets/textrole.h"
+
+namespace widgets {
+
+/// An estimate with its interval, drawn in its cell on an axis that all rows share.
+struct IntervalMark
+{
+    double value = 0;
+    double low = 0;
+    double high = 0;
+    double axisLow = 0;
+    double axisHigh = 1;
+    std::optional<double> reference{}; ///< a dashed line: chance, no bias
+    bool fromPeople = true;          ///< a circle in the people's colour, else a diamond in the scorers'
+};
+
+/// One cell of a TableView as a plain value.
+struct TableCell
+{
+    QString text{};
+    QVariant sort{};    ///< what sorting compares; invalid: the text
+    Ink ink = Ink::Text;
+    Weight weight = Weight::Regular;
+    Icon glyph = Icon::None;
+    std::optional<double> share{}; ///< 0 to 1: a line before the text
+    bool pressable = false;      ///< a flat button
+    QString toolTip{};
+    std::optional<IntervalMark> interval{};
+};
+
+} // namespace widgets
+
+Q_DECLARE_METATYPE(widgets::IntervalMark)

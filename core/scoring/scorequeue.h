@@ -10,8 +10,6 @@
 
 namespace scoring {
 
-class RunControl;
-
 /// Scores a study in the background: one thread with its own connection and its own worker process. Pictures that are
 /// visible come first. Every batch is one transaction; what is missing is asked of the study, so a request that was
 /// cancelled or killed goes on where it stopped when it is given again.
@@ -24,7 +22,7 @@ class ScoreQueue : public QObject
 public:
     /// `studyPath` as storage::Database::open takes it.
     explicit ScoreQueue(const QString &studyPath, QObject *parent = nullptr);
-    /// Cancels and waits: at most until the batch in work is committed or dropped.
+    /// Cancels and waits: at most until the batch in work is committed or dropped and the worker has ended.
     ~ScoreQueue() override;
     Q_DISABLE_COPY_MOVE(ScoreQueue)
 
@@ -51,7 +49,7 @@ Q_SIGNALS:
     void failed(const base::Error &error);
 
 private:
-    class Observer;
+    class Job;
 
     void stop();
     void setState(const QueueState &state);
@@ -59,9 +57,9 @@ private:
     QString m_studyPath;
     QueueState m_state;
     QList<study::AssetId> m_visible;
-    std::shared_ptr<RunControl> m_control; ///< of the running request
+    std::unique_ptr<Job> m_job; ///< outlives m_thread
     std::unique_ptr<QThread> m_thread;
-    qint64 m_request = 0; ///< results of an earlier request are dropped
+    qint64 m_request = 0; ///< news of an earlier request are dropped
 };
 
 } // namespace scoring

@@ -27,6 +27,7 @@ struct ScoreRequest
     int batch = 0;                            ///< pictures per message; 0: by time and bytes
     QString device = QStringLiteral("auto");  ///< "auto", "cpu", "cuda:N"
     QString worker;                           ///< command; empty: WorkerProcess::defaultCommand()
+    int helloTimeoutMs = 60000;               ///< a worker must have said hello by then; batch systems make it wait
     int replyTimeoutMs = 300000;              ///< a worker that is silent for longer while it has work counts as hung
     int restartDelayMs = 250;                 ///< wait before the first restart; doubles with each failure in a row
 };
@@ -46,7 +47,6 @@ struct FailedPicture
 {
     study::AssetId asset;
     QStringList pictures; ///< ids of its uses in the study
-    QString scorer;       ///< empty: all scorers asked for
     QString reason;
 };
 

@@ -109,6 +109,14 @@ base::Result<QHash<study::AssetId, QStringList>> ScoreRepository::scored(study::
     return scored;
 }
 
+base::Result<bool> ScoreRepository::isScored(study::AssetId asset, const QString &promptHash, study::FingerprintId fingerprint)
+{
+    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
+                                "SELECT 1 FROM live_score WHERE asset_id = ? AND prompt_hash = ? AND fingerprint_id = ? LIMIT 1")));
+    BASE_TRY(select.run(asset, promptHash, fingerprint));
+    return select.next();
+}
+
 base::Result<QStringList> ScoreRepository::scorers()
 {
     BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(

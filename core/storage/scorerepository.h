@@ -36,6 +36,8 @@ public:
     base::Result<QList<study::Score>> currentScores(const QString &scorer = {});
     /// Which (asset, prompt hash) have a computed score under this fingerprint already.
     base::Result<QHash<study::AssetId, QStringList>> scored(study::FingerprintId fingerprint);
+    /// The same for one key.
+    base::Result<bool> isScored(study::AssetId asset, const QString &promptHash, study::FingerprintId fingerprint);
     /// Names of scorers that have live scores.
     base::Result<QStringList> scorers();
 

@@ -1,0 +1,232 @@
+#include "core/scoring/messages.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QCborArray>
+#include <QCborValue>
+
+namespace scoring {
+
+namespace {
+
+constexpr qsizetype maxEntries = 1 << 20;
+constexpr qsizetype maxText = 1 << 16;
+
+tl::unexpected<base::Error> bad(const QString &message)
+{
+    return base::fail(QStringLiteral("scorer.protocol"), message, QStringLiteral("Check the scorer's command and its version"));
+}
+
+/// A text of bounded length; empty when it is missing or something else.
+QString text(const QCborMap &map, QLatin1String key)
+{
+    return map.value(key).toString().left(maxText);
+}
+
+/// A finite number, whole or not.
+std::optional<double> number(const QCborValue &value)
+{
+    if (!value.isDouble() && !value.isInteger())
+        return std::nullopt;
+    const double result = value.toDouble();
+    return std::isfinite(result) ? std::optional(result) : std::nullopt;
+}
+
+/// The "items" of an answer of this type.
+base::Result<QList<QCborMap>> itemsOf(const QCborMap &answer, QLatin1String type)
+{
+    const QString found = text(answer, QLatin1String("type"));
+    if (found == QLatin1String("error"))
+        return base::fail(text(answer, QLatin1String("code")), text(answer, QLatin1String("message")));
+    if (found == QLatin1String("cancelled"))
+        return base::fail(QStringLiteral("cancelled"), QStringLiteral("cancelled"));
+    const QCborValue items = answer.value(QLatin1String("items"));
+    if (found != type || !items.isArray() || items.toArray().size() > maxEntries)
+        return bad(QStringLiteral("the scorer answered \"%1\" where \"%2\" was expected").arg(found.left(40), type));
+    QList<QCborMap> maps;
+    const QCborArray array = items.toArray();
+    for (const QCborValue &item : array) {
+        if (!item.isMap())
+            return bad(QStringLiteral("an item of the scorer's answer is no map"));
+        maps += item.toMap();
+    }
+    return maps;
+}
+
+base::Result<ScorerInfo> scorerFrom(const QCborMap &map)
+{
+    ScorerInfo info;
+    info.id = text(map, QLatin1String("scorer"));
+    info.title = text(map, QLatin1String("title"));
+    info.needsPrompt = map.value(QLatin1String("needs_prompt")).toBool();
+    const QCborArray range = map.value(QLatin1String("range")).toArray();
+    info.low = number(range.at(0)).value_or(0);
+    info.high = number(range.at(1)).value_or(0);
+    info.licence = text(map, QLatin1String("licence"));
+    info.weightsBytes = map.value(QLatin1String("weights_bytes")).toInteger();
+    info.dtype = text(map, QLatin1String("dtype"));
+    info.installed = map.value(QLatin1String("installed")).toBool();
+    info.version = int(map.value(QLatin1String("version")).toInteger());
+    info.fingerprint = text(map, QLatin1String("fingerprint"));
+    info.fingerprintCovers = text(map, QLatin1String("covers"));
+    const bool hasPrint = info.fingerprint.size() == 64
+        && std::all_of(info.fingerprint.begin(), info.fingerprint.end(), [](QChar c) {
+               return (c >= QLatin1Char('0') && c <= QLatin1Char('9')) || (c >= QLatin1Char('a') && c <= QLatin1Char('f'));
+           });
+    if (info.id.isEmpty() || (info.installed && !hasPrint))
+        return bad(QStringLiteral("the worker's entry of scorer \"%1\" is damaged").arg(info.id.left(40)));
+    return info;
+}
+
+QCborMap request(qint64 id, QLatin1String type)
+{
+    return {{QLatin1String("type"), type}, {QLatin1String("id"), id}};
+}
+
+QCborMap pictureMap(const PictureToScore &picture)
+{
+    QCborMap map{{QLatin1String("key"), picture.key}};
+    if (picture.data.isEmpty()) {
+        map.insert(QLatin1String("path"), picture.path);
+        map.insert(QLatin1String("sha256"), picture.sha256);
+    } else {
+        map.insert(QLatin1String("data"), picture.data);
+    }
+    return map;
+}
+
+} // namespace
+
+std::optional<ScorerInfo> WorkerFacts::find(const QString &id) const
+{
+    const auto found = std::find_if(scorers.begin(), scorers.end(), [&](const ScorerInfo &info) { return info.id == id; });
+    return found == scorers.end() ? std::nullopt : std::optional(*found);
+}
+
+QCborMap helloMessage(qint64 id, const QString &device, const QString &probePath)
+{
+    QCborMap message = request(id, QLatin1String("hello"));
+    message.insert(QLatin1String("protocol"), protocolVersion);
+    message.insert(QLatin1String("client"), QStringLiteral("dissensus " DISSENSUS_VERSION));
+    message.insert(QLatin1String("device"), device);
+    if (!probePath.isEmpty())
+        message.insert(QLatin1String("probe"), probePath);
+    return message;
+}
+
+QCborMap toMessage(qint64 id, const ScoreMessage &message)
+{
+    QCborArray pictures;
+    for (const PictureToScore &picture : message.pictures)
+        pictures.append(pictureMap(picture));
+    QCborArray texts;
+    for (const TextToScore &entry : message.texts)
+        texts.append(QCborMap{{QLatin1String("key"), entry.key}, {QLatin1String("text"), entry.text}});
+    QCborArray pairs;
+    for (const auto &[picture, entry] : message.pairs)
+        pairs.append(QCborArray{picture, entry});
+    QCborMap map = request(id, QLatin1String("score"));
+    map.insert(QLatin1String("scorers"), QCborArray::fromStringList(message.scorers));
+    map.insert(QLatin1String("pictures"), pictures);
+    map.insert(QLatin1String("texts"), texts);
+    map.insert(QLatin1String("pairs"), pairs);
+    return map;
+}
+
+QCborMap selfTestMessage(qint64 id, const QStringList &scorers)
+{
+    QCborMap message = request(id, QLatin1String("self_test"));
+    message.insert(QLatin1String("scorers"), QCborArray::fromStringList(scorers));
+    return message;
+}
+
+QCborMap cancelMessage(qint64 request)
+{
+    return {{QLatin1String("type"), QLatin1String("cancel")}, {QLatin1String("request"), request}};
+}
+
+QCborMap byeMessage()
+{
+    return {{QLatin1String("type"), QLatin1String("bye")}};
+}
+
+base::Result<WorkerFacts> factsFrom(const QCborMap &answer)
+{
+    const QString type = text(answer, QLatin1String("type"));
+    if (type == QLatin1String("error"))
+        return base::fail(text(answer, QLatin1String("code")), text(answer, QLatin1String("message")));
+    if (type != QLatin1String("hello"))
+        return bad(QStringLiteral("the worker did not say hello"));
+    const qint64 protocol = answer.value(QLatin1String("protocol")).toInteger(-1);
+    WorkerFacts facts;
+    facts.version = text(answer, QLatin1String("version"));
+    if (protocol != protocolVersion)
+        return base::fail(QStringLiteral("scorer.version"),
+                          QStringLiteral("the scorer (version %1) speaks protocol %2, this program speaks %3")
+                              .arg(facts.version.isEmpty() ? QStringLiteral("unknown") : facts.version.left(40))
+                              .arg(protocol)
+                              .arg(protocolVersion),
+                          QStringLiteral("Use programs of the same version"));
+    facts.libtorch = text(answer, QLatin1String("libtorch"));
+    facts.device = text(answer, QLatin1String("device"));
+    facts.cudaReason = text(answer.value(QLatin1String("cuda")).toMap(), QLatin1String("reason"));
+    facts.threads = int(answer.value(QLatin1String("threads")).toInteger());
+    facts.probe = text(answer, QLatin1String("probe"));
+    const QCborArray scorers = answer.value(QLatin1String("scorers")).toArray();
+    if (scorers.size() > maxEntries)
+        return bad(QStringLiteral("the worker lists %1 scorers").arg(scorers.size()));
+    for (const QCborValue &entry : scorers) {
+        BASE_TRY_ASSIGN(info, scorerFrom(entry.toMap()));
+        facts.scorers += info;
+    }
+    return facts;
+}
+
+base::Result<QList<ScoreAnswer>> scoresFrom(const QCborMap &answer)
+{
+    BASE_TRY_ASSIGN(items, itemsOf(answer, QLatin1String("scores")));
+    QList<ScoreAnswer> answers;
+    for (const QCborMap &item : items) {
+        ScoreAnswer one;
+        one.picture = text(item, QLatin1String("picture"));
+        one.scorer = text(item, QLatin1String("scorer"));
+        one.text = text(item, QLatin1String("text"));
+        const QCborValue error = item.value(QLatin1String("error"));
+        const std::optional<double> value = number(item.value(QLatin1String("value")));
+        if (error.isMap()) {
+            one.errorCode = text(error.toMap(), QLatin1String("code"));
+            one.error = text(error.toMap(), QLatin1String("message"));
+            if (one.errorCode.isEmpty())
+                return bad(QStringLiteral("the scorer reported an error without a code"));
+        } else if (value) {
+            one.value = *value;
+            one.second = number(item.value(QLatin1String("second")));
+        } else {
+            return bad(QStringLiteral("the scorer answered neither a number nor an error"));
+        }
+        answers += one;
+    }
+    return answers;
+}
+
+base::Result<QList<SelfTestAnswer>> selfTestsFrom(const QCborMap &answer)
+{
+    BASE_TRY_ASSIGN(items, itemsOf(answer, QLatin1String("self_test")));
+    QList<SelfTestAnswer> answers;
+    for (const QCborMap &item : items)
+        answers += {text(item, QLatin1String("scorer")),
+                    item.value(QLatin1String("passed")).toBool(),
+                    number(item.value(QLatin1String("max_error"))),
+                    number(item.value(QLatin1String("tolerance"))).value_or(0),
+                    item.value(QLatin1String("cases")).toInteger(),
+                    text(item, QLatin1String("reason"))};
+    return answers;
+}
+
+qint64 answeredId(const QCborMap &answer)
+{
+    return answer.value(QLatin1String("id")).toInteger(-1);
+}
+
+} // namespace scoring

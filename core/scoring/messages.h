@@ -1,0 +1,93 @@
+#pragma once
+
+#include <optional>
+
+#include <QCborMap>
+#include <QList>
+#include <QString>
+
+#include "core/base/result.h"
+#include "core/scoring/scorercatalogue.h"
+
+namespace scoring {
+
+/// The version of the messages; see docs/scorer-protocol.md.
+inline constexpr int protocolVersion = 1;
+
+/// What a worker says of itself in its hello.
+struct WorkerFacts
+{
+    QString version;    ///< of its program
+    QString libtorch;   ///< "2.11.0"
+    QString device;     ///< "cpu", "cuda:0"
+    QString cudaReason; ///< why CUDA is not used; empty when it is
+    int threads = 0;
+    QList<ScorerInfo> scorers;
+    QString probe; ///< SHA-256 of the file that the hello named, as the worker sees it; empty when it cannot read it
+
+    std::optional<ScorerInfo> find(const QString &id) const;
+};
+
+/// A picture of a message: its bytes, or, when worker and client see the same files, where they are.
+struct PictureToScore
+{
+    QString key; ///< the client's name of it
+    QByteArray data;
+    QString path;   ///< used when `data` is empty
+    QString sha256; ///< what the worker must find at `path`
+};
+
+struct TextToScore
+{
+    QString key;
+    QString text;
+};
+
+/// A question to several scorers at once.
+struct ScoreMessage
+{
+    QStringList scorers;
+    QList<PictureToScore> pictures;
+    QList<TextToScore> texts;
+    QList<QPair<int, int>> pairs; ///< indices of picture and text, for scorers that need a prompt
+};
+
+/// One answer.
+struct ScoreAnswer
+{
+    QString picture; ///< key
+    QString scorer;
+    QString text; ///< key; empty for scorers that need no prompt
+    double value = 0;
+    std::optional<double> second;
+    QString errorCode; ///< empty when there is a value
+    QString error;
+};
+
+/// One scorer's self-test.
+struct SelfTestAnswer
+{
+    QString scorer;
+    bool passed = false;
+    std::optional<double> maxError;
+    double tolerance = 0;
+    qint64 cases = 0;
+    QString reason;
+};
+
+// What the client sends; `id` comes back with the answer.
+QCborMap helloMessage(qint64 id, const QString &device, const QString &probePath);
+QCborMap toMessage(qint64 id, const ScoreMessage &message);
+QCborMap selfTestMessage(qint64 id, const QStringList &scorers);
+QCborMap cancelMessage(qint64 request);
+QCborMap byeMessage();
+
+// What comes back is not trusted: every reader checks kinds, bounds and numbers. Errors: "scorer.protocol", or the code
+// that the worker sent with an answer of type "error".
+base::Result<WorkerFacts> factsFrom(const QCborMap &answer);
+base::Result<QList<ScoreAnswer>> scoresFrom(const QCborMap &answer);
+base::Result<QList<SelfTestAnswer>> selfTestsFrom(const QCborMap &answer);
+/// The request that an answer belongs to; -1 when it names none.
+qint64 answeredId(const QCborMap &answer);
+
+} // namespace scoring

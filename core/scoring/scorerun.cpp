@@ -1,0 +1,472 @@
+#include "core/scoring/scorerun.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <tuple>
+
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QSet>
+#include <QThread>
+
+#include "core/scoring/scoreplan.h"
+#include "core/scoring/scorestore.h"
+#include "core/scoring/taskqueue.h"
+#include "core/scoring/workerprocess.h"
+#include "core/storage/assetrepository.h"
+#include "core/storage/database.h"
+
+namespace scoring {
+
+namespace {
+
+constexpr int pollMs = 50;          // how soon a cancel, a pause or a new view is seen
+constexpr int stateMs = 200;        // at most five reports a second
+constexpr int deathsInARow = 5;     // then the worker, not a picture, is broken
+constexpr int longestDelayMs = 30000;
+constexpr qsizetype batchesInWork = 2; // one is computed while the next is on its way
+constexpr qint64 maxPictureBytes = maxFrameBytes - (1 << 20);
+
+using Key = std::tuple<QString, QString, QString>; // picture, scorer, text
+
+struct Sent
+{
+    qint64 id = 0;
+    QList<ScoreTask> tasks;
+    std::set<Key> expected;
+    qint64 sentAt = 0; ///< ms of the run's clock
+};
+
+class ScoreRun
+{
+public:
+    ScoreRun(storage::Database &database, const ScoreRequest &request, RunControl &control, RunObserver &observer);
+
+    base::Result<ScoreSummary> run();
+
+private:
+    base::Result<void> prepare();
+    base::Result<void> startWorker();
+    base::Result<void> restartWorker();
+    base::Result<void> loop();
+    base::Result<void> fillWorker();
+    base::Result<void> send(const QList<ScoreTask> &tasks);
+    std::optional<PictureToScore> load(const ScoreTask &task);
+    base::Result<void> receive();
+    base::Result<void> take(const QCborMap &message);
+    base::Result<void> takeScores(const Sent &sent, const QList<ScoreAnswer> &answers);
+    void takeErrors(const Sent &sent, const QHash<QString, QStringList> &reasons, const QSet<QString> &unreachable);
+    base::Result<void> lose(const base::Error &error);
+    void failPicture(const ScoreTask &task, const QString &reason);
+    void report(QueueState::Phase phase, const QString &message = {});
+    QString probePath();
+
+    storage::Database &m_database;
+    storage::AssetRepository m_assets;
+    const ScoreRequest &m_request;
+    RunControl &m_control;
+    RunObserver &m_observer;
+    QElapsedTimer m_clock;
+    std::unique_ptr<WorkerProcess> m_worker;
+    QList<ScorerInfo> m_scorers;
+    std::unique_ptr<ScoreStore> m_store;
+    QHash<study::AssetId, storage::AssetLocation> m_locations;
+    QString m_probeHash; ///< what a worker that sees our files answers
+    bool m_sharesFiles = false;
+    QHash<QString, QString> m_texts;
+    TaskQueue m_queue;
+    BatchSizer m_sizer;
+    QList<Sent> m_sent;
+    qint64 m_lastAnswerAt = 0;
+    int m_deaths = 0; ///< since the last useful answer
+    int m_seenRevision = 0;
+    qint64 m_total = 0;
+    qint64 m_done = 0;
+    qint64 m_scoringSince = -1;
+    qint64 m_reportedAt = -stateMs;
+    QueueState m_state;
+    QSet<study::AssetId> m_scoredAssets;
+    ScoreSummary m_summary;
+};
+
+ScoreRun::ScoreRun(storage::Database &database, const ScoreRequest &request, RunControl &control, RunObserver &observer)
+    : m_database(database)
+    , m_assets(database)
+    , m_request(request)
+    , m_control(control)
+    , m_observer(observer)
+    , m_sizer(request.batch)
+{
+}
+
+base::Result<ScoreSummary> ScoreRun::run()
+{
+    m_clock.start();
+    report(QueueState::Phase::Starting);
+    base::Result<void> outcome = prepare();
+    if (outcome)
+        outcome = loop();
+    m_worker.reset();
+    if (!outcome && outcome.error().code != base::cancelledCode) {
+        report(QueueState::Phase::Failed, outcome.error().message);
+        return tl::make_unexpected(outcome.error());
+    }
+    m_summary.cancelled = m_control.isCancelled();
+    m_summary.pictures = m_scoredAssets.size();
+    m_summary.seconds = double(m_clock.elapsed()) / 1000;
+    report(QueueState::Phase::Idle);
+    return m_summary;
+}
+
+base::Result<void> ScoreRun::prepare()
+{
+    BASE_TRY_ASSIGN(locations, m_assets.locations());
+    m_locations = locations;
+    BASE_TRY(startWorker());
+    BASE_TRY_ASSIGN(scorers, resolveScorers(m_request.scorers, m_worker->facts()));
+    m_scorers = scorers;
+    for (const ScorerInfo &info : std::as_const(m_scorers))
+        m_summary.scorers += {info.id, info.fingerprint, m_worker->facts().device, info.dtype};
+    BASE_TRY_ASSIGN(plan, ScorePlan::make(m_database, m_request, m_scorers));
+    m_summary.reused = plan.reused;
+    m_texts = plan.texts;
+    m_total = plan.tasks.size();
+    m_queue = TaskQueue(plan.tasks);
+    m_store = std::make_unique<ScoreStore>(m_database, m_worker->facts(), m_scorers, m_request.again);
+    return {};
+}
+
+/// A file of the study with its known hash, for the worker to prove that it sees the same files.
+QString ScoreRun::probePath()
+{
+    constexpr qint64 largestProbe = 64 << 20;
+    for (auto place = m_locations.constBegin(); place != m_locations.constEnd(); ++place) {
+        const QString path = m_assets.absolutePath(place->path);
+        if (place->bytes > largestProbe || !QFileInfo::exists(path))
+            continue;
+        const auto asset = m_assets.asset(place.key());
+        if (asset && *asset) {
+            m_probeHash = (*asset)->sha256;
+            return path;
+        }
+    }
+    return {};
+}
+
+base::Result<void> ScoreRun::startWorker()
+{
+    WorkerOptions options;
+    options.command = m_request.worker;
+    options.device = m_request.device;
+    options.helloTimeoutMs = m_request.helloTimeoutMs;
+    options.probePath = probePath();
+    BASE_TRY_ASSIGN(worker, WorkerProcess::start(options, m_control.progress()));
+    m_worker = std::move(worker);
+    m_sharesFiles = !m_probeHash.isEmpty() && m_worker->facts().probe == m_probeHash;
+    m_state.device = m_worker->facts().device;
+    m_lastAnswerAt = m_clock.elapsed();
+    return {};
+}
+
+/// After a death: waits, longer each time in a row, and starts again. The new worker must be the same computation.
+base::Result<void> ScoreRun::restartWorker()
+{
+    const qint64 delay = qMin<qint64>(longestDelayMs, qint64(m_request.restartDelayMs) << qMin(m_deaths - 1, 20));
+    const qint64 until = m_clock.elapsed() + delay;
+    while (m_clock.elapsed() < until && !m_control.isCancelled())
+        QThread::msleep(static_cast<unsigned long>(qMin<qint64>(pollMs, until - m_clock.elapsed() + 1)));
+    if (m_control.isCancelled())
+        return {};
+    if (const base::Result<void> started = startWorker(); !started)
+        return lose(started.error());
+    for (const ScorerInfo &info : std::as_const(m_scorers)) {
+        const std::optional<ScorerInfo> now = m_worker->facts().find(info.id);
+        if (!now || now->fingerprint != info.fingerprint)
+            return base::fail(QStringLiteral("scorer.changed"),
+                              QStringLiteral("the restarted scorer computes %1 differently").arg(info.id),
+                              QStringLiteral("Give the command again: it starts with the new scorer"));
+    }
+    return {};
+}
+
+base::Result<void> ScoreRun::loop()
+{
+    while (!m_control.isCancelled()) {
+        if (m_seenRevision != m_control.visibleRevision()) {
+            m_seenRevision = m_control.visibleRevision();
+            m_queue.prioritise(m_control.visible());
+        }
+        if (m_queue.isEmpty() && m_sent.isEmpty())
+            return {};
+        if (!m_worker) {
+            BASE_TRY(restartWorker());
+            continue;
+        }
+        if (!m_control.isPaused())
+            BASE_TRY(fillWorker());
+        if (!m_sent.isEmpty()) {
+            BASE_TRY(receive());
+        } else if (m_control.isPaused()) {
+            report(QueueState::Phase::Paused);
+            QThread::msleep(pollMs);
+        }
+    }
+    if (m_worker && !m_sent.isEmpty()) {
+        for (const Sent &sent : std::as_const(m_sent))
+            BASE_TRY(m_worker->send(cancelMessage(sent.id)));
+    }
+    return {};
+}
+
+base::Result<void> ScoreRun::fillWorker()
+{
+    while (m_sent.size() < batchesInWork) {
+        const QList<ScoreTask> tasks = m_queue.next(m_sizer, m_sent.isEmpty());
+        if (tasks.isEmpty())
+            return {};
+        BASE_TRY(send(tasks));
+    }
+    return {};
+}
+
+/// The picture's bytes or, for a worker that sees our files, its place; nothing (and a failed picture) without either.
+std::optional<PictureToScore> ScoreRun::load(const ScoreTask &task)
+{
+    PictureToScore picture{.key = task.sha256, .data = {}, .path = {}, .sha256 = task.sha256};
+    const auto place = m_locations.constFind(task.asset);
+    if (m_sharesFiles && !task.sendBytes && place != m_locations.constEnd()) {
+        const QFileInfo file(m_assets.absolutePath(place->path));
+        if (file.size() == task.bytes) {
+            picture.path = file.absoluteFilePath();
+            return picture;
+        }
+    }
+    auto bytes = m_assets.read(task.asset);
+    if (!bytes)
+        failPicture(task, bytes.error().toLine());
+    else if (bytes->isEmpty() || bytes->size() > maxPictureBytes)
+        failPicture(task, bytes->isEmpty() ? QStringLiteral("the file is empty") : QStringLiteral("the file is longer than 255 MiB"));
+    else
+        picture.data = *bytes;
+    return picture.data.isEmpty() ? std::nullopt : std::optional(picture);
+}
+
+base::Result<void> ScoreRun::send(const QList<ScoreTask> &tasks)
+{
+    Sent sent;
+    ScoreMessage message;
+    message.scorers = tasks.first().scorers;
+    QHash<QString, int> textPlaces;
+    for (const ScoreTask &task : tasks) {
+        const std::optional<PictureToScore> picture = load(task);
+        if (!picture)
+            continue;
+        const int place = int(message.pictures.size());
+        message.pictures += *picture;
+        for (const QString &hash : task.promptHashes) {
+            if (!textPlaces.contains(hash)) {
+                textPlaces.insert(hash, int(message.texts.size()));
+                message.texts += {hash, m_texts.value(hash)};
+            }
+            message.pairs += {place, textPlaces.value(hash)};
+        }
+        for (const ScorerInfo &info : std::as_const(m_scorers)) {
+            if (!task.scorers.contains(info.id))
+                continue;
+            const QStringList texts = info.needsPrompt ? task.promptHashes : QStringList{QString()};
+            for (const QString &text : texts)
+                sent.expected.insert({task.sha256, info.id, text});
+        }
+        sent.tasks += task;
+    }
+    if (sent.tasks.isEmpty())
+        return {};
+    sent.id = m_worker->nextId();
+    sent.sentAt = m_clock.elapsed();
+    BASE_TRY(m_worker->send(toMessage(sent.id, message)));
+    if (m_scoringSince < 0)
+        m_scoringSince = m_clock.elapsed();
+    m_state.batch = int(sent.tasks.size());
+    m_sent += sent;
+    report(QueueState::Phase::Scoring);
+    return {};
+}
+
+base::Result<void> ScoreRun::receive()
+{
+    const auto message = m_worker->receive(pollMs);
+    if (!message)
+        return lose(message.error());
+    if (*message)
+        return take(**message);
+    const qint64 since = qMax(m_lastAnswerAt, m_sent.first().sentAt);
+    if (m_clock.elapsed() - since > m_request.replyTimeoutMs) {
+        base::Error hung;
+        hung.code = QStringLiteral("scorer.hung");
+        hung.message = QStringLiteral("the scorer has not answered for %1 s").arg(m_request.replyTimeoutMs / 1000.0);
+        return lose(hung);
+    }
+    return {};
+}
+
+base::Result<void> ScoreRun::take(const QCborMap &message)
+{
+    const base::Result<QList<ScoreAnswer>> answers = scoresFrom(message);
+    base::Error broken;
+    broken.code = QStringLiteral("scorer.protocol");
+    if (answeredId(message) != m_sent.first().id) {
+        broken.message = QStringLiteral("the scorer answered what was not asked");
+        return lose(broken);
+    }
+    if (!answers && answers.error().code == QLatin1String("scorer.protocol"))
+        return lose(answers.error());
+
+    // Nothing of an answer is believed unless all of it fits the question.
+    std::set<Key> missing = m_sent.first().expected;
+    for (const ScoreAnswer &answer : answers.value_or(QList<ScoreAnswer>())) {
+        if (!missing.erase(Key{answer.picture, answer.scorer, answer.text})) {
+            broken.message = QStringLiteral("the scorer answered for a picture that it was not asked about");
+            return lose(broken);
+        }
+    }
+    if (answers && !missing.empty()) {
+        broken.message = QStringLiteral("the scorer left out %1 answers").arg(missing.size());
+        return lose(broken);
+    }
+
+    const Sent sent = m_sent.takeFirst();
+    const qint64 now = m_clock.elapsed();
+    m_sizer.answered(int(sent.tasks.size()), now - qMax(m_lastAnswerAt, sent.sentAt));
+    m_lastAnswerAt = now;
+    m_deaths = 0;
+    if (answers)
+        return takeScores(sent, *answers);
+    if (answers.error().code == base::cancelledCode)
+        m_queue.putBack(sent.tasks);
+    else if (sent.tasks.size() > 1)
+        m_queue.putAlone(sent.tasks); // whose fault it is shows when each is asked alone
+    else
+        failPicture(sent.tasks.first(), answers.error().message);
+    return {};
+}
+
+base::Result<void> ScoreRun::takeScores(const Sent &sent, const QList<ScoreAnswer> &answers)
+{
+    QHash<QString, study::AssetId> assets;
+    for (const ScoreTask &task : sent.tasks)
+        assets.insert(task.sha256, task.asset);
+    QList<ScoredValue> values;
+    QHash<QString, QStringList> reasons; // by picture key
+    QSet<QString> unreachable;
+    for (const ScoreAnswer &answer : answers) {
+        if (answer.errorCode == QLatin1String("picture.missing") || answer.errorCode == QLatin1String("picture.changed"))
+            unreachable.insert(answer.picture);
+        else if (answer.errorCode.isEmpty())
+            values += {assets.value(answer.picture), answer.scorer, answer.text, answer.value, answer.second};
+        else if (!reasons[answer.picture].contains(answer.error))
+            reasons[answer.picture] += answer.error;
+    }
+    BASE_TRY_ASSIGN(committed, m_store->commit(values, m_control.progress()));
+    for (const ScoredValue &value : std::as_const(committed))
+        m_scoredAssets.insert(value.asset);
+    m_summary.scored += committed.size();
+    m_summary.reused += values.size() - committed.size();
+    if (!committed.isEmpty())
+        m_observer.scored(committed);
+    takeErrors(sent, reasons, unreachable);
+    report(QueueState::Phase::Scoring);
+    return {};
+}
+
+void ScoreRun::takeErrors(const Sent &sent, const QHash<QString, QStringList> &reasons, const QSet<QString> &unreachable)
+{
+    for (ScoreTask task : sent.tasks) {
+        if (unreachable.contains(task.sha256) && !task.sendBytes) {
+            task.sendBytes = true;
+            m_queue.putBack({task});
+        } else if (reasons.contains(task.sha256)) {
+            failPicture(task, reasons.value(task.sha256).join(QLatin1String("; ")));
+        } else if (unreachable.contains(task.sha256)) {
+            failPicture(task, QStringLiteral("the scorer could not read the picture"));
+        } else {
+            ++m_done;
+        }
+    }
+}
+
+/// The worker is gone or not to be trusted. What it had in work comes back; the first batch is under suspicion.
+base::Result<void> ScoreRun::lose(const base::Error &error)
+{
+    m_worker.reset();
+    if (m_control.isCancelled())
+        return {};
+    const QList<Sent> sent = std::exchange(m_sent, {});
+    for (auto later = sent.crbegin(); later != sent.crend() && later->id != sent.first().id; ++later)
+        m_queue.putBack(later->tasks);
+    if (!sent.isEmpty()) {
+        const QList<ScoreTask> aside = m_queue.putSuspects(sent.first().tasks);
+        for (const ScoreTask &task : aside)
+            failPicture(task, QStringLiteral("set aside after the scorer failed on it twice: %1").arg(error.message));
+    }
+    if (++m_deaths > deathsInARow)
+        return tl::make_unexpected(error);
+    report(QueueState::Phase::Restarting, error.message);
+    return {};
+}
+
+void ScoreRun::failPicture(const ScoreTask &task, const QString &reason)
+{
+    ++m_done;
+    const FailedPicture failed{task.asset, task.pictures, reason};
+    m_summary.failed += failed;
+    m_observer.pictureFailed(failed);
+}
+
+void ScoreRun::report(QueueState::Phase phase, const QString &message)
+{
+    const qint64 now = m_clock.elapsed();
+    if (phase == m_state.phase && message == m_state.message && now - m_reportedAt < stateMs && m_done < m_total)
+        return;
+    m_reportedAt = now;
+    m_state.phase = phase;
+    m_state.message = message;
+    m_state.done = m_done;
+    m_state.total = m_total;
+    const double seconds = m_scoringSince < 0 ? 0 : double(now - m_scoringSince) / 1000;
+    m_state.picturesPerSecond = seconds > 0 ? double(m_done) / seconds : 0;
+    m_state.secondsLeft = m_state.picturesPerSecond > 0 ? double(m_total - m_done) / m_state.picturesPerSecond : -1;
+    m_observer.stateChanged(m_state);
+    if (phase == QueueState::Phase::Scoring)
+        m_control.progress().report(QStringLiteral("scoring pictures"), m_done, m_total);
+}
+
+} // namespace
+
+base::Result<ScoreSummary> runScoring(storage::Database &database, const ScoreRequest &request, RunControl &control, RunObserver &observer)
+{
+    return ScoreRun(database, request, control, observer).run();
+}
+
+base::Result<QList<ScorerInfo>> resolveScorers(const QStringList &ids, const WorkerFacts &facts)
+{
+    QList<ScorerInfo> scorers;
+    if (ids.isEmpty()) {
+        std::copy_if(facts.scorers.begin(), facts.scorers.end(), std::back_inserter(scorers), [](const ScorerInfo &info) { return info.installed; });
+        return scorers;
+    }
+    for (const QString &id : ids) {
+        const std::optional<ScorerInfo> info = facts.find(id);
+        if (!info)
+            return base::fail(QStringLiteral("scorer.unknown"), QStringLiteral("\"%1\" is no scorer").arg(id),
+                              QStringLiteral("See dissensus-cli scorers list"));
+        if (!info->installed)
+            return base::fail(QStringLiteral("scorer.notinstalled"), QStringLiteral("the scorer %1 is not installed").arg(id),
+                              QStringLiteral("See dissensus-cli scorers list"));
+        if (std::none_of(scorers.begin(), scorers.end(), [&](const ScorerInfo &known) { return known.id == id; }))
+            scorers += *info;
+    }
+    return scorers;
+}
+
+} // namespace scoring

@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <QCoreApplication>
 #include <QFile>
@@ -115,6 +116,8 @@ public:
     QString path;
     QString uid;
     std::shared_ptr<StatementPool> pool;
+    dev_t device = 0; ///< with inode: which file was opened; 0 while it is being made under another name
+    ino_t inode = 0;
 };
 
 Database::Database(std::unique_ptr<Connection> connection)
@@ -233,6 +236,7 @@ base::Result<Database> Database::open(const QString &path, Mode mode, const QLis
                             QStringLiteral("Check the permissions of the file and its folder"));
     BASE_TRY_ASSIGN(database, connect(file, mode));
     BASE_TRY(database.readIdentity(steps, mode));
+    database.rememberFile();
     return database;
 }
 
@@ -331,6 +335,25 @@ base::Result<qint64> Database::revision()
     BASE_TRY_ASSIGN(statement, prepare(sql));
     BASE_TRY(statement.run());
     return statement.next() ? statement.integer(0) : 0;
+}
+
+void Database::rememberFile()
+{
+    struct stat file = {};
+    if (::stat(QFile::encodeName(path()).constData(), &file) == 0) {
+        m_connection->device = file.st_dev;
+        m_connection->inode = file.st_ino;
+    }
+}
+
+base::Result<void> Database::checkStillThere() const
+{
+    struct stat file = {};
+    const bool found = ::stat(QFile::encodeName(path()).constData(), &file) == 0;
+    if (m_connection->inode == 0 || (found && file.st_dev == m_connection->device && file.st_ino == m_connection->inode))
+        return {};
+    return base::failIn(path(), 0, QStringLiteral("study.gone"), QStringLiteral("the study was moved, removed or replaced while it was open"),
+                        QStringLiteral("Put it back and open it again"));
 }
 
 sqlite3 *Database::handle() const

@@ -60,6 +60,10 @@ public:
     /// results remember the one they were computed from. (Everything is append-only: it is the sum of the newest row numbers.)
     base::Result<qint64> revision();
 
+    /// Whether the path still leads to the file that was opened. SQLite goes on writing happily into a file that was
+    /// deleted or replaced (a pulled stick, a synchronising folder); Transaction asks first. Error: "study.gone".
+    base::Result<void> checkStillThere() const;
+
     /// SQLite's own handle, for backup and authorizer. The driver and this program use the same library: checked at open.
     sqlite3 *handle() const;
 
@@ -67,6 +71,7 @@ private:
     class Connection;
     explicit Database(std::unique_ptr<Connection> connection);
     static base::Result<Database> connect(const QString &path, Mode mode);
+    void rememberFile();
     base::Result<void> configure(Mode mode);
     base::Result<void> readIdentity(const QList<SchemaStep> &steps, Mode mode);
     base::Result<qint64> pragma(const QString &name);

@@ -18,6 +18,7 @@ Transaction::Transaction(Transaction &&other) noexcept
 
 base::Result<Transaction> Transaction::begin(Database &database)
 {
+    BASE_TRY(database.checkStillThere());
     // IMMEDIATE waits for other writers here, where waiting is possible; a read lock that turns into a write lock
     // later could only fail.
     BASE_TRY(database.execute(QStringLiteral("BEGIN IMMEDIATE")));

@@ -4,6 +4,9 @@
 #include "app/cli/backupcommand.h"
 #include "app/cli/checkcommand.h"
 #include "app/cli/cli.h"
+#include "app/cli/scorecommand.h"
+#include "app/cli/scoreimagecommand.h"
+#include "app/cli/scorerscommand.h"
 #include "app/cli/statscommand.h"
 #include "app/cli/studycommand.h"
 
@@ -27,6 +30,9 @@ int main(int argc, char **argv)
     cli::addStudyCommands(commands);
     cli::addCheckCommand(commands);
     cli::addBackupCommand(commands);
+    cli::addScoreCommand(commands);
+    cli::addScoreImageCommand(commands);
+    cli::addScorersCommands(commands);
     cli::addStatsCommand(commands);
     return commands.run(argc, argv);
 }

@@ -55,6 +55,21 @@ std::optional<ScorerInfo> ScorerCatalogue::find(const QString &id)
     return found == scorers().end() ? std::nullopt : std::optional(*found);
 }
 
+base::Result<QStringList> ScorerCatalogue::parseIds(const QString &list)
+{
+    QStringList ids;
+    const QStringList words = list.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    for (const QString &word : words) {
+        const QString id = word.trimmed();
+        if (!find(id))
+            return base::fail(QStringLiteral("scorer.unknown"), QStringLiteral("\"%1\" is no scorer").arg(id),
+                              QStringLiteral("See dissensus-cli scorers list"));
+        if (!ids.contains(id))
+            ids += id;
+    }
+    return ids;
+}
+
 QStringList ScorerCatalogue::withoutWeights()
 {
     QStringList ids;

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+#include "core/base/result.h"
+
 namespace scoring {
 
 /// One scorer as the catalogue knows it.
@@ -35,6 +37,8 @@ class ScorerCatalogue
 public:
     static const QList<ScorerInfo> &scorers();
     static std::optional<ScorerInfo> find(const QString &id);
+    /// Reads "ID[,ID…]". Errors: "scorer.unknown" with the name that is none.
+    static base::Result<QStringList> parseIds(const QString &list);
     /// Ids of the scorers that need no weights, in the order of the catalogue.
     static QStringList withoutWeights();
 };

@@ -1,6 +1,7 @@
 #include "core/scoring/workerprocess.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace scoring {
 
@@ -11,6 +12,12 @@ constexpr int byeMs = 500;
 constexpr qsizetype keptError = 4096;
 
 } // namespace
+
+bool isDeviceName(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("\\A(auto|cpu|cuda:[0-9]{1,3})\\z"));
+    return form.match(text).hasMatch();
+}
 
 QString WorkerProcess::defaultCommand()
 {

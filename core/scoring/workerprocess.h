@@ -21,6 +21,9 @@ struct WorkerOptions
     int helloTimeoutMs = 60000;
 };
 
+/// Whether the text has the form of a device: "auto", "cpu" or "cuda:N".
+bool isDeviceName(const QString &text);
+
 /// A running scorer, here or behind ssh: messages over its standard input and output. Blocking, for a thread of its own
 /// or a program without a window; used by the thread that started it.
 class WorkerProcess

@@ -56,6 +56,31 @@ private Q_SLOTS:
         QCOMPARE(steps.constLast().version, storage::schemaVersion);
     }
 
+    void everyTableIsAppendOnlyButTheDerivedOne()
+    {
+        Database database = support::must(Database::open(newStudy("append.dissensus")));
+        auto tables = support::must(database.prepare(QStringLiteral("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'withdrawn'")));
+        SUPPORT_OK(tables.run());
+        int checked = 0;
+        while (tables.next()) {
+            const QString name = tables.text(0);
+            // A trigger per row needs a row; what matters is that the file holds one of each kind for every table.
+            for (const char *event : {"UPDATE", "DELETE"}) {
+                auto trigger = support::must(database.prepare(QStringLiteral("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? AND sql LIKE ?")));
+                SUPPORT_OK(trigger.run(name, QStringLiteral("%BEFORE %1 ON %2 BEGIN SELECT RAISE(ABORT%").arg(QLatin1String(event), name)));
+                QVERIFY(trigger.next());
+                QVERIFY2(trigger.integer(0) == 1, qPrintable(name));
+            }
+            ++checked;
+        }
+        QVERIFY(checked > 25);
+        // And that such triggers bite, also when a row is replaced.
+        SUPPORT_FAILS(database.execute(QStringLiteral("UPDATE setting SET value = 'x'")), "study.constraint");
+        SUPPORT_FAILS(database.execute(QStringLiteral("DELETE FROM setting")), "study.constraint");
+        SUPPORT_FAILS(database.execute(QStringLiteral("INSERT OR REPLACE INTO setting (id, key, value, set_at) VALUES (1, 'title', 'x', 0)")), "study.constraint");
+        QCOMPARE(storage::StudyRepository(database).setting(QStringLiteral("title")).value(), QStringLiteral("kept"));
+    }
+
     void olderStudyIsBackedUpAndSteppedUp()
     {
         const QString path = newStudy("old.dissensus");

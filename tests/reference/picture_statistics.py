@@ -92,8 +92,8 @@ def main():
             rgb = np.asarray(Image.open(file).convert("RGB")).astype(np.int64)
             cases.append({"file": file.relative_to(folder).as_posix(),
                           "sha256": hashlib.sha256(file.read_bytes()).hexdigest(), **statistics(rgb)})
-    lines = ",\n  ".join(json.dumps(case) for case in cases)
-    out.write_text(f"[\n  {lines}\n]\n")
+    text = "[\n  " + ",\n  ".join(json.dumps(case) for case in cases) + "\n]"
+    out.write_text((text if len(sys.argv) == 2 else f'{{"pictures": {text}}}') + "\n")
 
 
 main()

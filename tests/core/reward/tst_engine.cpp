@@ -1,0 +1,189 @@
+#include "core/reward/engine.h"
+
+#include <cstring>
+
+#include <QTest>
+
+#include "core/reward/runtime.h"
+#include "tests/core/reward/asbytes.h"
+#include "tests/support/pictures.h"
+
+using reward::Result;
+
+namespace {
+
+reward::Features numbers(const std::string &tower, std::initializer_list<float> values)
+{
+    reward::Features features;
+    features.tower = tower;
+    features.dtype = "fp32";
+    features.shape = {std::int64_t(values.size())};
+    features.bytes.resize(values.size() * 4);
+    std::memcpy(features.bytes.data(), values.begin(), features.bytes.size());
+    return features;
+}
+
+float first(const reward::Features &features)
+{
+    float value = 0;
+    std::memcpy(&value, features.bytes.data(), 4);
+    return value;
+}
+
+/// Gives a picture's width and counts how often it looked.
+class WidthTower : public reward::PictureTower
+{
+public:
+    const std::string &fingerprint() const override { return m_name; }
+    std::vector<Result<reward::PictureFeatures>> embed(std::span<const reward::Picture *const> pictures, const std::atomic<bool> &) const override
+    {
+        std::vector<Result<reward::PictureFeatures>> results;
+        for (const reward::Picture *picture : pictures) {
+            ++looked;
+            results.push_back(reward::PictureFeatures{numbers(m_name, {float(picture->width)})});
+        }
+        return results;
+    }
+    mutable int looked = 0;
+
+private:
+    std::string m_name = "width";
+};
+
+/// Gives a text's length; refuses empty ones.
+class LengthTower : public reward::TextTower
+{
+public:
+    const std::string &fingerprint() const override { return m_name; }
+    std::vector<Result<reward::TextFeatures>> embed(std::span<const std::string> texts, const std::atomic<bool> &) const override
+    {
+        std::vector<Result<reward::TextFeatures>> results;
+        for (const std::string &text : texts) {
+            ++read;
+            if (text.empty())
+                results.push_back(reward::fail("text.form", "the text is empty"));
+            else
+                results.push_back(reward::TextFeatures{numbers(m_name, {float(text.size())})});
+        }
+        return results;
+    }
+    mutable int read = 0;
+
+private:
+    std::string m_name = "length";
+};
+
+/// factor × width + length.
+class SumScorer : public reward::Scorer
+{
+public:
+    SumScorer(const WidthTower &width, const LengthTower *length, double factor)
+        : m_width(width)
+        , m_length(length)
+        , m_factor(factor)
+    {
+    }
+    const reward::ScorerInfo &info() const override { return m_info; }
+    const reward::PictureTower &pictureTower() const override { return m_width; }
+    const reward::TextTower *textTower() const override { return m_length; }
+    std::vector<Result<reward::ScoreValue>> combine(std::span<const reward::FeaturePair> pairs) const override
+    {
+        std::vector<Result<reward::ScoreValue>> values;
+        for (const reward::FeaturePair &pair : pairs)
+            values.push_back(reward::ScoreValue{m_factor * first(*pair.picture) + (pair.text ? first(*pair.text) : 0), {}});
+        return values;
+    }
+
+private:
+    const WidthTower &m_width;
+    const LengthTower *m_length;
+    double m_factor;
+    reward::ScorerInfo m_info;
+};
+
+} // namespace
+
+class TestEngine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { reward::Runtime::start(2); }
+    void towersRunOnce();
+    void oneBadPictureHarmsNoOther();
+    void oneBadTextHarmsNoOther();
+    void nothingToDo();
+
+private:
+    const std::atomic<bool> m_cancelled{false};
+};
+
+void TestEngine::towersRunOnce()
+{
+    const WidthTower width;
+    const LengthTower length;
+    const SumScorer a(width, &length, 1);
+    const SumScorer b(width, &length, 100);
+    const SumScorer c(width, nullptr, 1000);
+    const reward::Scorer *scorers[] = {&a, &b, &c};
+    const QByteArray narrow = support::encoded(colourful(3, 2), "png");
+    const QByteArray wide = support::encoded(colourful(7, 2), "png");
+    const reward::EncodedPicture pictures[] = {asBytes(narrow), asBytes(wide)};
+    const std::string texts[] = {"x", "xy"};
+    const reward::ScorePair pairs[] = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
+    const auto items = reward::score(scorers, pictures, texts, pairs, m_cancelled);
+
+    QCOMPARE(width.looked, 2); // three scorers, four pairs, two pictures
+    QCOMPARE(length.read, 2);
+    std::vector<double> values;
+    for (const reward::ScoreItem &item : items) {
+        QVERIFY(item.value);
+        values.push_back(item.value->value);
+        QCOMPARE(item.text.has_value(), item.scorer < 2);
+    }
+    const std::vector<double> expected{4, 5, 8, 9, 301, 302, 701, 702, 3000, 7000};
+    QCOMPARE(values, expected);
+}
+
+void TestEngine::oneBadPictureHarmsNoOther()
+{
+    const WidthTower width;
+    const SumScorer scorer(width, nullptr, 1);
+    const reward::Scorer *scorers[] = {&scorer};
+    const QByteArray good = support::encoded(colourful(5, 2), "png");
+    const QByteArray bad = "no picture";
+    const reward::EncodedPicture pictures[] = {asBytes(good), asBytes(bad), asBytes(good)};
+    const auto items = reward::score(scorers, pictures, {}, {}, m_cancelled);
+    QCOMPARE(items.size(), size_t(3));
+    QCOMPARE(items[0].value->value, 5.0);
+    QCOMPARE(items[1].value.error().code, std::string("picture.format"));
+    QCOMPARE(items[2].value->value, 5.0);
+}
+
+void TestEngine::oneBadTextHarmsNoOther()
+{
+    const WidthTower width;
+    const LengthTower length;
+    const SumScorer scorer(width, &length, 1);
+    const reward::Scorer *scorers[] = {&scorer};
+    const QByteArray picture = support::encoded(colourful(5, 2), "png");
+    const reward::EncodedPicture pictures[] = {asBytes(picture)};
+    const std::string texts[] = {"", "ab"};
+    const reward::ScorePair pairs[] = {{0, 0}, {0, 1}};
+    const auto items = reward::score(scorers, pictures, texts, pairs, m_cancelled);
+    QCOMPARE(items.size(), size_t(2));
+    QCOMPARE(items[0].value.error().code, std::string("text.form"));
+    QCOMPARE(items[1].value->value, 7.0);
+}
+
+void TestEngine::nothingToDo()
+{
+    QVERIFY(reward::score({}, {}, {}, {}, m_cancelled).empty());
+    const WidthTower width;
+    const SumScorer scorer(width, nullptr, 1);
+    const reward::Scorer *scorers[] = {&scorer};
+    QVERIFY(reward::score(scorers, {}, {}, {}, m_cancelled).empty());
+}
+
+QTEST_GUILESS_MAIN(TestEngine)
+#include "tst_engine.moc"

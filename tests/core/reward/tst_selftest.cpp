@@ -1,0 +1,45 @@
+#include "core/reward/selftest.h"
+
+#include <QTest>
+
+#include "core/reward/runtime.h"
+
+class TestSelfTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { reward::Runtime::start(2); }
+    void everyInstalledScorerPasses();
+    void libtorchPasses();
+    void unknownScorer();
+};
+
+void TestSelfTest::everyInstalledScorerPasses()
+{
+    const reward::Registry registry;
+    for (const reward::ScorerInfo &info : registry.scorers()) {
+        if (!info.installed)
+            continue;
+        const auto result = reward::selfTest(registry, info.id, "cpu");
+        QVERIFY2(result && result->passed, info.id.c_str());
+        QVERIFY(result->cases >= 11);
+        QVERIFY(result->maxError <= result->tolerance);
+    }
+}
+
+void TestSelfTest::libtorchPasses()
+{
+    const auto result = reward::selfTest(reward::Registry(), reward::libtorchTest, "cpu");
+    QVERIFY(result && result->passed);
+    QCOMPARE(result->cases, 384);
+}
+
+void TestSelfTest::unknownScorer()
+{
+    QCOMPARE(reward::selfTest(reward::Registry(), "nonsense", "cpu").error().code, std::string("scorer.unknown"));
+    QCOMPARE(reward::selfTest(reward::Registry(), "mps", "cpu").error().code, std::string("scorer.notinstalled"));
+}
+
+QTEST_GUILESS_MAIN(TestSelfTest)
+#include "tst_selftest.moc"

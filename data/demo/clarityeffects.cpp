@@ -47,7 +47,7 @@ void film(cv::Mat &pixels, const Scene &, Random &random, double strength)
     pixels = blend(pixels, aged, strength);
     const cv::Mat luma = lumaOf(pixels);
     cv::Mat wide;
-    const cv::Mat amount = (0.125 - 0.05 * luma) * strength;
+    const cv::Mat amount = (0.095 - 0.035 * luma) * strength;
     const cv::Mat grain = grainNoise(random, pictureSize, 1.1).mul(amount);
     const cv::Mat tinted = grainNoise(random, pictureSize, 1.4) * (0.03 * strength);
     cv::merge(std::vector<cv::Mat>{grain + tinted, grain, grain - tinted}, wide);

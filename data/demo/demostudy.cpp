@@ -1,0 +1,284 @@
+#include "data/demo/demostudy.h"
+
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <optional>
+
+#include <QBuffer>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QImageWriter>
+#include <QMutex>
+#include <QSaveFile>
+#include <QThreadPool>
+
+#include "core/base/hash.h"
+#include "core/storage/assetrepository.h"
+#include "core/storage/database.h"
+#include "core/storage/picturerepository.h"
+#include "core/storage/promptrepository.h"
+#include "core/storage/studyrepository.h"
+#include "core/storage/transaction.h"
+#include "core/trials/studyprotocol.h"
+#include "data/demo/catalogue.h"
+#include "data/demo/simulatedannotator.h"
+
+namespace demo {
+
+namespace {
+
+constexpr int jpegQuality = 91;
+
+/// One picture to be painted.
+struct Task
+{
+    const Idea *idea = nullptr;
+    const Painter *painter = nullptr;
+    Variant variant = Variant::Original;
+
+    QString file() const
+    {
+        const QLatin1String word = variant == Variant::Original ? QLatin1String("original") : QLatin1String("wide");
+        return QStringLiteral("pictures/%1/%2-%3.jpg").arg(painter->name.toString().toLower().replace(u' ', u'-'), idea->key, word);
+    }
+};
+
+base::Error writeError(const QString &path, const QString &why)
+{
+    return {QStringLiteral("file.write"), QStringLiteral("cannot be written: %1").arg(why), path, 0, QStringLiteral("Choose a folder with room and the right to write"), {}};
+}
+
+base::Result<void> writeFile(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return tl::make_unexpected(writeError(path, file.errorString()));
+    return {};
+}
+
+base::Result<void> paintTask(const Task &task, const DemoOptions &options)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QImageWriter writer(&buffer, "jpeg");
+    writer.setQuality(jpegQuality);
+    const QString path = QDir(options.folder).filePath(task.file());
+    if (!writer.write(paint(*task.idea, *task.painter, task.variant, options.seed)))
+        return tl::make_unexpected(writeError(path, writer.errorString()));
+    return writeFile(path, bytes);
+}
+
+/// Runs `work(i)` for 0 … count − 1 on all processors; the first error ends it. `what` and the count are reported as
+/// the work goes on; `work` may report itself when its items are not steps of equal size.
+base::Result<void> onAllProcessors(int count, const base::Progress &progress, const std::function<base::Result<void>(int)> &work)
+{
+    QThreadPool pool;
+    QMutex mutex;
+    std::optional<base::Error> failure; // guarded by mutex
+    std::atomic<int> next{0};
+    std::atomic<bool> stop{false};
+    for (int thread = 0; thread < pool.maxThreadCount(); ++thread)
+        pool.start([&] {
+            while (!stop && !progress.isCancelled()) {
+                const int item = next++;
+                if (item >= count)
+                    return;
+                if (auto done = work(item); !done) {
+                    stop = true;
+                    const QMutexLocker lock(&mutex);
+                    if (!failure)
+                        failure = done.error();
+                }
+            }
+        });
+    pool.waitForDone();
+    if (failure)
+        return tl::make_unexpected(*failure);
+    if (progress.isCancelled())
+        return base::fail(base::cancelledCode, QStringLiteral("cancelled"));
+    return {};
+}
+
+QString csvField(QString text)
+{
+    return u'"' + text.replace(u'"', QLatin1String("\"\"")) + u'"';
+}
+
+QString emotionOfIdea(const Idea &idea, Variant variant)
+{
+    if (variant == Variant::Original)
+        return {};
+    switch (idea.feeling) {
+    case Feeling::Sad: return QStringLiteral("sad");
+    case Feeling::Afraid: return QStringLiteral("fear");
+    case Feeling::Angry: return QStringLiteral("anger");
+    case Feeling::Calm: break;
+    }
+    return {};
+}
+
+/// The file that the import reads: one row per picture, in the format `csv`.
+QByteArray pictureTable(const QList<Task> &tasks, std::uint64_t seed)
+{
+    QString table = QStringLiteral("file,prompt_group,variant,prompt,generator,seed,kind,taxonomy,emotion\n");
+    for (const Task &task : tasks) {
+        const bool wide = task.variant == Variant::Wide;
+        const QStringList fields{task.file(),
+                                 task.idea->key.toString(),
+                                 wide ? QStringLiteral("distorted") : QStringLiteral("original"),
+                                 csvField((wide ? task.idea->wide : task.idea->original).toString()),
+                                 csvField(task.painter->name.toString()),
+                                 QString::number(seed),
+                                 QStringLiteral("generated"),
+                                 wide ? task.idea->taxonomy.toString() : QString(),
+                                 emotionOfIdea(*task.idea, task.variant)};
+        table += fields.join(u',') + u'\n';
+    }
+    return table.toUtf8();
+}
+
+QList<Task> tasksOf(const DemoOptions &options)
+{
+    QList<Task> tasks;
+    const std::size_t count = std::min(ideas().size(), static_cast<std::size_t>(options.ideas));
+    for (std::size_t i = 0; i < count; ++i)
+        for (const Painter &painter : painters())
+            for (const Variant variant : {Variant::Original, Variant::Wide})
+                tasks.append({&ideas()[i], &painter, variant});
+    return tasks;
+}
+
+base::Result<void> paintAll(const QList<Task> &tasks, const DemoOptions &options, const base::Progress &progress)
+{
+    const QDir folder(options.folder);
+    for (const Painter &painter : painters()) {
+        const QString path = QFileInfo(folder.filePath(Task{&ideas()[0], &painter}.file())).path();
+        if (!QDir().mkpath(path))
+            return tl::make_unexpected(writeError(path, QStringLiteral("the folder cannot be made")));
+    }
+    std::atomic<int> done{0};
+    progress.report(QStringLiteral("Paint pictures"), 0, tasks.size());
+    return onAllProcessors(static_cast<int>(tasks.size()), progress, [&](int item) -> base::Result<void> {
+        BASE_TRY(paintTask(tasks[item], options));
+        progress.report(QStringLiteral("Paint pictures"), ++done, tasks.size());
+        return {};
+    });
+}
+
+base::Result<void> importPictures(storage::Database &database, const QList<Task> &tasks, const DemoOptions &options, const base::Progress &progress)
+{
+    BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(database));
+    storage::PromptRepository prompts(database);
+    storage::PictureRepository pictures(database);
+    storage::AssetRepository assets(database);
+    int done = 0;
+    for (const Task &task : tasks) {
+        const bool wide = task.variant == Variant::Wide;
+        BASE_TRY_ASSIGN(group, prompts.addGroup(task.idea->key.toString(), task.idea->topic.toString()));
+        BASE_TRY_ASSIGN(prompt, prompts.addPrompt(group.id, wide ? study::distortedVariant : study::originalVariant, (wide ? task.idea->wide : task.idea->original).toString()));
+        BASE_TRY_ASSIGN(generator, pictures.addGenerator(task.painter->name.toString()));
+        const QFileInfo file(QDir(options.folder).absoluteFilePath(task.file()));
+        BASE_TRY_ASSIGN(hash, base::sha256File(file.filePath()));
+        BASE_TRY_ASSIGN(asset, assets.addAsset({{}, hash, file.size(), pictureSize, pictureSize, QStringLiteral("jpeg")}));
+        BASE_TRY(assets.addLocation(asset.id, file.filePath(), file.size(), file.lastModified().toMSecsSinceEpoch()));
+        study::Picture picture;
+        picture.asset = asset.id;
+        picture.generator = generator.id;
+        picture.prompt = prompt.id;
+        picture.variant = prompt.variant;
+        picture.seed = QString::number(options.seed);
+        picture.emotion = emotionOfIdea(*task.idea, task.variant);
+        BASE_TRY_ASSIGN(id, pictures.addPicture(picture));
+        if (wide)
+            BASE_TRY(pictures.setTaxonomy(id, taxonomyOf(*task.idea)));
+        progress.report(QStringLiteral("Import pictures"), ++done, tasks.size());
+    }
+    return transaction.commit();
+}
+
+/// Says of the study what an import cannot know.
+base::Result<void> describe(storage::Database &database)
+{
+    BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(database));
+    BASE_TRY(storage::StudyRepository(database).setSetting(QStringLiteral("simulated"), QStringLiteral("1")));
+    storage::PictureRepository pictures(database);
+    for (const Painter &painter : painters()) {
+        BASE_TRY_ASSIGN(generator, pictures.addGenerator(painter.name.toString()));
+        BASE_TRY(pictures.setGeneratorFacts(generator.id, painter.family.toString(), painter.alignedVersionOf.toString()));
+    }
+    return transaction.commit();
+}
+
+trials::Protocol protocolOf(trials::Design design, const DemoOptions &options)
+{
+    trials::Protocol protocol = trials::defaultProtocol();
+    protocol.title = QStringLiteral("Demo study");
+    protocol.instructions = QStringLiteral("Look at both pictures, read the prompt, choose the picture you would rather have for it.\n\n"
+                                           "There is no right answer. *No preference* is an answer too.");
+    protocol.seed = static_cast<qint64>(options.seed);
+    protocol.pairs.design = design;
+    const bool variants = design == trials::Design::Variants;
+    protocol.pairs.promptVariant = variants ? QStringLiteral("distorted") : QStringLiteral("original");
+    protocol.pairs.perAnnotator = variants ? options.variantPairs : options.generatorPairs;
+    protocol.pairs.practice = 0;
+    protocol.pairs.repeats = 0.1;
+    protocol.pairs.selection = trials::Selection::Balanced;
+    study::Question emotion;
+    emotion.id = QStringLiteral("emotion");
+    emotion.kind = study::QuestionKind::Labels;
+    emotion.set = QStringLiteral("paper");
+    emotion.multiple = false;
+    protocol.questions.append(emotion);
+    return protocol;
+}
+
+/// Every annotator judges what the protocol plans for it.
+base::Result<int> judge(storage::Database &database, trials::Design design, const DemoOptions &options, const base::Progress &progress, int &done, int expected)
+{
+    BASE_TRY(trials::setStudyProtocol(database, protocolOf(design, options)));
+    const int annotators = std::min(static_cast<int>(tastes().size()), options.annotators);
+    const QString path = database.path();
+    const std::uint64_t seed = seedOf(u"judge", options.seed * 2 + (design == trials::Design::Variants ? 1 : 0));
+    std::atomic<int> votes{0};
+    BASE_TRY(onAllProcessors(annotators, progress, [&](int item) -> base::Result<void> {
+        const auto count = [&] { progress.report(QStringLiteral("Simulated annotators judge"), std::min(done + ++votes, expected), expected); };
+        BASE_TRY(judgeAll(path, tastes()[static_cast<std::size_t>(item)], seed, count, progress));
+        return {};
+    }));
+    done += votes;
+    return votes.load();
+}
+
+base::Result<DemoReport> fill(const QString &path, const QList<Task> &tasks, const DemoOptions &options, base::Progress &progress)
+{
+    BASE_TRY_ASSIGN(database, storage::Database::create(path, QStringLiteral("Demo study")));
+    BASE_TRY(importPictures(database, tasks, options, progress));
+    BASE_TRY(describe(database));
+    DemoReport report{path, static_cast<int>(tasks.size()) / 8, static_cast<int>(tasks.size()), std::min(static_cast<int>(tastes().size()), options.annotators), 0};
+    const int expected = static_cast<int>(1.1 * report.annotators * (options.generatorPairs + options.variantPairs));
+    for (const trials::Design design : {trials::Design::Generators, trials::Design::Variants})
+        BASE_TRY(judge(database, design, options, progress, report.votes, expected));
+    return report;
+}
+
+} // namespace
+
+base::Result<DemoReport> makeDemoStudy(const DemoOptions &options, base::Progress &progress)
+{
+    const QDir folder(options.folder);
+    const QString path = folder.absoluteFilePath(demoFileName);
+    if (QFileInfo::exists(path))
+        return base::failIn(path, 0, QStringLiteral("demo.exists"), QStringLiteral("there is a demo study already"), QStringLiteral("Open it, or choose another folder"));
+    const QList<Task> tasks = tasksOf(options);
+    BASE_TRY(paintAll(tasks, options, progress));
+    BASE_TRY(writeFile(folder.filePath(QStringLiteral("pictures.csv")), pictureTable(tasks, options.seed)));
+    auto report = fill(path, tasks, options, progress);
+    if (!report)
+        for (const QLatin1String suffix : {QLatin1String(""), QLatin1String("-wal"), QLatin1String("-shm"), QLatin1String("-lock")})
+            QFile::remove(path + suffix);
+    return report;
+}
+
+} // namespace demo

@@ -7,6 +7,7 @@
 #include "app/cli/scorecommand.h"
 #include "app/cli/scoreimagecommand.h"
 #include "app/cli/scorerscommand.h"
+#include "app/cli/democommand.h"
 #include "app/cli/statscommand.h"
 #include "app/cli/studycommand.h"
 
@@ -34,5 +35,6 @@ int main(int argc, char **argv)
     cli::addScoreImageCommand(commands);
     cli::addScorersCommands(commands);
     cli::addStatsCommand(commands);
+    cli::addDemoCommand(commands);
     return commands.run(argc, argv);
 }

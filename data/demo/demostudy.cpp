@@ -225,12 +225,8 @@ trials::Protocol protocolOf(trials::Design design, const DemoOptions &options)
     protocol.pairs.practice = 0;
     protocol.pairs.repeats = 0.1;
     protocol.pairs.selection = trials::Selection::Balanced;
-    study::Question emotion;
-    emotion.id = QStringLiteral("emotion");
-    emotion.kind = study::QuestionKind::Labels;
-    emotion.set = QStringLiteral("paper");
-    emotion.multiple = false;
-    protocol.questions.append(emotion);
+    // Simulated annotators have a preference and name an emotion; they rate no dimensions.
+    protocol.questions.removeIf([](const study::Question &question) { return question.kind == study::QuestionKind::Ratings; });
     return protocol;
 }
 

@@ -39,10 +39,12 @@ bool asksForWide(const QString &prompt)
     return std::any_of(ideas().begin(), ideas().end(), [&prompt](const Idea &idea) { return idea.wide == prompt; });
 }
 
-/// How pleasing a picture is by the usual measure; what a wide-spectrum prompt asks against.
-double prettiness(const Impression &impression)
+/// How far a picture is from what usually pleases: what a wide-spectrum prompt asks for. Extremes of any kind count,
+/// little colour, contrast and sharpness count more.
+double oddness(const Impression &seen)
 {
-    return 0.55 * impression.colour + 0.45 * impression.contrast + 0.35 * impression.sharpness;
+    const double extreme = std::hypot(std::hypot(seen.colour, seen.contrast), std::hypot(seen.sharpness, seen.brightness));
+    return 0.8 * extreme - 0.35 * (seen.colour + seen.contrast + seen.sharpness);
 }
 
 trials::Submission answer(const trials::BlindTrial &trial, const Opinion &opinion, const QList<Impression> &impressions, const Taste &taste, Random &random)
@@ -121,7 +123,7 @@ Opinion compare(const Taste &taste, const Impression &left, const Impression &ri
 {
     const auto worth = [&taste, wantsWide](const Impression &seen) {
         const double liking = taste.colour * seen.colour + taste.contrast * seen.contrast + taste.sharpness * seen.sharpness + taste.brightness * seen.brightness;
-        return wantsWide ? liking * 0.5 - taste.wide * prettiness(seen) : liking;
+        return wantsWide ? liking * 0.4 + taste.wide * oddness(seen) : liking;
     };
     const double l = worth(left);
     const double r = worth(right);

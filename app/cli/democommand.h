@@ -1,0 +1,10 @@
+#pragma once
+
+namespace cli {
+
+class Cli;
+
+/// `demo`
+void addDemoCommand(Cli &cli);
+
+} // namespace cli

@@ -35,7 +35,7 @@ private:
 
 namespace {
 
-constexpr int ideas = 3;
+constexpr int ideas = 2;
 constexpr int annotators = 2;
 
 demo::DemoOptions small(const QString &folder, std::uint64_t seed)
@@ -69,9 +69,9 @@ QStringList answers(const QString &study)
     if (!database)
         return {database.error().toLine()};
     storage::TrialRepository trials(*database);
-    for (const study::Annotator &annotator : storage::AnnotatorRepository(*database).annotators().value_or({}))
-        for (const study::Trial &trial : trials.trialsOf(annotator.id).value_or({}))
-            for (const study::Answer &answer : trials.currentAnswers(trial.id).value_or({})) {
+    for (const study::Annotator &annotator : storage::AnnotatorRepository(*database).annotators().value_or(QList<study::Annotator>()))
+        for (const study::Trial &trial : trials.trialsOf(annotator.id).value_or(QList<study::Trial>()))
+            for (const study::Answer &answer : trials.currentAnswers(trial.id).value_or(QList<study::Answer>())) {
                 QString line = QStringLiteral("%1 %2 %3 %4").arg(annotator.code).arg(trial.position).arg(answer.question).arg(answer.responseMs);
                 if (answer.vote)
                     line += u' ' + study::toText(*answer.vote) + u' ' + QString::number(answer.vote->strength);
@@ -117,10 +117,10 @@ void TestDemoStudy::content()
     QVERIFY2(counts->votes >= annotators * 11, qPrintable(QString::number(counts->votes)));
     QVERIFY(counts->labels > 0);
     QCOMPARE(study.setting(QStringLiteral("simulated")).value_or(QString()), QStringLiteral("1"));
-    for (const study::Annotator &annotator : storage::AnnotatorRepository(*database).annotators().value_or({}))
+    for (const study::Annotator &annotator : storage::AnnotatorRepository(*database).annotators().value_or(QList<study::Annotator>()))
         QCOMPARE(annotator.kind, study::AnnotatorKind::Machine);
     int labelled = 0;
-    for (const study::Picture &picture : storage::PictureRepository(*database).pictures().value_or({})) {
+    for (const study::Picture &picture : storage::PictureRepository(*database).pictures().value_or(QList<study::Picture>())) {
         QCOMPARE(picture.taxonomy.isEmpty(), picture.variant == study::originalVariant);
         labelled += picture.taxonomy.isEmpty() ? 0 : 1;
     }
@@ -132,7 +132,7 @@ void TestDemoStudy::generatorsHaveFacts()
     auto database = storage::Database::open(m_first, storage::Database::Mode::ReadOnly);
     QVERIFY(database);
     int aligned = 0;
-    for (const study::Generator &generator : storage::PictureRepository(*database).generators().value_or({})) {
+    for (const study::Generator &generator : storage::PictureRepository(*database).generators().value_or(QList<study::Generator>())) {
         QVERIFY(!generator.family.isEmpty());
         aligned += generator.alignedVersionOf == QLatin1String("Lumen") ? 1 : 0;
     }

@@ -96,6 +96,19 @@ QCborMap pictureMap(const PictureToScore &picture)
     return map;
 }
 
+/// Cases without an expected number are left out.
+QList<SelfTestCase> selfTestDetails(const QCborMap &item)
+{
+    QList<SelfTestCase> details;
+    const QCborArray cases = item.value(QLatin1String("details")).toArray();
+    for (const QCborValue &value : cases) {
+        const QCborMap one = value.toMap();
+        if (const auto expected = number(one.value(QLatin1String("expected"))); expected && details.size() < maxEntries)
+            details += {text(one, QLatin1String("case")), *expected, number(one.value(QLatin1String("got")))};
+    }
+    return details;
+}
+
 } // namespace
 
 std::optional<ScorerInfo> WorkerFacts::find(const QString &id) const
@@ -220,7 +233,8 @@ base::Result<QList<SelfTestAnswer>> selfTestsFrom(const QCborMap &answer)
                     number(item.value(QLatin1String("max_error"))),
                     number(item.value(QLatin1String("tolerance"))).value_or(0),
                     item.value(QLatin1String("cases")).toInteger(),
-                    text(item, QLatin1String("reason"))};
+                    text(item, QLatin1String("reason")),
+                    selfTestDetails(item)};
     return answers;
 }
 

@@ -64,6 +64,14 @@ struct ScoreAnswer
     QString error;
 };
 
+/// One golden value of a self-test.
+struct SelfTestCase
+{
+    QString name;
+    double expected = 0;
+    std::optional<double> got; ///< nothing when the worker computed none
+};
+
 /// One scorer's self-test.
 struct SelfTestAnswer
 {
@@ -73,6 +81,7 @@ struct SelfTestAnswer
     double tolerance = 0;
     qint64 cases = 0;
     QString reason;
+    QList<SelfTestCase> details; ///< may be empty: libtorch's own test lists none
 };
 
 // What the client sends; `id` comes back with the answer.

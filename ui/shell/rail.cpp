@@ -16,7 +16,8 @@ namespace metrics = widgets::metrics;
 
 namespace {
 
-constexpr int topMargin = 10;
+constexpr int topMargin = 8;
+constexpr int placeGap = 2;
 constexpr int narrowPitch = 40;
 constexpr int bottomPitch = 37;
 constexpr int bottomMargin = 9;
@@ -56,7 +57,7 @@ int RailButton::labelWidth() const
 
 QSize RailButton::sizeHint() const
 {
-    const int height = m_narrow ? narrowPitch : isCheckable() ? widgets::scaled(metrics::railItem) : bottomPitch;
+    const int height = m_narrow ? narrowPitch : isCheckable() ? widgets::scaled(metrics::railItem) + placeGap : bottomPitch;
     return {metrics::narrowRailWidth, height};
 }
 
@@ -66,7 +67,7 @@ void RailButton::paintEvent(QPaintEvent *)
     const bool labelled = !m_narrow && isCheckable();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF plate = m_narrow ? QRectF(4, 1, width() - 9, height() - 2) : QRectF(4, 0, width() - 9, height());
+    const QRectF plate = m_narrow ? QRectF(4, 1, width() - 9, height() - 2) : QRectF(4, 0, width() - 9, height() - placeGap);
     if (isChecked() || isDown() || underMouse()) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(isChecked() ? t.win : isDown() ? t.press : t.hover);
@@ -78,13 +79,13 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(QRectF(-3, plate.top() + 8, 6, plate.height() - 16), 2, 2);
     }
     const QColor ink = !isEnabled() ? t.disabled : isChecked() ? t.text : t.text2;
-    const double centre = labelled ? 18 : height() / 2.0;
+    const double centre = labelled ? 19 : height() / 2.0;
     painter.setRenderHint(QPainter::Antialiasing, false);
     widgets::paintIcon(&painter, m_icon, QRectF(0, centre - 10, width() - 1, 20), metrics::railIcon, ink);
     if (labelled) {
         painter.setPen(ink);
         painter.setFont(font());
-        painter.drawText(QRect(0, 31, width() - 1, height() - 31 - 6), Qt::AlignHCenter | Qt::AlignVCenter, text());
+        painter.drawText(QRect(0, 32, width() - 1, height() - 32 - 5), Qt::AlignHCenter | Qt::AlignVCenter, text());
     }
 }
 
@@ -148,7 +149,7 @@ void Rail::setNarrow(bool narrow)
     if (m_narrow == narrow)
         return;
     m_narrow = narrow;
-    m_layout->setContentsMargins(0, narrow ? topMargin - 2 : topMargin, 0, bottomMargin);
+    m_layout->setContentsMargins(0, topMargin, 0, bottomMargin);
     applyWidth();
 }
 
@@ -156,7 +157,7 @@ void Rail::applyWidth()
 {
     int width = metrics::narrowRailWidth;
     if (!m_narrow) {
-        width = 72;
+        width = metrics::railWidth;
         for (const RailButton *button : std::as_const(m_buttons)) {
             if (button->isCheckable())
                 width = qMax(width, button->labelWidth() + 10);

@@ -49,6 +49,23 @@ std::optional<Interval> meanInterval(std::span<const double> values, double leve
     return Interval{centre - reach, centre + reach};
 }
 
+Histogram histogram(std::span<const double> values, int bins, double edge)
+{
+    Histogram result;
+    if (values.empty())
+        return result;
+    const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
+    const double span = *highest - *lowest;
+    result.width = span > 0 ? span / bins : 1;
+    const double first = std::floor((*lowest - edge) / result.width);
+    const double last = std::floor((*highest - edge) / result.width);
+    result.low = edge + first * result.width;
+    result.counts.resize(size_t(last - first) + 1, 0);
+    for (const double value : values)
+        ++result.counts[size_t(std::floor((value - edge) / result.width) - first)];
+    return result;
+}
+
 std::vector<double> midranks(std::span<const double> values)
 {
     std::vector<size_t> order(values.size());

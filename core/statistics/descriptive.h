@@ -21,6 +21,18 @@ double quantile(std::span<const double> sorted, double q);
 /// Two-sided Student t interval of the mean; nothing below two values.
 std::optional<Interval> meanInterval(std::span<const double> values, double level);
 
+/// Counts of values in stretches of equal width.
+struct Histogram
+{
+    double low = 0; ///< lower end of the first stretch
+    double width = 1;
+    std::vector<long long> counts;
+};
+
+/// About `bins` stretches over all values, placed so that `edge` is a border between two of them: values below and above
+/// it are never counted together. A value on a border counts upwards.
+Histogram histogram(std::span<const double> values, int bins, double edge);
+
 /// Ranks from 1; equal values share the mean of their ranks. O(n log n).
 std::vector<double> midranks(std::span<const double> values);
 

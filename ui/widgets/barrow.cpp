@@ -126,8 +126,9 @@ void Line::paintEvent(QPaintEvent *)
     QPainter(this).fillRect(rect(), tokens().line);
 }
 
-PaneHead::PaneHead(const QString &title, QWidget *parent)
+PaneHead::PaneHead(const QString &title, QWidget *parent, Surface surface)
     : QWidget(parent)
+    , m_surface(surface)
     , m_title(new Label(title, TextRole::Body, Ink::Text, Weight::SemiBold))
     , m_note(new Label({}, TextRole::Small, Ink::Text3))
     , m_layout(new QHBoxLayout(this))
@@ -158,8 +159,9 @@ void PaneHead::add(QWidget *widget)
 void PaneHead::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), tokens().win);
-    painter.fillRect(QRect(0, height() - 1, width(), 1), tokens().line);
+    painter.fillRect(rect(), m_surface == Surface::Bar ? tokens().win : tokens().base);
+    if (m_surface == Surface::Bar)
+        painter.fillRect(QRect(0, height() - 1, width(), 1), tokens().line);
 }
 
 } // namespace widgets

@@ -63,7 +63,10 @@ class PaneHead : public QWidget
     Q_DISABLE_COPY_MOVE(PaneHead)
 
 public:
-    explicit PaneHead(const QString &title, QWidget *parent = nullptr);
+    /// On a bar's surface with a line below, or on that of the plot or table under it.
+    enum class Surface { Bar, Base };
+
+    explicit PaneHead(const QString &title, QWidget *parent = nullptr, Surface surface = Surface::Bar);
 
     void setTitle(const QString &title);
     void setNote(const QString &note);
@@ -74,6 +77,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    Surface m_surface;
     Label *m_title;
     Label *m_note;
     QHBoxLayout *m_layout;

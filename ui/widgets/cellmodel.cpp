@@ -83,6 +83,8 @@ QVariant CellModel::headerData(int section, Qt::Orientation orientation, int rol
         return column.toolTip.isEmpty() ? QVariant() : QVariant(column.toolTip);
     case Qt::TextAlignmentRole:
         return int((column.isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case AxisRole:
+        return column.axis ? QVariant::fromValue(*column.axis) : QVariant();
     default:
         return {};
     }

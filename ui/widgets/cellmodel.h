@@ -13,6 +13,7 @@ struct TableColumn
     QString title{};
     bool isNumber = false; ///< right-aligned, tabular figures
     QString toolTip{};
+    std::optional<ColumnAxis> axis{}; ///< the head shows its ticks instead of the title
 };
 
 /// One row: a cell per column, or the head of a group of rows.

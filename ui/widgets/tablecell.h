@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include <QList>
 #include <QMetaType>
 #include <QString>
 #include <QVariant>
@@ -23,6 +24,14 @@ struct IntervalMark
     bool fromPeople = true;          ///< a circle in the people's colour, else a diamond in the scorers'
 };
 
+/// The axis that the intervals of a column share, for its head.
+struct ColumnAxis
+{
+    double low = 0;
+    double high = 1;
+    QList<double> ticks{}; ///< labelled with one decimal
+};
+
 /// One cell of a TableView as a plain value.
 struct TableCell
 {
@@ -39,4 +48,5 @@ struct TableCell
 
 } // namespace widgets
 
+Q_DECLARE_METATYPE(widgets::ColumnAxis)
 Q_DECLARE_METATYPE(widgets::IntervalMark)

@@ -70,8 +70,10 @@ void paintInterval(QPainter *painter, const QRect &rect, const IntervalMark &mar
     const QColor color = mark.fromPeople ? t.people : t.model;
     painter->setPen(QPen(color, 1.5));
     painter->drawLine(QPointF(place(mark.low), middle), QPointF(place(mark.high), middle));
-    for (const double end : {mark.low, mark.high})
-        painter->drawLine(QPointF(place(end), middle - capHeight / 2), QPointF(place(end), middle + capHeight / 2));
+    if (mark.high > mark.low) { // too few units: the estimate stands alone
+        for (const double end : {mark.low, mark.high})
+            painter->drawLine(QPointF(place(end), middle - capHeight / 2), QPointF(place(end), middle + capHeight / 2));
+    }
     painter->setPen(Qt::NoPen);
     painter->setBrush(color);
     const QPointF centre(place(mark.value), middle);

@@ -15,6 +15,7 @@ enum TableRole {
     PressableRole,              ///< bool: the text is a flat button; a click or Enter emits cellPressed
     SectionRole,                ///< text: the row is a group head over the whole width (ask column 0)
     IntervalRole,               ///< IntervalMark: the cell is drawn, its text is for copy and tooltip
+    AxisRole,                   ///< of a head: ColumnAxis, its ticks are shown instead of a title
     SortRole,                   ///< what sorting compares; default is the display text
 };
 

@@ -44,6 +44,18 @@ private Q_SLOTS:
         QVERIFY(!statistics::meanInterval(one, 0.95));
     }
 
+    void histogramNeverMixesTheSidesOfItsEdge()
+    {
+        const std::vector<double> values{-1.5, -0.1, 0, 0.1, 2.5};
+        const auto histogram = statistics::histogram(values, 4, 0); // width 1, borders at whole numbers
+        QCOMPARE(histogram.low, -2.0);
+        QCOMPARE(histogram.width, 1.0);
+        QVERIFY((histogram.counts == std::vector<long long>{1, 1, 2, 0, 1}));
+        QVERIFY(statistics::histogram({}, 4, 0).counts.empty());
+        const std::vector<double> equal{3, 3};
+        QVERIFY((statistics::histogram(equal, 4, 0).counts == std::vector<long long>{2}));
+    }
+
     void quantileReachesBothEnds()
     {
         const std::vector<double> values{1, 2, 4};

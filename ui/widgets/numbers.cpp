@@ -109,12 +109,18 @@ QString formatEstimate(double elapsedSeconds, qint64 done, qint64 total)
     constexpr double silentSeconds = 3;
     if (elapsedSeconds < silentSeconds || done <= 0 || total <= done)
         return {};
-    const double left = elapsedSeconds / double(done) * double(total - done);
-    if (left < 55)
-        return QCoreApplication::translate("widgets", "about %1 s").arg(qMax(5, qRound(left / 5) * 5));
-    if (left < 55 * 60)
-        return QCoreApplication::translate("widgets", "about %1 min").arg(qMax(1, qRound(left / 60)));
-    return QCoreApplication::translate("widgets", "about %1 h").arg(qMax(1, qRound(left / 3600)));
+    return formatTimeLeft(elapsedSeconds / double(done) * double(total - done));
+}
+
+QString formatTimeLeft(double seconds)
+{
+    if (seconds < 0)
+        return {};
+    if (seconds < 55)
+        return QCoreApplication::translate("widgets", "about %1 s").arg(qMax(5, qRound(seconds / 5) * 5));
+    if (seconds < 55 * 60)
+        return QCoreApplication::translate("widgets", "about %1 min").arg(qMax(1, qRound(seconds / 60)));
+    return QCoreApplication::translate("widgets", "about %1 h").arg(qMax(1, qRound(seconds / 3600)));
 }
 
 QString widestScore(const QString &scorer)

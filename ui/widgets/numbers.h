@@ -26,6 +26,8 @@ QString formatInterval(double low, double high, int decimals = 3);
 QString formatCount(qint64 count);
 /// "about 40 s", "about 3 min", "about 2 h"; empty within the first 3 s of work, when nothing can be said yet.
 QString formatEstimate(double elapsedSeconds, qint64 done, qint64 total);
+/// The same for a time that somebody else reckoned; empty when it is negative, not known.
+QString formatTimeLeft(double seconds);
 /// The widest text that a scorer's values usually need, for fixed column widths.
 QString widestScore(const QString &scorer);
 

@@ -13,7 +13,7 @@ Paragraph::Paragraph(const QString &text, TextRole role, Ink ink, QWidget *paren
     , m_role(role)
     , m_ink(ink)
 {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setAccessibleName(text);

@@ -4,7 +4,9 @@
 #include <QThread>
 #include <QThreadStorage>
 
+#include "core/scoring/scorequeue.h"
 #include "core/storage/studyrepository.h"
+#include "ui/widgets/scoreactivity.h"
 
 namespace widgets {
 namespace {
@@ -56,6 +58,16 @@ StudyHandle::~StudyHandle()
 {
     m_pool.clear();
     m_pool.waitForDone();
+}
+
+scoring::ScoreQueue *StudyHandle::scoreQueue()
+{
+    if (!m_scores) {
+        m_scores = new scoring::ScoreQueue(m_head.path, this);
+        new ScoreActivity(m_scores);
+        connect(m_scores, &scoring::ScoreQueue::scored, this, &StudyHandle::refresh);
+    }
+    return m_scores;
 }
 
 void StudyHandle::refresh()

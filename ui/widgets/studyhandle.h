@@ -12,6 +12,10 @@
 #include "core/base/result.h"
 #include "core/storage/database.h"
 
+namespace scoring {
+class ScoreQueue;
+}
+
 namespace widgets {
 
 /// The open study as the parts of the window know it: its path, what its head says, and a way to run jobs on pool
@@ -58,6 +62,10 @@ public:
         });
     }
 
+    /// The one queue that scores this study, whoever asks for scores; made at the first call. What it does is said in
+    /// the status line.
+    scoring::ScoreQueue *scoreQueue();
+
     /// Looks for changes now instead of at the next tick; for after own writes.
     void refresh();
 
@@ -80,6 +88,7 @@ private:
     void poll();
 
     Head m_head;
+    scoring::ScoreQueue *m_scores = nullptr;
     QThreadPool m_pool;
     QTimer m_poll;
     bool m_polling = false;

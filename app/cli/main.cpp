@@ -1,6 +1,7 @@
 #include <QCoreApplication>
 #include <QLoggingCategory>
 
+#include "app/cli/annotatecommand.h"
 #include "app/cli/backupcommand.h"
 #include "app/cli/checkcommand.h"
 #include "app/cli/cli.h"
@@ -31,6 +32,7 @@ int main(int argc, char **argv)
     cli::addStudyCommands(commands);
     cli::addCheckCommand(commands);
     cli::addBackupCommand(commands);
+    cli::addAnnotateCommand(commands);
     cli::addScoreCommand(commands);
     cli::addScoreImageCommand(commands);
     cli::addScorersCommands(commands);

@@ -77,17 +77,17 @@ void LeakHunt::searchFolder(const QString &folder)
     }
 }
 
-QList<QByteArray> pngChunks(const QByteArray &png)
+QByteArrayList pngChunks(const QByteArray &png)
 {
     if (!png.startsWith(QByteArray::fromHex("89504e470d0a1a0a")))
         return {};
-    QList<QByteArray> types;
+    QByteArrayList types;
     for (qsizetype at = 8; at + 12 <= png.size();) {
         const quint32 length = qFromBigEndian<quint32>(png.constData() + at);
         types.append(png.mid(at + 4, 4));
         at += 12 + static_cast<qsizetype>(length);
         if (types.constLast() == "IEND")
-            return at == png.size() ? types : QList<QByteArray>();
+            return at == png.size() ? types : QByteArrayList();
     }
     return {};
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <QByteArray>
-#include <QList>
+#include <QByteArrayList>
 #include <QString>
 #include <QStringList>
 
@@ -32,6 +32,6 @@ private:
 };
 
 /// Chunk types of a PNG file in order ("IHDR", "IDAT", "IEND"): anything else would be metadata. Empty: not a whole PNG.
-QList<QByteArray> pngChunks(const QByteArray &png);
+QByteArrayList pngChunks(const QByteArray &png);
 
 } // namespace support

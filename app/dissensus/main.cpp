@@ -2,9 +2,12 @@
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QSettings>
+#include <QTemporaryDir>
 
 #include "app/dissensus/options.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/tour.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 
@@ -27,6 +30,33 @@ int runWindow(QApplication &application, const dissensus::Options &options)
     window.show();
     if (!options.study.isEmpty())
         window.openStudy(options.study);
+    return QApplication::exec();
+}
+
+/// Writes one line with its path for every picture of the tour.
+int runTour(QApplication &application, const dissensus::Options &options)
+{
+    // Nothing of the user's settings shows in the pictures, and nothing of the tour stays in them.
+    const QTemporaryDir settings;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    shell::MainWindow window;
+    shell::TourOptions tourOptions;
+    tourOptions.study = options.study;
+    tourOptions.folder = options.tourFolder;
+    if (options.size.isValid())
+        tourOptions.size = options.size;
+    shell::Tour tour(&window, tourOptions);
+    QObject::connect(&tour, &shell::Tour::pictureWritten, &application, [](const QString &file) {
+        std::printf("%s\n", qPrintable(file));
+        std::fflush(stdout);
+    });
+    QObject::connect(&tour, &shell::Tour::finished, &application, &QApplication::quit);
+    QObject::connect(&tour, &shell::Tour::failed, &application, [](const base::Error &error) {
+        printError(error);
+        QApplication::exit(exitFailed);
+    });
+    window.show();
+    QMetaObject::invokeMethod(&tour, &shell::Tour::start, Qt::QueuedConnection);
     return QApplication::exec();
 }
 
@@ -82,5 +112,5 @@ int main(int argc, char *argv[])
                      [](const widgets::Preferences &preferences) {
                          widgets::Theme::instance().setChoice(widgets::themeChoiceFromText(preferences.theme));
                      });
-    return runWindow(application, *options);
+    return options->tourFolder.isEmpty() ? runWindow(application, *options) : runTour(application, *options);
 }

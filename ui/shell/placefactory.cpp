@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "ui/shell/preferencesplace.h"
+#include "ui/shell/welcomepage.h"
 
 namespace shell {
 
@@ -23,9 +24,10 @@ QList<PlaceEntry> railPlaces()
 std::unique_ptr<widgets::Place> makePlace(PlaceId place)
 {
     switch (place) {
+    case PlaceId::Welcome:
+        return std::make_unique<WelcomePage>();
     case PlaceId::Preferences:
         return std::make_unique<PreferencesPlace>();
-    case PlaceId::Welcome:
     case PlaceId::Annotate:
     case PlaceId::Compare:
     case PlaceId::Gallery:

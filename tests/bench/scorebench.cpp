@@ -1,0 +1,39 @@
+#include <QFile>
+#include <QJsonObject>
+#include <QtConcurrent>
+
+#include "core/imaging/decode.h"
+#include "tests/bench/measurement.h"
+
+namespace bench {
+
+namespace {
+
+void decodeFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || !imaging::decode(file.readAll()))
+        giveUp(path);
+}
+
+} // namespace
+
+QList<Line> benchScores(const Setting &setting)
+{
+    constexpr int count = 400;
+    constexpr int side = 768;
+    const QString folder = setting.folder + QStringLiteral("/score");
+    const QStringList paths = paintPictures(folder, count, side);
+    const QString study = setting.folder + QStringLiteral("/score.dissensus");
+    runCli(setting, {QStringLiteral("study"), QStringLiteral("create"), study});
+    runCli(setting, {QStringLiteral("import"), study, folder});
+
+    Times decoding;
+    decoding.measure([&] { QtConcurrent::blockingMap(paths, decodeFile); });
+    const QString scorers = QStringLiteral("colorfulness,sharpness,contrast,exposure,saturation");
+    const QJsonObject scored = runCli(setting, {QStringLiteral("score"), study, QStringLiteral("--scorer"), scorers, QStringLiteral("--device"), QStringLiteral("cpu")});
+    return {{QStringLiteral("five scorers on %1 JPEG, %2 x %2").arg(count).arg(side), scored.value(QStringLiteral("pictures_per_second")).toDouble(),
+             QStringLiteral("decoding only, all cores"), 1000 * count / decoding.median(), QStringLiteral("pictures/s")}};
+}
+
+} // namespace bench

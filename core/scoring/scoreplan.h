@@ -22,7 +22,8 @@ struct ScoreTask
     QStringList pictures;     ///< ids of its uses
     QStringList scorers;      ///< those that have something to do
     QStringList promptHashes; ///< for those of them that need a prompt
-    int crashes = 0;          ///< how often the worker died of it, as far as can be told
+    bool suspect = false;     ///< was in work when a worker died
+    int crashes = 0;          ///< how often a worker died while it had only this in work
     bool sendBytes = false;   ///< the worker could not use the path
 };
 

@@ -80,6 +80,7 @@ private:
     QList<Sent> m_sent;
     qint64 m_lastAnswerAt = 0;
     int m_deaths = 0; ///< since the last useful answer
+    bool m_hasAnswered = false;
     int m_seenRevision = 0;
     qint64 m_total = 0;
     qint64 m_done = 0;
@@ -172,7 +173,7 @@ base::Result<void> ScoreRun::startWorker()
 /// After a death: waits, longer each time in a row, and starts again. The new worker must be the same computation.
 base::Result<void> ScoreRun::restartWorker()
 {
-    const qint64 delay = qMin<qint64>(longestDelayMs, qint64(m_request.restartDelayMs) << qMin(m_deaths - 1, 20));
+    const qint64 delay = qMin<qint64>(longestDelayMs, qint64(m_request.restartDelayMs) << qBound(0, m_deaths - 1, 20));
     const qint64 until = m_clock.elapsed() + delay;
     while (m_clock.elapsed() < until && !m_control.isCancelled())
         QThread::msleep(static_cast<unsigned long>(qMin<qint64>(pollMs, until - m_clock.elapsed() + 1)));
@@ -340,6 +341,7 @@ base::Result<void> ScoreRun::take(const QCborMap &message)
     m_sizer.answered(int(sent.tasks.size()), now - qMax(m_lastAnswerAt, sent.sentAt));
     m_lastAnswerAt = now;
     m_deaths = 0;
+    m_hasAnswered = true;
     if (answers)
         return takeScores(sent, *answers);
     if (answers.error().code == base::cancelledCode)
@@ -404,12 +406,14 @@ base::Result<void> ScoreRun::lose(const base::Error &error)
     const QList<Sent> sent = std::exchange(m_sent, {});
     for (auto later = sent.crbegin(); later != sent.crend() && later->id != sent.first().id; ++later)
         m_queue.putBack(later->tasks);
+    // A suspect that proves guilty says nothing against a worker that has done others.
+    const bool blamesPicture = m_hasAnswered && !sent.isEmpty() && sent.first().tasks.size() == 1 && sent.first().tasks.first().suspect;
     if (!sent.isEmpty()) {
         const QList<ScoreTask> aside = m_queue.putSuspects(sent.first().tasks);
         for (const ScoreTask &task : aside)
             failPicture(task, QStringLiteral("set aside after the scorer failed on it twice: %1").arg(error.message));
     }
-    if (++m_deaths > deathsInARow)
+    if (!blamesPicture && ++m_deaths > deathsInARow)
         return tl::make_unexpected(error);
     report(QueueState::Phase::Restarting, error.message);
     return {};

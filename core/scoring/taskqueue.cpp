@@ -54,13 +54,19 @@ void TaskQueue::putAlone(const QList<ScoreTask> &tasks)
 
 QList<ScoreTask> TaskQueue::putSuspects(QList<ScoreTask> tasks)
 {
-    QList<ScoreTask> aside;
-    for (ScoreTask &task : tasks) {
-        ++task.crashes;
-        (task.crashes > crashesAllowed ? aside : m_suspects) += task;
+    for (ScoreTask &task : tasks)
+        task.suspect = true;
+    if (tasks.size() != 1) {
+        m_suspects += tasks;
+        return {};
     }
-    m_freshNext = !aside.isEmpty();
-    return aside;
+    ++tasks.first().crashes;
+    if (tasks.first().crashes <= crashesAllowed) {
+        m_suspects.prepend(tasks.first());
+        return {};
+    }
+    m_freshNext = true;
+    return tasks;
 }
 
 } // namespace scoring

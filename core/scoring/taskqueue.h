@@ -7,8 +7,9 @@ namespace scoring {
 
 /// The tasks that are still to do, and which of them is next. A plain value without threads.
 ///
-/// When a worker dies, the tasks it had in work are suspects: each is tried again alone. The one it dies of again is
-/// set aside; the others were innocent.
+/// When a worker dies, the tasks it had in work are suspects: each is tried again alone. One that a worker dies of alone
+/// is the first thing that the next worker gets; when that dies, too, the task is set aside. So neither a poisonous
+/// picture stops the others, nor does a worker that dies of something else cost a picture.
 class TaskQueue
 {
 public:
@@ -31,7 +32,7 @@ public:
     /// The worker died while it had these in work. Returns those that are set aside.
     QList<ScoreTask> putSuspects(QList<ScoreTask> tasks);
 
-    static constexpr int crashesAllowed = 1;
+    static constexpr int crashesAllowed = 1; ///< alone
 
 private:
     QList<ScoreTask> m_waiting;

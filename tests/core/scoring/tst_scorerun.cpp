@@ -1,0 +1,310 @@
+#include "core/scoring/scorerun.h"
+
+#include <QSet>
+#include <QTest>
+
+#include "tests/core/scoring/scoringstudy.h"
+
+class TestScoreRun : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void scoresEverythingOnce();
+    void resumes();
+    void scoresAgain();
+    void underEveryPrompt();
+    void survives_data();
+    void survives();
+    void thePoisonousPictureIsSetAside();
+    void severalPoisonousPictures();
+    void aWorkerThatAlwaysDiesGivesUp();
+    void aWorkerThatAlwaysErrsFailsEachPicture();
+    void missingAndChangedFilesAreListed();
+    void cancelKeepsWhatIsCommitted();
+    void pauseAndResume();
+    void whatIsVisibleComesFirst();
+    void unknownScorers();
+    void aMissingWorkerIsAnError();
+};
+
+namespace {
+
+QSet<qint64> scoredAssets(const QList<study::Score> &rows)
+{
+    QSet<qint64> assets;
+    for (const study::Score &row : rows)
+        assets.insert(row.asset.value);
+    return assets;
+}
+
+/// Every picture has the one score that belongs to it, but for those left out.
+void verifyScores(const ScoringStudy &study, const QSet<qint64> &leftOut = {})
+{
+    const QList<study::Score> rows = study.rows();
+    QCOMPARE(rows.size(), study.assets().size() - leftOut.size()); // nothing lost, nothing twice
+    QHash<qint64, double> values;
+    for (const study::Score &row : rows)
+        values.insert(row.asset.value, row.value);
+    for (const study::Asset &asset : study.assets()) {
+        QCOMPARE(values.contains(asset.id.value), !leftOut.contains(asset.id.value));
+        if (!leftOut.contains(asset.id.value))
+            QCOMPARE(values.value(asset.id.value), double(asset.sha256.left(6).toInt(nullptr, 16)));
+    }
+}
+
+class Recorder : public scoring::RunObserver
+{
+public:
+    void scored(const QList<scoring::ScoredValue> &some) override
+    {
+        values += some;
+        if (onScored)
+            onScored();
+    }
+    void pictureFailed(const scoring::FailedPicture &picture) override { failed += picture; }
+    void stateChanged(const scoring::QueueState &state) override
+    {
+        phases.insert(int(state.phase));
+        last = state;
+    }
+
+    std::function<void()> onScored;
+    QList<scoring::ScoredValue> values;
+    QList<scoring::FailedPicture> failed;
+    QSet<int> phases;
+    scoring::QueueState last;
+};
+
+} // namespace
+
+void TestScoreRun::scoresEverythingOnce()
+{
+    ScoringStudy study(10);
+    Recorder recorder;
+    const auto summary = study.run(study.request(QStringLiteral("good")), recorder);
+    SUPPORT_OK(summary);
+    QCOMPARE(summary->scored, 20);
+    QCOMPARE(summary->pictures, 20);
+    QCOMPARE(summary->reused, 0);
+    QVERIFY(summary->failed.isEmpty() && !summary->cancelled);
+    QCOMPARE(summary->scorers.size(), 1);
+    QCOMPARE(summary->scorers[0].device, QStringLiteral("cpu"));
+    QCOMPARE(recorder.values.size(), 20);
+    QCOMPARE(recorder.last.done, 20);
+    QCOMPARE(recorder.last.total, 20);
+    verifyScores(study);
+    QCOMPARE(study.log().size(), 20); // asked about once each, as bytes: this worker did not prove that it sees files
+}
+
+void TestScoreRun::resumes()
+{
+    ScoringStudy study(4);
+    SUPPORT_OK(study.run(study.request(QStringLiteral("good"))));
+    const auto summary = study.run(study.request(QStringLiteral("good")));
+    SUPPORT_OK(summary);
+    QCOMPARE(summary->scored, 0);
+    QCOMPARE(summary->reused, 8);
+    verifyScores(study);
+}
+
+void TestScoreRun::scoresAgain()
+{
+    ScoringStudy study(2);
+    SUPPORT_OK(study.run(study.request(QStringLiteral("good"))));
+    scoring::ScoreRequest request = study.request(QStringLiteral("good"));
+    request.again = true;
+    const auto summary = study.run(request);
+    SUPPORT_OK(summary);
+    QCOMPARE(summary->scored, 4);
+    QCOMPARE(study.rows().size(), 8); // appended, not replaced
+}
+
+void TestScoreRun::underEveryPrompt()
+{
+    ScoringStudy study(3);
+    scoring::ScoreRequest request = study.request(QStringLiteral("prompts"));
+    const auto summary = study.run(request);
+    SUPPORT_OK(summary);
+    QCOMPARE(summary->scored, 12); // 6 pictures × 2 prompts of their group
+    request.prompts = scoring::PromptScope::All;
+    const auto more = study.run(request);
+    SUPPORT_OK(more);
+    QCOMPARE(more->reused, 12);
+    QCOMPARE(more->scored, 24);
+    QSet<QPair<qint64, QString>> keys;
+    for (const study::Score &row : study.rows())
+        keys.insert({row.asset.value, row.promptHash});
+    QCOMPARE(keys.size(), 36);
+    QCOMPARE(study.rows().size(), 36);
+}
+
+void TestScoreRun::survives_data()
+{
+    QTest::addColumn<QString>("mode");
+    for (const char *mode : {"die", "hang", "rubbish", "half", "long", "damaged", "stranger", "twice", "omit", "infinite", "otherid"})
+        QTest::newRow(mode) << QString::fromLatin1(mode);
+}
+
+void TestScoreRun::survives()
+{
+    // Each worker answers two messages well and does its bad deed at the third; the next worker likewise.
+    QFETCH(QString, mode);
+    ScoringStudy study(10);
+    Recorder recorder;
+    const auto summary = study.run(study.request(mode, QStringLiteral("3")), recorder);
+    SUPPORT_OK(summary);
+    QVERIFY2(summary->failed.isEmpty(), qPrintable(summary->failed.isEmpty() ? QString() : summary->failed[0].reason));
+    QCOMPARE(summary->scored, 20);
+    QVERIFY(recorder.phases.contains(int(scoring::QueueState::Phase::Restarting)));
+    verifyScores(study);
+}
+
+void TestScoreRun::thePoisonousPictureIsSetAside()
+{
+    ScoringStudy study(10);
+    const study::Asset poison = study.assets()[6];
+    const auto summary = study.run(study.request(QStringLiteral("poison"), poison.sha256.left(12)));
+    SUPPORT_OK(summary);
+    QCOMPARE(summary->failed.size(), 1);
+    QCOMPARE(summary->failed[0].asset, poison.id);
+    QCOMPARE(summary->failed[0].pictures.size(), 1);
+    QVERIFY(summary->failed[0].reason.startsWith(QStringLiteral("set aside")));
+    QCOMPARE(summary->scored, 19);
+    verifyScores(study, {poison.id.value});
+    // Once among others, twice alone; not more often.
+    QCOMPARE(study.log().filter(poison.sha256).size(), 3);
+}
+
+void TestScoreRun::severalPoisonousPictures()
+{
+    // Every hash that begins with one of 16 digits: some of 40 pictures, spread at random.
+    ScoringStudy study(20);
+    QHash<QChar, QSet<qint64>> byDigit;
+    for (const study::Asset &asset : study.assets())
+        byDigit[asset.sha256[0]].insert(asset.id.value);
+    const auto most = std::max_element(byDigit.begin(), byDigit.end(), [](const auto &a, const auto &b) { return a.size() < b.size(); });
+    QVERIFY(most->size() >= 3);
+    const auto summary = study.run(study.request(QStringLiteral("poison"), most.key()));
+    SUPPORT_OK(summary);
+    QCOMPARE(summary->failed.size(), most->size());
+    verifyScores(study, *most);
+}
+
+void TestScoreRun::aWorkerThatAlwaysDiesGivesUp()
+{
+    ScoringStudy study(10);
+    const auto summary = study.run(study.request(QStringLiteral("die"), QStringLiteral("1")));
+    SUPPORT_FAILS(summary, "scorer.died");
+    QVERIFY(study.rows().isEmpty());
+}
+
+void TestScoreRun::aWorkerThatAlwaysErrsFailsEachPicture()
+{
+    ScoringStudy study(3);
+    const auto summary = study.run(study.request(QStringLiteral("error"), QStringLiteral("1")));
+    SUPPORT_OK(summary);
+    QVERIFY(summary->failed.isEmpty()); // only the first message was refused; its pictures went again, one by one
+    verifyScores(study);
+}
+
+void TestScoreRun::missingAndChangedFilesAreListed()
+{
+    ScoringStudy study(3);
+    QVERIFY(QFile::remove(study.file(1)));
+    QFile changed(study.file(4));
+    QVERIFY(changed.open(QIODevice::WriteOnly));
+    changed.write("other bytes");
+    changed.close();
+    const auto summary = study.run(study.request(QStringLiteral("good")));
+    SUPPORT_OK(summary);
+    QCOMPARE(summary->scored, 4);
+    QCOMPARE(summary->failed.size(), 2);
+    for (const scoring::FailedPicture &failed : summary->failed)
+        QVERIFY(!failed.reason.isEmpty() && failed.pictures.size() == 1);
+    verifyScores(study, {study.assets()[1].id.value, study.assets()[4].id.value});
+}
+
+void TestScoreRun::cancelKeepsWhatIsCommitted()
+{
+    ScoringStudy study(20);
+    storage::Database database = support::must(storage::Database::open(study.path()));
+    base::Progress progress;
+    scoring::RunControl control(progress);
+    Recorder recorder;
+    recorder.onScored = [&] { progress.cancel(); };
+    const auto summary = scoring::runScoring(database, study.request(QStringLiteral("good")), control, recorder);
+    SUPPORT_OK(summary);
+    QVERIFY(summary->cancelled);
+    QCOMPARE(summary->scored, 4); // the batch that was committed when it was cancelled
+    QCOMPARE(study.rows().size(), 4);
+    const auto rest = study.run(study.request(QStringLiteral("good")));
+    SUPPORT_OK(rest);
+    QCOMPARE(rest->scored, 36);
+    verifyScores(study);
+}
+
+void TestScoreRun::pauseAndResume()
+{
+    ScoringStudy study(10);
+    storage::Database database = support::must(storage::Database::open(study.path()));
+    base::Progress progress;
+    scoring::RunControl control(progress);
+    control.setPaused(true);
+    class Resumer : public Recorder
+    {
+    public:
+        scoring::RunControl *control = nullptr;
+        int rowsWhilePaused = -1;
+        void stateChanged(const scoring::QueueState &state) override
+        {
+            if (state.phase == scoring::QueueState::Phase::Paused) {
+                rowsWhilePaused = int(values.size());
+                control->setPaused(false);
+            }
+        }
+    } resumer;
+    resumer.control = &control;
+    const auto summary = scoring::runScoring(database, study.request(QStringLiteral("good")), control, resumer);
+    SUPPORT_OK(summary);
+    QCOMPARE(resumer.rowsWhilePaused, 0);
+    verifyScores(study);
+}
+
+void TestScoreRun::whatIsVisibleComesFirst()
+{
+    ScoringStudy study(10);
+    storage::Database database = support::must(storage::Database::open(study.path()));
+    base::Progress progress;
+    scoring::RunControl control(progress);
+    control.setVisible({study.assets()[17].id, study.assets()[11].id});
+    Recorder recorder;
+    SUPPORT_OK(scoring::runScoring(database, study.request(QStringLiteral("good")), control, recorder));
+    QCOMPARE(recorder.values[0].asset, study.assets()[17].id);
+    QCOMPARE(recorder.values[1].asset, study.assets()[11].id);
+    QCOMPARE(scoredAssets(study.rows()).size(), 20);
+}
+
+void TestScoreRun::unknownScorers()
+{
+    ScoringStudy study(1);
+    scoring::ScoreRequest request = study.request(QStringLiteral("good"));
+    request.scorers = {QStringLiteral("contrast")}; // this worker has no such
+    SUPPORT_FAILS(study.run(request), "scorer.unknown");
+    scoring::WorkerFacts facts;
+    scoring::ScorerInfo absent;
+    absent.id = QStringLiteral("mps");
+    facts.scorers = {absent};
+    SUPPORT_FAILS(scoring::resolveScorers({QStringLiteral("mps")}, facts), "scorer.notinstalled");
+}
+
+void TestScoreRun::aMissingWorkerIsAnError()
+{
+    ScoringStudy study(1);
+    scoring::ScoreRequest request;
+    request.worker = QStringLiteral("/nowhere/scorer");
+    SUPPORT_FAILS(study.run(request), "scorer.start");
+}
+
+QTEST_GUILESS_MAIN(TestScoreRun)
+#include "tst_scorerun.moc"

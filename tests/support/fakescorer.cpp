@@ -1,0 +1,190 @@
+// A scorer that behaves badly on purpose: fakescorer MODE [N] [LOG]. It answers hello and score as dissensus-scorer does,
+// with one scorer "sharpness" whose value comes from the picture's key, until the N-th score message of its life.
+// Every key that it was asked about is appended to LOG.
+
+#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+
+#include <QByteArray>
+#include <QCborArray>
+#include <QCborMap>
+#include <QCborValue>
+#include <QFile>
+#include <QtEndian>
+
+namespace {
+
+const QByteArray magic("\x89" "DSF", 4);
+constexpr int forAWhile = 3600;
+
+bool readAll(char *target, qsizetype length)
+{
+    return std::fread(target, 1, size_t(length), stdin) == size_t(length);
+}
+
+QCborMap readMessage()
+{
+    char head[8];
+    if (!readAll(head, sizeof head))
+        std::exit(0);
+    QByteArray body(qFromLittleEndian<quint32>(head + 4), '\0');
+    if (!readAll(body.data(), body.size()))
+        std::exit(0);
+    return QCborValue::fromCbor(body).toMap();
+}
+
+void writeBytes(const QByteArray &bytes)
+{
+    std::fwrite(bytes.constData(), 1, size_t(bytes.size()), stdout);
+    std::fflush(stdout);
+}
+
+QByteArray frame(const QCborMap &message)
+{
+    const QByteArray body = message.toCborValue().toCbor();
+    QByteArray head = magic + QByteArray(4, '\0');
+    qToLittleEndian(quint32(body.size()), head.data() + 4);
+    return head + body;
+}
+
+QCborMap hello(const QCborMap &request, const QString &mode)
+{
+    const QCborMap scorer{{QLatin1String("scorer"), QLatin1String("sharpness")}, {QLatin1String("title"), QLatin1String("Sharpness")},
+                          {QLatin1String("needs_prompt"), mode == QLatin1String("prompts")}, {QLatin1String("range"), QCborArray{0, 1}},
+                          {QLatin1String("licence"), QLatin1String("none")}, {QLatin1String("weights_bytes"), 0},
+                          {QLatin1String("dtype"), QLatin1String("u8")}, {QLatin1String("installed"), true},
+                          {QLatin1String("version"), 1}, {QLatin1String("fingerprint"), QString(64, QLatin1Char('a'))},
+                          {QLatin1String("covers"), QLatin1String("{}")}};
+    return {{QLatin1String("type"), QLatin1String("hello")}, {QLatin1String("id"), request.value(QLatin1String("id"))},
+            {QLatin1String("protocol"), mode == QLatin1String("old") ? 99 : 1}, {QLatin1String("version"), QLatin1String("9.9.9")},
+            {QLatin1String("libtorch"), QLatin1String("none")}, {QLatin1String("device"), QLatin1String("cpu")},
+            {QLatin1String("threads"), 1}, {QLatin1String("scorers"), QCborArray{scorer}}};
+}
+
+/// The number that the first six hexadecimal digits of the key name.
+double valueOf(const QString &key)
+{
+    return key.left(6).toInt(nullptr, 16);
+}
+
+QCborMap scores(const QCborMap &request, const QString &mode)
+{
+    const QCborArray pictures = request.value(QLatin1String("pictures")).toArray();
+    const QCborArray texts = request.value(QLatin1String("texts")).toArray();
+    QCborArray items;
+    const auto add = [&](const QString &key, const QCborValue &text) {
+        items.append(QCborMap{{QLatin1String("picture"), key}, {QLatin1String("scorer"), QLatin1String("sharpness")},
+                              {QLatin1String("text"), text}, {QLatin1String("value"), valueOf(key)}});
+    };
+    if (mode == QLatin1String("prompts")) {
+        const QCborArray pairs = request.value(QLatin1String("pairs")).toArray();
+        for (const QCborValue &pair : pairs)
+            add(pictures.at(pair[0].toInteger())[QLatin1String("key")].toString(), texts.at(pair[1].toInteger())[QLatin1String("key")]);
+    } else {
+        for (const QCborValue &picture : pictures)
+            add(picture[QLatin1String("key")].toString(), nullptr);
+    }
+    return {{QLatin1String("type"), QLatin1String("scores")}, {QLatin1String("id"), request.value(QLatin1String("id"))}, {QLatin1String("items"), items}};
+}
+
+void writeLog(const QString &path, const QCborMap &request)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::Append))
+        return;
+    const QCborArray pictures = request.value(QLatin1String("pictures")).toArray();
+    for (const QCborValue &picture : pictures)
+        file.write(picture[QLatin1String("key")].toString().toLatin1() + (picture[QLatin1String("data")].isByteArray() ? "\n" : " path\n"));
+}
+
+/// What the bad modes do instead of answering.
+void misbehave(const QString &mode, const QCborMap &request, QCborMap answer)
+{
+    if (mode == QLatin1String("die")) {
+        std::fputs("out of memory, as it were\n", stderr);
+        std::abort();
+    } else if (mode == QLatin1String("hang")) {
+        sleep(forAWhile);
+    } else if (mode == QLatin1String("rubbish")) {
+        writeBytes("this is no frame at all");
+    } else if (mode == QLatin1String("half")) {
+        const QByteArray whole = frame(answer);
+        writeBytes(whole.left(whole.size() / 2));
+        std::_Exit(3);
+    } else if (mode == QLatin1String("long")) {
+        writeBytes(magic + QByteArray("\xff\xff\xff\xff", 4));
+        sleep(forAWhile);
+    } else if (mode == QLatin1String("damaged")) {
+        writeBytes(magic + QByteArray("\x03\0\0\0", 4) + "\xff\xff\xff");
+    } else {
+        QCborArray items = answer.value(QLatin1String("items")).toArray();
+        if (mode == QLatin1String("stranger")) {
+            items.append(QCborMap{{QLatin1String("picture"), QString(64, QLatin1Char('f'))}, {QLatin1String("scorer"), QLatin1String("sharpness")}, {QLatin1String("value"), 1.0}});
+        } else if (mode == QLatin1String("twice")) {
+            items.append(items.first());
+        } else if (mode == QLatin1String("omit")) {
+            items.removeFirst();
+        } else if (mode == QLatin1String("infinite")) {
+            QCborMap item = items.takeFirst().toMap();
+            item[QLatin1String("value")] = qInf();
+            items.append(item);
+        } else if (mode == QLatin1String("otherid")) {
+            answer[QLatin1String("id")] = request.value(QLatin1String("id")).toInteger() + 77;
+        } else if (mode == QLatin1String("error")) {
+            answer = {{QLatin1String("type"), QLatin1String("error")}, {QLatin1String("id"), request.value(QLatin1String("id"))},
+                      {QLatin1String("code"), QLatin1String("scorer.failed")}, {QLatin1String("message"), QLatin1String("it did not work")}};
+        }
+        if (answer.contains(QLatin1String("items")))
+            answer[QLatin1String("items")] = items;
+        writeBytes(frame(answer));
+    }
+}
+
+bool asksAbout(const QCborMap &request, const QString &key)
+{
+    const QCborArray pictures = request.value(QLatin1String("pictures")).toArray();
+    return std::any_of(pictures.begin(), pictures.end(), [&](const QCborValue &picture) { return picture[QLatin1String("key")].toString().startsWith(key); });
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QString mode = QString::fromLocal8Bit(argc > 1 ? argv[1] : "good");
+    const QString when = QString::fromLocal8Bit(argc > 2 ? argv[2] : "0");
+    const QString log = QString::fromLocal8Bit(argc > 3 ? argv[3] : "");
+    if (mode == QLatin1String("refuse")) {
+        std::fputs("ssh: no such host.\n", stderr);
+        return 255;
+    }
+    if (mode == QLatin1String("banner"))
+        writeBytes("Welcome to gpu-box!\n\x89" "D is not a frame\nLast login: yesterday\n");
+    if (mode == QLatin1String("endless"))
+        writeBytes(QByteArray(100000, '.'));
+    if (mode == QLatin1String("mute"))
+        sleep(forAWhile);
+
+    for (int number = 0;;) {
+        const QCborMap request = readMessage();
+        const QString type = request.value(QLatin1String("type")).toString();
+        if (type == QLatin1String("bye"))
+            return 0;
+        if (type == QLatin1String("hello")) {
+            writeBytes(frame(hello(request, mode)));
+            continue;
+        }
+        if (type != QLatin1String("score"))
+            continue;
+        writeLog(log, request);
+        ++number;
+        if (mode == QLatin1String("poison") && asksAbout(request, when)) // dies of the picture with this key
+            std::abort();
+        else if (mode == QLatin1String("slow"))
+            usleep(static_cast<useconds_t>(when.toInt()) * 1000);
+        if (number == when.toInt() && mode != QLatin1String("slow"))
+            misbehave(mode, request, scores(request, mode));
+        else
+            writeBytes(frame(scores(request, mode)));
+    }
+}

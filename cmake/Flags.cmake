@@ -27,6 +27,11 @@ if(DISSENSUS_SANITIZE)
     target_link_options(dissensus_flags INTERFACE -fsanitize=${DISSENSUS_SANITIZE})
 endif()
 
+if(DISSENSUS_FUZZ)
+    # Coverage of our code guides the fuzzers; only they link libFuzzer's main.
+    target_compile_options(dissensus_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 find_program(MOLD_PROGRAM mold)
 if(MOLD_PROGRAM)
     target_link_options(dissensus_flags INTERFACE -fuse-ld=mold)

@@ -168,9 +168,8 @@ bool jpegHasEnd(std::span<const std::byte> encoded)
     return std::find_end(scans.begin(), scans.end(), endMarker.begin(), endMarker.end()) != scans.end();
 }
 
-} // namespace
-
-std::optional<PictureSize> pictureSize(std::span<const std::byte> encoded, PictureFormat format)
+/// What the header says, zero included.
+std::optional<PictureSize> declaredSize(std::span<const std::byte> encoded, PictureFormat format)
 {
     switch (format) {
     case PictureFormat::Jpeg: {
@@ -187,6 +186,15 @@ std::optional<PictureSize> pictureSize(std::span<const std::byte> encoded, Pictu
         break;
     }
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<PictureSize> pictureSize(std::span<const std::byte> encoded, PictureFormat format)
+{
+    const std::optional<PictureSize> size = declaredSize(encoded, format);
+    // A header without pixels makes no sense.
+    return size && size->width > 0 && size->height > 0 ? size : std::nullopt;
 }
 
 bool hasItsEnd(std::span<const std::byte> encoded, PictureFormat format)

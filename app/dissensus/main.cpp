@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 
 #include "app/dissensus/options.h"
+#include "ui/annotate/annotatewindow.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/tour.h"
 #include "ui/widgets/preferences.h"
@@ -57,6 +58,21 @@ int runTour(QApplication &application, const dissensus::Options &options)
     });
     window.show();
     QMetaObject::invokeMethod(&tour, &shell::Tour::start, Qt::QueuedConnection);
+    return QApplication::exec();
+}
+
+/// Annotator mode: whoever was sent a study and a code has no use for a window that cannot start.
+int runAnnotator(QApplication &application, const dissensus::Options &options)
+{
+    annotate::AnnotateWindow window(options.study, options.annotator);
+    QObject::connect(&window, &annotate::AnnotateWindow::openFailed, &application, [&options](const base::Error &error) {
+        printError(error);
+        if (!options.annotator.isEmpty())
+            QApplication::exit(exitFailed);
+    });
+    if (options.quitAfterFirstPaint)
+        QObject::connect(&window, &annotate::AnnotateWindow::firstPaint, &application, &QApplication::quit);
+    window.showFullScreen();
     return QApplication::exec();
 }
 
@@ -112,5 +128,7 @@ int main(int argc, char *argv[])
                      [](const widgets::Preferences &preferences) {
                          widgets::Theme::instance().setChoice(widgets::themeChoiceFromText(preferences.theme));
                      });
-    return options->tourFolder.isEmpty() ? runWindow(application, *options) : runTour(application, *options);
+    if (!options->tourFolder.isEmpty())
+        return runTour(application, *options);
+    return options->annotate ? runAnnotator(application, *options) : runWindow(application, *options);
 }

@@ -24,6 +24,7 @@
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/preferences.h"
+#include "ui/widgets/reveallog.h"
 #include "ui/widgets/strip.h"
 #include "ui/widgets/theme.h"
 
@@ -154,6 +155,9 @@ void MainWindow::showPlace(PlaceId place, const widgets::Target &target)
     if (needsStudy(place) && !hasStudy())
         return;
     m_host->visit(place, target);
+    // These show names and scores: votes given from now on say so.
+    if (place == PlaceId::Compare || place == PlaceId::Gallery || place == PlaceId::Disagreement)
+        widgets::RevealLog::instance().revealAll();
     if (hasStudy() && needsStudy(place))
         QSettings().setValue(lastPlaceKey(m_lifecycle->study()), widgets::toText(place));
     m_legend->hide();
@@ -164,6 +168,7 @@ void MainWindow::showPlace(PlaceId place, const widgets::Target &target)
 void MainWindow::applyStudy()
 {
     const widgets::StudyPtr &study = m_lifecycle->study();
+    widgets::RevealLog::instance().clear();
     m_failure->hide();
     m_topBar->setStudy(study ? study->title() : QString(), study && study->isSimulated());
     m_status->setHasStudy(study != nullptr);

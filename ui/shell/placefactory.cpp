@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/annotate/annotateplace.h"
 #include "ui/shell/preferencesplace.h"
 #include "ui/shell/welcomepage.h"
 
@@ -29,6 +30,7 @@ std::unique_ptr<widgets::Place> makePlace(PlaceId place)
     case PlaceId::Preferences:
         return std::make_unique<PreferencesPlace>();
     case PlaceId::Annotate:
+        return std::make_unique<annotate::AnnotatePlace>();
     case PlaceId::Compare:
     case PlaceId::Gallery:
     case PlaceId::Disagreement:

@@ -13,6 +13,12 @@ namespace widgets {
 namespace {
 
 constexpr const char *ownMarkProperty = "ownFocusMark";
+constexpr const char *neutralProperty = "neutralFocusMark";
+
+bool isNeutral(const QWidget *widget)
+{
+    return widget && widget->property(neutralProperty).toBool();
+}
 
 bool marksItself(const QWidget *widget)
 {
@@ -36,7 +42,7 @@ protected:
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(tokens().accent, 2));
+        painter.setPen(QPen(isNeutral(widget()) ? tokens().text : tokens().accent, 2));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), metrics::controlRadius + 3, metrics::controlRadius + 3);
     }
 };
@@ -53,10 +59,15 @@ void FocusRing::setOwnMark(QWidget *widget)
     widget->setProperty(ownMarkProperty, true);
 }
 
+void FocusRing::setNeutral(QWidget *widget)
+{
+    widget->setProperty(neutralProperty, true);
+}
+
 void FocusRing::follow(QWidget *widget)
 {
     delete m_frame;
-    if (!widget || !m_keyboard || marksItself(widget))
+    if (!widget || (!m_keyboard && !isNeutral(widget)) || marksItself(widget))
         return;
     auto *frame = new Frame(widget);
     frame->setWidget(widget);

@@ -8,7 +8,7 @@ class QApplication;
 namespace widgets {
 
 /// The focus mark: 2 px accent outside the control with a 2 px gap, visible only after keyboard use.
-/// One per program. Views that mark their current cell or answer themselves set the property "ownFocusMark".
+/// One per program. Views that mark their current cell themselves say so with setOwnMark().
 class FocusRing : public QObject
 {
     Q_OBJECT
@@ -19,6 +19,8 @@ public:
 
     /// For widgets that paint their own mark.
     static void setOwnMark(QWidget *widget);
+    /// In Annotate: the ring is in the text colour and visible after mouse use too.
+    static void setNeutral(QWidget *widget);
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;

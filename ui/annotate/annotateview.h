@@ -1,0 +1,83 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/annotate/keymap.h"
+
+namespace widgets {
+class ProgressLine;
+class Strip;
+}
+
+namespace annotate {
+
+class AnswerStrip;
+class HelpPanel;
+class LabelStrip;
+class PairView;
+class PromptBar;
+
+/// The judging screen: prompt, progress, two pictures, answers, and nothing else. Lays its parts out, and turns keys
+/// into actions of the keyboard map whichever part has the focus. What happens then is the controller's business.
+class AnnotateView : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AnnotateView)
+
+public:
+    explicit AnnotateView(QWidget *parent = nullptr);
+
+    PromptBar *prompt() { return m_prompt; }
+    widgets::ProgressLine *progress() { return m_progress; }
+    PairView *pair() { return m_pair; }
+    AnswerStrip *answers() { return m_answers; }
+    LabelStrip *labels() { return m_labels; }
+    HelpPanel *help() { return m_help; }
+
+    void setKeys(const KeyMap &keys);
+    /// Which strip is at the bottom.
+    void showLabels(bool labels);
+    bool showsLabels() const;
+    /// Strip above the question; an empty text removes it.
+    void showError(const QString &text, const QString &action = {});
+    void toggleHelp();
+    /// After the session's prompts changed: the prompt bar may need another height.
+    void relayout();
+    /// Size of a picture's frame in device pixels, for decoding jobs.
+    QSize frameDeviceSize() const;
+
+Q_SIGNALS:
+    /// A key or a click that means something; see KeyMap.
+    void actionTriggered(const QString &action);
+    void retryClicked();
+    /// The window lost the focus: answers given meanwhile are marked.
+    void focusLost();
+    void frameSizeChanged();
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+    bool event(QEvent *event) override;
+    void childEvent(QChildEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+
+private:
+    /// True: the key meant something here, or must not reach a button.
+    bool handlePress(const QKeyEvent &event);
+    bool handleRelease(const QKeyEvent &event);
+    Screen screen() const;
+    void watch(QWidget *widget);
+    void placeHelp();
+
+    KeyMap m_keys;
+    PromptBar *m_prompt;
+    widgets::ProgressLine *m_progress;
+    PairView *m_pair;
+    widgets::Strip *m_error;
+    AnswerStrip *m_answers;
+    LabelStrip *m_labels;
+    HelpPanel *m_help;
+};
+
+} // namespace annotate

@@ -57,11 +57,14 @@ int verify(storage::Database &database, Context &context)
 
 base::Result<trials::StudyProtocol> change(storage::Database &database, const ProtocolOptions &options)
 {
+    trials::Protocol protocol;
+    if (options.action == "set") {
+        BASE_TRY_ASSIGN(json, readInputFile(options.file));
+        BASE_TRY_ASSIGN(read, trials::parseProtocol(json, options.file));
+        protocol = read;
+    }
     BASE_TRY_ASSIGN(lock, storage::ExclusiveLock::take(database.path(), QStringLiteral("maintenance")));
-    if (options.action == "lock")
-        return trials::lockStudyProtocol(database);
-    BASE_TRY_ASSIGN(protocol, readInputFile(options.file).and_then([&](const QByteArray &json) { return trials::parseProtocol(json, options.file); }));
-    return trials::setStudyProtocol(database, protocol);
+    return options.action == "set" ? trials::setStudyProtocol(database, protocol) : trials::lockStudyProtocol(database);
 }
 
 int runProtocol(const ProtocolOptions &options, Context &context)

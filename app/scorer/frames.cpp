@@ -2,6 +2,8 @@
 
 #include <cerrno>
 #include <cstring>
+#include <new>
+#include <span>
 #include <unistd.h>
 
 #include "app/scorer/cborcheck.h"
@@ -60,7 +62,12 @@ Received readFrame(int descriptor, nlohmann::json &message, std::string &problem
     const std::uint32_t length = head[4] | std::uint32_t(head[5]) << 8 | std::uint32_t(head[6]) << 16 | std::uint32_t(head[7]) << 24;
     if (length > maxFrameBytes)
         return rubbish(problem, "a frame of " + std::to_string(length) + " bytes is longer than 256 MiB");
-    std::vector<std::uint8_t> body(length);
+    std::vector<std::uint8_t> body;
+    try {
+        body.resize(length);
+    } catch (const std::bad_alloc &) {
+        return rubbish(problem, "there is no memory for a frame of " + std::to_string(length) + " bytes");
+    }
     if (readFully(descriptor, body.data(), length) < length)
         return rubbish(problem, "the input ended within a frame");
     problem = cborProblem(std::as_bytes(std::span(body)));
@@ -77,6 +84,11 @@ bool FrameWriter::write(const nlohmann::json &message)
     std::vector<std::uint8_t> frame{magic[0], magic[1], magic[2], magic[3], 0, 0, 0, 0};
     nlohmann::json::to_cbor(message, frame);
     const std::size_t length = frame.size() - 8;
+    if (length > maxFrameBytes)
+        return write({{"type", "error"},
+                      {"id", message.value("id", nlohmann::json())},
+                      {"code", "message.toolong"},
+                      {"message", "the answer would be longer than 256 MiB; ask for less at once"}});
     for (std::size_t i = 0; i < 4; ++i)
         frame[4 + i] = std::uint8_t(length >> (8 * i));
     const std::lock_guard guard(m_mutex);

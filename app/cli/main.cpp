@@ -5,6 +5,8 @@
 #include "app/cli/backupcommand.h"
 #include "app/cli/checkcommand.h"
 #include "app/cli/cli.h"
+#include "app/cli/exportcommand.h"
+#include "app/cli/importcommand.h"
 #include "app/cli/scorecommand.h"
 #include "app/cli/scoreimagecommand.h"
 #include "app/cli/scorerscommand.h"
@@ -32,11 +34,13 @@ int main(int argc, char **argv)
     cli::addStudyCommands(commands);
     cli::addCheckCommand(commands);
     cli::addBackupCommand(commands);
+    cli::addImportCommand(commands);
     cli::addAnnotateCommand(commands);
     cli::addScoreCommand(commands);
     cli::addScoreImageCommand(commands);
     cli::addScorersCommands(commands);
     cli::addStatsCommand(commands);
+    cli::addExportCommand(commands);
     cli::addDemoCommand(commands);
     return commands.run(argc, argv);
 }

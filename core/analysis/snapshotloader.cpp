@@ -170,13 +170,20 @@ std::optional<bool> SnapshotLoader::goldPassed(qint64 protocol, const SnapshotVo
     return {};
 }
 
+std::optional<bool> SnapshotLoader::goldPassedBy(qint32 better, const SnapshotVote &vote)
+{
+    if (better != vote.first && better != vote.second)
+        return {};
+    return vote.outcome == (better == vote.first ? Outcome::First : Outcome::Second);
+}
+
 base::Result<void> SnapshotLoader::loadVotes()
 {
     // Trials of more than two pictures hold no pair votes.
     BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
         "SELECT CASE v.choice WHEN 'picture' THEN 0 WHEN 'tie' THEN 1 WHEN 'both_good' THEN 2 WHEN 'both_bad' THEN 3 ELSE 4 END, "
         "v.position, l.picture_id, r.picture_id, t.prompt_id, t.annotator_id, a.question, t.id, t.repeat_of, "
-        "t.is_practice + 2 * t.is_gold + 4 * t.is_repeat, a.response_ms, instr(a.flags, 'too_fast'), t.protocol_id "
+        "t.is_practice + 2 * t.is_gold + 4 * t.is_repeat, a.response_ms, instr(a.flags, 'too_fast'), t.protocol_id, t.gold_better "
         "FROM current_answer AS a JOIN vote AS v ON v.answer_id = a.id JOIN live_trial AS t ON t.id = a.trial_id "
         "JOIN trial_picture AS l ON l.trial_id = t.id AND l.position = 0 "
         "JOIN trial_picture AS r ON r.trial_id = t.id AND r.position = 1 "
@@ -213,7 +220,7 @@ base::Result<void> SnapshotLoader::loadVotes()
         vote.responseMs = select.isNull(10) ? -1 : qint32(select.integer(10));
         vote.tooFast = select.integer(11) > 0;
         if (vote.isGold)
-            vote.goldPassed = goldPassed(select.integer(12), vote);
+            vote.goldPassed = select.isNull(13) ? goldPassed(select.integer(12), vote) : goldPassedBy(m_pictureIndex.value(select.integer(13), -1), vote);
         m_snapshot.votes.push_back(vote);
     }
     return {};

@@ -20,7 +20,9 @@ private:
     base::Result<void> loadVotes();
     base::Result<void> loadScores();
     base::Result<void> stopIfCancelled(qint64 rows, const QString &what) const;
+    /// By the protocol's list; for trials that do not say themselves which picture passes.
     std::optional<bool> goldPassed(qint64 protocol, const SnapshotVote &vote) const;
+    static std::optional<bool> goldPassedBy(qint32 better, const SnapshotVote &vote);
 
     storage::Database &m_database;
     const base::Progress &m_progress;

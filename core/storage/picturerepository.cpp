@@ -103,8 +103,9 @@ base::Result<study::PictureId> PictureRepository::addPicture(const study::Pictur
         *added = false;
     BASE_TRY_ASSIGN(find, m_database.prepare(QStringLiteral(
                               "SELECT id FROM picture WHERE prompt_id = ? AND coalesce(asset_id, 0) = ? AND coalesce(generator_id, 0) = ? "
-                              "AND variant = ? AND seed = ? AND kind = ?")));
-    BASE_TRY(find.run(picture.prompt, picture.asset.value, picture.generator.value, picture.variant, picture.seed, study::toText(picture.kind)));
+                              "AND variant = ? AND seed = ? AND kind = ? AND (asset_id IS NOT NULL OR ? = '' OR uid = ?)")));
+    BASE_TRY(find.run(picture.prompt, picture.asset.value, picture.generator.value, picture.variant, picture.seed, study::toText(picture.kind), picture.uid,
+                      picture.uid));
     if (find.next())
         return find.id<study::PictureId>(0);
 

@@ -25,6 +25,7 @@ public:
     base::Result<QList<study::Generator>> generators();
 
     /// Returns the row with the same natural key (asset hash, generator, prompt, variant, seed, kind) or adds one.
+    /// Records without a file that have different ids of their own are different uses.
     /// `picture.uid` empty: made from the natural key; given: kept, and an error if another use has it.
     base::Result<study::PictureId> addPicture(const study::Picture &picture, bool *added = nullptr);
     /// Both append when they differ from what is current, and return the row (for SourceRepository::addItem): of

@@ -13,7 +13,7 @@ namespace {
 const QString trialColumns()
 {
     return QStringLiteral("SELECT t.id, t.uid, t.annotator_id, t.protocol_id, t.prompt_id, t.question, t.position, t.is_practice, t.is_gold, "
-                          "t.is_repeat, t.repeat_of, t.planned_at FROM live_trial AS t ");
+                          "t.is_repeat, t.repeat_of, t.planned_at, t.gold_better FROM live_trial AS t ");
 }
 
 study::Trial readTrial(const Statement &row)
@@ -31,6 +31,7 @@ study::Trial readTrial(const Statement &row)
     trial.isRepeat = row.integer(9) != 0;
     trial.repeatOf = row.id<study::TrialId>(10);
     trial.plannedAt = row.integer(11);
+    trial.goldBetter = row.id<study::PictureId>(12);
     return trial;
 }
 
@@ -114,9 +115,9 @@ base::Result<study::TrialId> TrialRepository::addTrial(const study::Trial &trial
     BASE_TRY_ASSIGN(transaction, Transaction::join(m_database));
     BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral(
                                 "INSERT INTO trial (uid, annotator_id, session_id, protocol_id, prompt_id, question, position, is_practice, is_gold, "
-                                "is_repeat, repeat_of, planned_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")));
+                                "is_repeat, repeat_of, planned_at, gold_better) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")));
     BASE_TRY(insert.run(trial.uid.isEmpty() ? base::uuidV7() : trial.uid, trial.annotator, importedSession, trial.protocol, trial.prompt,
-                        trial.question, trial.position, trial.isPractice, trial.isGold, trial.isRepeat, trial.repeatOf, trial.plannedAt));
+                        trial.question, trial.position, trial.isPractice, trial.isGold, trial.isRepeat, trial.repeatOf, trial.plannedAt, trial.goldBetter));
     const study::TrialId id(insert.lastInsertId());
     BASE_TRY_ASSIGN(picture, m_database.prepare(QStringLiteral("INSERT INTO trial_picture (trial_id, position, picture_id) VALUES (?, ?, ?)")));
     for (int i = 0; i < trial.pictures.size(); ++i)

@@ -23,6 +23,7 @@ struct Trial
     bool isGold = false;
     bool isRepeat = false;
     TrialId repeatOf;
+    PictureId goldBetter; ///< of a gold trial: the picture that passes; none where nobody said
     qint64 plannedAt = 0;
 };
 

@@ -206,6 +206,7 @@ base::Result<QList<PicturePair>> goldPairs(const Protocol &protocol, const Desig
         if (!prompt.id.isValid())
             prompt = maker.promptOf(*better);
         pairs.append(maker.pair(*better, *worse, prompt));
+        pairs.last().better = better->id;
     }
     return pairs;
 }

@@ -19,6 +19,7 @@ struct PicturePair
     study::PictureId first; ///< the lower uid
     study::PictureId second;
     QString cell; ///< what balanced selection keeps equally frequent: the generators, or the one generator
+    study::PictureId better = {}; ///< of a gold pair: the one that passes
 
     bool operator==(const PicturePair &) const = default;
 };

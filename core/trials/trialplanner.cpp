@@ -128,6 +128,8 @@ base::Result<void> store(storage::Database &database, const QList<SequenceItem> 
                           item.swapped ? item.pair.first : item.pair.second};
         trial.isPractice = item.isPractice;
         trial.isGold = item.isGold;
+        if (item.isGold)
+            trial.goldBetter = item.pair.better;
         trial.isRepeat = item.repeatOf >= 0;
         if (trial.isRepeat)
             trial.repeatOf = ids.at(item.repeatOf);

@@ -213,6 +213,7 @@ CREATE TABLE trial (
     is_gold      INTEGER NOT NULL DEFAULT 0 CHECK (is_gold IN (0, 1)),
     is_repeat    INTEGER NOT NULL DEFAULT 0 CHECK (is_repeat IN (0, 1)),
     repeat_of    INTEGER REFERENCES trial (id),
+    gold_better  INTEGER REFERENCES picture (id),   -- of gold trials: the picture that passes
     planned_at   INTEGER NOT NULL
 );
 CREATE INDEX trial_by_annotator ON trial (annotator_id, position);

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "ui/annotate/annotateplace.h"
+#include "ui/gallery/galleryplace.h"
 #include "ui/shell/preferencesplace.h"
 #include "ui/shell/welcomepage.h"
 
@@ -31,8 +32,9 @@ std::unique_ptr<widgets::Place> makePlace(PlaceId place)
         return std::make_unique<PreferencesPlace>();
     case PlaceId::Annotate:
         return std::make_unique<annotate::AnnotatePlace>();
-    case PlaceId::Compare:
     case PlaceId::Gallery:
+        return std::make_unique<gallery::GalleryPlace>();
+    case PlaceId::Compare:
     case PlaceId::Disagreement:
     case PlaceId::Scorers:
     case PlaceId::Study:

@@ -1,5 +1,7 @@
 #include "core/scoring/scorequeue.h"
 
+#include <utility>
+
 #include "core/scoring/runcontrol.h"
 #include "core/scoring/scorerun.h"
 #include "core/storage/database.h"
@@ -26,9 +28,15 @@ public:
         auto database = storage::Database::open(studyPath);
         auto summary = database ? runScoring(*database, request, m_control, *this) : tl::make_unexpected(database.error());
         if (summary)
-            post([summary = *summary](ScoreQueue &queue) { Q_EMIT queue.finished(summary); });
+            post([summary = *summary](ScoreQueue &queue) {
+                queue.m_running = false;
+                Q_EMIT queue.finished(summary);
+            });
         else
-            post([error = summary.error()](ScoreQueue &queue) { Q_EMIT queue.failed(error); });
+            post([error = summary.error()](ScoreQueue &queue) {
+                queue.m_running = false;
+                Q_EMIT queue.failed(error);
+            });
     }
 
     void scored(const QList<ScoredValue> &values) override
@@ -68,18 +76,46 @@ ScoreQueue::ScoreQueue(const QString &studyPath, QObject *parent)
 
 ScoreQueue::~ScoreQueue()
 {
-    stop();
+    m_next.reset();
+    if (m_thread)
+        m_thread->disconnect(this);
+    if (m_job)
+        m_job->cancel();
+    clearAway();
 }
 
 void ScoreQueue::start(const ScoreRequest &request)
 {
-    stop();
     ++m_request;
+    m_running = true;
+    if (!m_thread) {
+        launch(request);
+        return;
+    }
+    // Ending a worker takes a moment, which must not stop the window.
+    m_job->cancel();
+    m_next = request;
+}
+
+void ScoreQueue::launch(const ScoreRequest &request)
+{
     m_job = std::make_unique<Job>(this);
     m_job->control().setVisible(m_visible);
     m_thread.reset(QThread::create([job = m_job.get(), path = m_studyPath, request] { job->run(path, request); }));
     m_thread->setObjectName(QStringLiteral("score queue"));
+    connect(m_thread.get(), &QThread::finished, this, &ScoreQueue::clearAway);
     m_thread->start();
+}
+
+/// The thread has ended, or is waited for.
+void ScoreQueue::clearAway()
+{
+    if (m_thread)
+        m_thread->wait();
+    m_thread.reset();
+    m_job.reset();
+    if (const std::optional<ScoreRequest> next = std::exchange(m_next, std::nullopt))
+        launch(*next);
 }
 
 void ScoreQueue::setVisible(const QList<study::AssetId> &assets)
@@ -105,20 +141,13 @@ void ScoreQueue::cancel()
 {
     if (m_job)
         m_job->cancel();
-}
-
-bool ScoreQueue::isRunning() const
-{
-    return m_thread && !m_thread->isFinished();
-}
-
-void ScoreQueue::stop()
-{
-    cancel();
-    if (m_thread)
-        m_thread->wait();
-    m_thread.reset();
-    m_job.reset();
+    if (!m_next)
+        return;
+    m_next.reset();
+    m_running = false;
+    ScoreSummary summary;
+    summary.cancelled = true;
+    Q_EMIT finished(summary);
 }
 
 void ScoreQueue::setState(const QueueState &state)

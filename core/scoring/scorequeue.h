@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include <QObject>
 #include <QThread>
@@ -26,16 +27,18 @@ public:
     ~ScoreQueue() override;
     Q_DISABLE_COPY_MOVE(ScoreQueue)
 
-    /// Starts a request. One that is running is cancelled first; its committed scores stay.
+    /// Starts a request, at once or as soon as one that is running has been cancelled; the committed scores of that one
+    /// stay, and its `finished` is not sent.
     void start(const ScoreRequest &request);
     /// These pictures are scored before all others; call it whenever the view changes.
     void setVisible(const QList<study::AssetId> &assets);
-    /// Takes effect after the batches in work.
+    /// Takes effect after the batches in work. A new request is not paused.
     void pause();
     void resume();
     void cancel();
 
-    bool isRunning() const;
+    /// From start() until finished() or failed() was sent.
+    bool isRunning() const { return m_running; }
     QueueState state() const { return m_state; }
 
 Q_SIGNALS:
@@ -51,7 +54,8 @@ Q_SIGNALS:
 private:
     class Job;
 
-    void stop();
+    void launch(const ScoreRequest &request);
+    void clearAway();
     void setState(const QueueState &state);
 
     QString m_studyPath;
@@ -59,7 +63,9 @@ private:
     QList<study::AssetId> m_visible;
     std::unique_ptr<Job> m_job; ///< outlives m_thread
     std::unique_ptr<QThread> m_thread;
-    qint64 m_request = 0; ///< news of an earlier request are dropped
+    std::optional<ScoreRequest> m_next; ///< waits for m_thread to end
+    qint64 m_request = 0;               ///< news of an earlier request are dropped
+    bool m_running = false;
 };
 
 } // namespace scoring

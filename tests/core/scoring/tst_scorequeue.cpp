@@ -16,6 +16,7 @@ private Q_SLOTS:
     void cancel();
     void pause();
     void aNewRequestReplacesTheOld();
+    void cancelOfAWaitingRequest();
     void failureIsASignal();
     void destructionWaits();
 };
@@ -82,11 +83,31 @@ void TestScoreQueue::aNewRequestReplacesTheOld()
     QSignalSpy finished(&queue, &ScoreQueue::finished);
     queue.start(study.request(QStringLiteral("slow"), QStringLiteral("50")));
     QTRY_VERIFY_WITH_TIMEOUT(scored.size() >= 1, 30000);
-    queue.start(study.request(QStringLiteral("good")));
+    queue.start(study.request(QStringLiteral("slow"), QStringLiteral("60")));
+    queue.start(study.request(QStringLiteral("good"))); // the one between never runs
+    QVERIFY(queue.isRunning());
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 30000);
     const auto summary = qvariant_cast<scoring::ScoreSummary>(finished[0][0]);
-    QVERIFY(!summary.cancelled); // of the second request; the first one's end is nobody's business any more
+    QVERIFY(!summary.cancelled); // of the last request; the first one's end is nobody's business any more
     QCOMPARE(summary.scored + summary.reused, 40);
+    QCOMPARE(study.rows().size(), 40);
+}
+
+void TestScoreQueue::cancelOfAWaitingRequest()
+{
+    ScoringStudy study(20);
+    ScoreQueue queue(study.path());
+    QSignalSpy scored(&queue, &ScoreQueue::scored);
+    QSignalSpy finished(&queue, &ScoreQueue::finished);
+    queue.start(study.request(QStringLiteral("slow"), QStringLiteral("50")));
+    QTRY_VERIFY_WITH_TIMEOUT(scored.size() >= 1, 30000);
+    queue.start(study.request(QStringLiteral("good")));
+    queue.cancel();
+    QCOMPARE(finished.size(), 1);
+    QVERIFY(qvariant_cast<scoring::ScoreSummary>(finished[0][0]).cancelled);
+    QVERIFY(!queue.isRunning());
+    queue.start(study.request(QStringLiteral("good")));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, 30000);
     QCOMPARE(study.rows().size(), 40);
 }
 

@@ -6,7 +6,6 @@
 #include <optional>
 
 #include <QBuffer>
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QImageWriter>
@@ -14,11 +13,9 @@
 #include <QSaveFile>
 #include <QThreadPool>
 
-#include "core/base/hash.h"
-#include "core/storage/assetrepository.h"
+#include "core/interchange/importer.h"
 #include "core/storage/database.h"
 #include "core/storage/picturerepository.h"
-#include "core/storage/promptrepository.h"
 #include "core/storage/studyrepository.h"
 #include "core/storage/transaction.h"
 #include "core/trials/studyprotocol.h"
@@ -30,6 +27,7 @@ namespace demo {
 namespace {
 
 constexpr int jpegQuality = 91;
+constexpr QLatin1String tableFileName{"pictures.csv"};
 
 /// One picture to be painted.
 struct Task
@@ -122,11 +120,12 @@ QString emotionOfIdea(const Idea &idea, Variant variant)
 /// The file that the import reads: one row per picture, in the format `csv`.
 QByteArray pictureTable(const QList<Task> &tasks, std::uint64_t seed)
 {
-    QString table = QStringLiteral("file,prompt_group,variant,prompt,generator,seed,kind,taxonomy,emotion\n");
+    QString table = QStringLiteral("file,prompt_group,topic,variant,prompt,generator,seed,kind,taxonomy,emotion\n");
     for (const Task &task : tasks) {
         const bool wide = task.variant == Variant::Wide;
         const QStringList fields{task.file(),
                                  task.idea->key.toString(),
+                                 csvField(task.idea->topic.toString()),
                                  wide ? QStringLiteral("distorted") : QStringLiteral("original"),
                                  csvField((wide ? task.idea->wide : task.idea->original).toString()),
                                  csvField(task.painter->name.toString()),
@@ -167,35 +166,15 @@ base::Result<void> paintAll(const QList<Task> &tasks, const DemoOptions &options
     });
 }
 
-base::Result<void> importPictures(storage::Database &database, const QList<Task> &tasks, const DemoOptions &options, const base::Progress &progress)
+/// Through the import that everybody uses; the table lies beside the pictures.
+base::Result<void> importPictures(storage::Database &database, const DemoOptions &options, const base::Progress &progress)
 {
-    BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(database));
-    storage::PromptRepository prompts(database);
-    storage::PictureRepository pictures(database);
-    storage::AssetRepository assets(database);
-    int done = 0;
-    for (const Task &task : tasks) {
-        const bool wide = task.variant == Variant::Wide;
-        BASE_TRY_ASSIGN(group, prompts.addGroup(task.idea->key.toString(), task.idea->topic.toString()));
-        BASE_TRY_ASSIGN(prompt, prompts.addPrompt(group.id, wide ? study::distortedVariant : study::originalVariant, (wide ? task.idea->wide : task.idea->original).toString()));
-        BASE_TRY_ASSIGN(generator, pictures.addGenerator(task.painter->name.toString()));
-        const QFileInfo file(QDir(options.folder).absoluteFilePath(task.file()));
-        BASE_TRY_ASSIGN(hash, base::sha256File(file.filePath()));
-        BASE_TRY_ASSIGN(asset, assets.addAsset({{}, hash, file.size(), pictureSize, pictureSize, QStringLiteral("jpeg")}));
-        BASE_TRY(assets.addLocation(asset.id, file.filePath(), file.size(), file.lastModified().toMSecsSinceEpoch()));
-        study::Picture picture;
-        picture.asset = asset.id;
-        picture.generator = generator.id;
-        picture.prompt = prompt.id;
-        picture.variant = prompt.variant;
-        picture.seed = QString::number(options.seed);
-        picture.emotion = emotionOfIdea(*task.idea, task.variant);
-        BASE_TRY_ASSIGN(id, pictures.addPicture(picture));
-        if (wide)
-            BASE_TRY(pictures.setTaxonomy(id, taxonomyOf(*task.idea)));
-        progress.report(QStringLiteral("Import pictures"), ++done, tasks.size());
-    }
-    return transaction.commit();
+    interchange::ImportRequest request;
+    request.source = QDir(options.folder).absoluteFilePath(tableFileName);
+    request.kind = QStringLiteral("csv");
+    request.name = QStringLiteral("Painted pictures");
+    BASE_TRY(interchange::importInto(database, request, progress));
+    return {};
 }
 
 /// Says of the study what an import cannot know.
@@ -250,7 +229,7 @@ base::Result<int> judge(storage::Database &database, trials::Design design, cons
 base::Result<DemoReport> fill(const QString &path, const QList<Task> &tasks, const DemoOptions &options, base::Progress &progress)
 {
     BASE_TRY_ASSIGN(database, storage::Database::create(path, QStringLiteral("Demo study")));
-    BASE_TRY(importPictures(database, tasks, options, progress));
+    BASE_TRY(importPictures(database, options, progress));
     BASE_TRY(describe(database));
     DemoReport report{path, static_cast<int>(tasks.size()) / 8, static_cast<int>(tasks.size()), std::min(static_cast<int>(tastes().size()), options.annotators), 0};
     const int expected = static_cast<int>(1.1 * report.annotators * (options.generatorPairs + options.variantPairs));
@@ -269,7 +248,7 @@ base::Result<DemoReport> makeDemoStudy(const DemoOptions &options, base::Progres
         return base::failIn(path, 0, QStringLiteral("demo.exists"), QStringLiteral("there is a demo study already"), QStringLiteral("Open it, or choose another folder"));
     const QList<Task> tasks = tasksOf(options);
     BASE_TRY(paintAll(tasks, options, progress));
-    BASE_TRY(writeFile(folder.filePath(QStringLiteral("pictures.csv")), pictureTable(tasks, options.seed)));
+    BASE_TRY(writeFile(folder.filePath(tableFileName), pictureTable(tasks, options.seed)));
     auto report = fill(path, tasks, options, progress);
     if (!report)
         for (const QLatin1String suffix : {QLatin1String(""), QLatin1String("-wal"), QLatin1String("-shm"), QLatin1String("-lock")})

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <QSet>
+
 #include "core/base/clock.h"
 #include "core/base/hash.h"
 #include "core/storage/annotatorrepository.h"
@@ -47,6 +49,7 @@ public:
 
     const QList<study::Question> &questions() const { return protocol.protocol.questions; }
     base::Result<BlindTrial> blind(qsizetype index);
+    base::Result<QString> promptText(study::PromptId id);
     base::Result<QList<study::Answer>> rows(const Submission &submission, qsizetype index) const;
     base::Result<QList<study::Answer>> store(const QList<study::Answer> &answers);
 
@@ -68,13 +71,19 @@ private:
     QHash<study::PromptId, QString> m_prompts;
 };
 
+base::Result<QString> AnnotationSession::Private::promptText(study::PromptId id)
+{
+    if (!m_prompts.contains(id)) {
+        BASE_TRY_ASSIGN(prompt, storage::PromptRepository(database).prompt(id));
+        m_prompts.insert(id, prompt ? prompt->text : QString());
+    }
+    return m_prompts.value(id);
+}
+
 base::Result<BlindTrial> AnnotationSession::Private::blind(qsizetype index)
 {
     const study::Trial &trial = ledger.trial(index);
-    if (!m_prompts.contains(trial.prompt)) {
-        BASE_TRY_ASSIGN(prompt, storage::PromptRepository(database).prompt(trial.prompt));
-        m_prompts.insert(trial.prompt, prompt ? prompt->text : QString());
-    }
+    BASE_TRY_ASSIGN(prompt, promptText(trial.prompt));
     if (!m_shown.contains(index)) {
         QList<BlindPicture> shown;
         for (const study::PictureId id : trial.pictures) {
@@ -84,7 +93,7 @@ base::Result<BlindTrial> AnnotationSession::Private::blind(qsizetype index)
         m_shown.insert(index, shown);
     }
     return BlindTrial{trial.uid,
-                      m_prompts.value(trial.prompt),
+                      prompt,
                       m_shown.value(index),
                       questions(),
                       ledger.ordinal(index),
@@ -262,6 +271,21 @@ base::Result<QList<BlindTrial>> AnnotationSession::upcoming(int count)
         trials.append(trial);
     }
     return trials;
+}
+
+base::Result<QStringList> AnnotationSession::prompts()
+{
+    QStringList texts;
+    QSet<study::PromptId> seen;
+    for (qsizetype index = 0; index < d->ledger.size(); ++index) {
+        const study::PromptId id = d->ledger.trial(index).prompt;
+        if (seen.contains(id))
+            continue;
+        seen.insert(id);
+        BASE_TRY_ASSIGN(text, d->promptText(id));
+        texts.append(text);
+    }
+    return texts;
 }
 
 base::Result<Committed> AnnotationSession::answer(const Submission &submission)

@@ -66,6 +66,9 @@ public:
     /// The next trials after the current one, for decoding ahead.
     base::Result<QList<BlindTrial>> upcoming(int count);
 
+    /// Texts of all prompts of this annotator's sequence, each once: a screen can make room for the longest.
+    base::Result<QStringList> prompts();
+
     /// Checks and stores; returns when everything is on disk. After an error nothing was changed and the trial is
     /// still open. Errors: "annotate.trial" (not the current trial), "annotate.value", "annotate.question", those of storage.
     base::Result<Committed> answer(const Submission &submission);

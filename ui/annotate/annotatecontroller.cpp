@@ -108,6 +108,8 @@ void AnnotateController::open(const QString &studyPath, const trials::SessionOwn
     m_session = std::make_unique<SessionThread>();
     connect(m_session.get(), &SessionThread::opened, this, [this](const SessionOpening &opening, const Situation &situation) {
         m_protocol = opening.protocol;
+        m_view->prompt()->setSessionPrompts(opening.prompts);
+        m_view->relayout();
         m_loader.setFrameSize(m_view->frameDeviceSize());
         m_loader.setSource(opening.pictures);
         m_view->help()->setInstructions(m_protocol.instructions);
@@ -148,7 +150,6 @@ void AnnotateController::close()
     m_now = {};
     m_next.reset();
     m_shownTrial.clear();
-    m_prompts.clear();
     m_undoWanted = false;
     setState(State::Closed);
 }
@@ -399,22 +400,11 @@ void AnnotateController::adopt(const Situation &situation)
 void AnnotateController::wantPictures()
 {
     QStringList handles;
-    QStringList prompts = m_prompts;
-    if (m_now.trial) {
+    if (m_now.trial)
         handles << handlesOf(*m_now.trial);
-        prompts << m_now.trial->prompt;
-    }
-    for (const trials::BlindTrial &trial : std::as_const(m_now.upcoming)) {
+    for (const trials::BlindTrial &trial : std::as_const(m_now.upcoming))
         handles << handlesOf(trial);
-        prompts << trial.prompt;
-    }
     m_loader.want(handles);
-    prompts.removeDuplicates();
-    if (prompts != m_prompts) {
-        m_prompts = prompts;
-        m_view->prompt()->setSessionPrompts(m_prompts);
-        m_view->relayout();
-    }
 }
 
 bool AnnotateController::hasPictures() const

@@ -102,7 +102,6 @@ private:
     trials::Submission m_submission; ///< the last one, for Retry
     QString m_shownTrial;            ///< id of the trial whose pictures are in the frames
     QString m_saved;                 ///< words for the first stage's answer
-    QStringList m_prompts;           ///< of the session, as far as known
     State m_state = State::Closed;
     QTimer m_hold;
     QTimer m_loadingNote;

@@ -20,6 +20,7 @@ public:
     QString prompt() const { return m_prompt; }
     /// "23", " of 80", "in this session".
     void setCounter(const QString &done, const QString &of, const QString &note);
+    QString counterNote() const { return m_note; }
     /// Left and width of the two pictures: text and counter stand over them.
     void setColumn(int left, int width);
 

@@ -72,6 +72,8 @@ void SessionThread::open(const QString &studyPath, const trials::SessionOwner &o
         SessionOpening opening;
         opening.protocol = session->protocol();
         opening.pictures = session->pictures();
+        BASE_TRY_ASSIGN(prompts, session->prompts());
+        opening.prompts = prompts;
         BASE_TRY_ASSIGN(consentMissing, session->consentMissing());
         opening.consentMissing = consentMissing;
         BASE_TRY_ASSIGN(situation, situationOf(*session));

@@ -26,6 +26,7 @@ struct SessionOpening
 {
     trials::BlindProtocol protocol;
     std::shared_ptr<const trials::PictureSource> pictures;
+    QStringList prompts; ///< all of the session, for the height of the prompt bar
     bool consentMissing = false;
 };
 

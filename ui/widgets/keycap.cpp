@@ -13,8 +13,8 @@ namespace widgets {
 namespace {
 
 constexpr double capPadding = 5;
-constexpr double partGap = 5;
-constexpr int capIcon = 12;
+constexpr double partGap = 4;
+constexpr int capIcon = 11;
 
 Icon glyphOf(const QString &part)
 {

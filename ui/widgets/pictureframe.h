@@ -38,6 +38,8 @@ public:
     State state() const { return m_state; }
     QString message() const { return m_message; }
     QSize pixels() const { return m_pixels; }
+    /// The small or the full picture, whichever is there.
+    QImage image() const { return m_image; }
     bool hasImage() const { return m_state == State::Small || m_state == State::Ready; }
 
     /// Pictures smaller than the frame are enlarged up to this factor when fitted.

@@ -103,6 +103,9 @@ void TestAnnotationSession::wholeSequence()
 {
     m_study->setProtocol(R"({"version":1,"pairs":{"repeats":0.5,"practice":2,"per_annotator":4}})");
     auto session = open(*m_study);
+    const QStringList prompts = must(session->prompts());
+    QVERIFY(!prompts.isEmpty());
+    QCOMPARE(QSet<QString>(prompts.begin(), prompts.end()).size(), prompts.size());
     QStringList seen;
     for (int i = 0; i < 8; ++i) {
         const trials::BlindTrial trial = current(*session);
@@ -110,6 +113,7 @@ void TestAnnotationSession::wholeSequence()
         QCOMPARE(trial.position, i < 2 ? i + 1 : i - 1);
         QCOMPARE(trial.of, i < 2 ? 2 : 6);
         QCOMPARE(must(session->upcoming(3)).size(), std::min(3, 7 - i));
+        QVERIFY(prompts.contains(trial.prompt));
         QVERIFY(!seen.contains(trial.id));
         seen.append(trial.id);
         const auto committed = must(session->answer(vote(trial, {Choice::Tie, -1, 0}, true)));

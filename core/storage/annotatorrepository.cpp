@@ -86,11 +86,11 @@ base::Result<std::optional<study::Annotator>> AnnotatorRepository::annotatorByCo
     return annotator;
 }
 
-base::Result<study::SessionId> AnnotatorRepository::addSession(study::AnnotatorId annotator, qint64 startedAt, const QString &uid)
+base::Result<study::SessionId> AnnotatorRepository::addSession(study::AnnotatorId annotator, qint64 startedAt, const QString &uid, const QString &device)
 {
     BASE_TRY_ASSIGN(transaction, Transaction::join(m_database));
-    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral("INSERT INTO session (uid, annotator_id, started_at, app_version) VALUES (?, ?, ?, ?)")));
-    BASE_TRY(insert.run(uid.isEmpty() ? base::uuidV7() : uid, annotator, startedAt, QStringLiteral(DISSENSUS_VERSION)));
+    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral("INSERT INTO session (uid, annotator_id, started_at, app_version, device) VALUES (?, ?, ?, ?, ?)")));
+    BASE_TRY(insert.run(uid.isEmpty() ? base::uuidV7() : uid, annotator, startedAt, QStringLiteral(DISSENSUS_VERSION), device));
     const study::SessionId session(insert.lastInsertId());
     // An annotator known only from an import that was undone is back with the first session.
     BASE_TRY_ASSIGN(present, m_database.prepare(QStringLiteral("DELETE FROM withdrawn WHERE kind = 'annotator' AND item_id = ?")));

@@ -22,8 +22,8 @@ public:
     base::Result<QList<study::Annotator>> annotators();
     base::Result<std::optional<study::Annotator>> annotatorByCode(const QString &code);
 
-    /// `uid` empty: a new UUIDv7.
-    base::Result<study::SessionId> addSession(study::AnnotatorId annotator, qint64 startedAt, const QString &uid = {});
+    /// `uid` empty: a new UUIDv7. `device`: JSON about the screen that was used, may be empty.
+    base::Result<study::SessionId> addSession(study::AnnotatorId annotator, qint64 startedAt, const QString &uid = {}, const QString &device = {});
 
     base::Result<void> addConsent(study::AnnotatorId annotator, const QString &textHash);
     base::Result<bool> hasConsent(study::AnnotatorId annotator, const QString &textHash);

@@ -35,11 +35,12 @@ base::Result<void> checkName(const QString &what, const QString &name)
 class AnnotationSession::Private
 {
 public:
-    Private(storage::Database opened, storage::ExclusiveLock taken, const study::Annotator &who, const Plan &plan,
-            const QList<study::Answer> &answers)
+    Private(storage::Database opened, storage::ExclusiveLock taken, const study::Annotator &who, const QString &where,
+            const Plan &plan, const QList<study::Answer> &answers)
         : database(std::move(opened))
         , lock(std::move(taken))
         , annotator(who)
+        , device(where)
         , protocol(plan.protocol)
         , ledger(plan.trials, plan.protocol.protocol.questions, answers)
         , pictures(std::make_shared<StudyPictureSource>(database.path()))
@@ -56,6 +57,7 @@ public:
     storage::Database database;
     storage::ExclusiveLock lock;
     study::Annotator annotator;
+    QString device;
     StudyProtocol protocol;
     AnswerLedger ledger;
     std::shared_ptr<StudyPictureSource> pictures;
@@ -188,7 +190,7 @@ base::Result<QList<study::Answer>> AnnotationSession::Private::store(const QList
     const qint64 now = base::nowMs();
     study::SessionId used = session;
     if (!used.isValid()) {
-        BASE_TRY_ASSIGN(added, storage::AnnotatorRepository(database).addSession(annotator.id, now));
+        BASE_TRY_ASSIGN(added, storage::AnnotatorRepository(database).addSession(annotator.id, now, {}, device));
         used = added;
     }
     storage::TrialRepository repository(database);
@@ -222,7 +224,7 @@ base::Result<std::unique_ptr<AnnotationSession>> AnnotationSession::open(const Q
     BASE_TRY_ASSIGN(answers, storage::TrialRepository(database).answersOf(annotator.id));
     BASE_TRY(transaction.commit());
     return std::unique_ptr<AnnotationSession>(new AnnotationSession(
-        std::make_unique<Private>(std::move(database), std::move(lock), annotator, plan, answers)));
+        std::make_unique<Private>(std::move(database), std::move(lock), annotator, owner.device, plan, answers)));
 }
 
 AnnotationSession::AnnotationSession(std::unique_ptr<Private> data)

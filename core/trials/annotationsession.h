@@ -20,6 +20,7 @@ struct SessionOwner
     QString code; ///< pseudonym, 1 to 200 printable characters
     study::AnnotatorKind kind = study::AnnotatorKind::Human;
     QStringList groups;
+    QString device = {}; ///< JSON about the screen (window size, scale, colour profile), stored with the session
 };
 
 /// What is on disk after a submission.

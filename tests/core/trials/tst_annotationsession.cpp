@@ -290,18 +290,23 @@ void TestAnnotationSession::codes()
 
 void TestAnnotationSession::lookingLeavesNoSession()
 {
+    const QString device = QStringLiteral(R"({"window":[1600,1000]})");
     const auto sessions = [this] {
         auto rows = must(m_study->database().prepare(QStringLiteral("SELECT count(*) FROM session")));
         must(rows.run());
         rows.next();
         return rows.integer(0);
     };
-    auto session = open(*m_study);
+    auto session = must(AnnotationSession::open(m_study->path(), {QStringLiteral("a01"), study::AnnotatorKind::Human, {}, device}));
     current(*session);
     QCOMPARE(sessions(), 0);
     must(session->answer(vote(current(*session), {Choice::Tie, -1, 0}, true)));
     must(session->answer(vote(current(*session), {Choice::Tie, -1, 0}, true)));
     QCOMPARE(sessions(), 1);
+    auto rows = must(m_study->database().prepare(QStringLiteral("SELECT device FROM session")));
+    must(rows.run());
+    QVERIFY(rows.next());
+    QCOMPARE(rows.text(0), device);
 }
 
 void TestAnnotationSession::failedCommitChangesNothing()

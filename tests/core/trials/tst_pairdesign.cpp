@@ -156,7 +156,9 @@ void TestPairDesign::gold()
         material.picture(prompt, generator);
     Protocol protocol = protocolOf(trials::Design::Generators);
     protocol.gold = {{QStringLiteral("g1"), QStringLiteral("p2"), QStringLiteral("hash1")}};
-    QCOMPARE(keys(trials::goldPairs(protocol, material.value())), list({"p1 p2 q1"}));
+    const auto pairs = trials::goldPairs(protocol, material.value());
+    QCOMPARE(keys(pairs), list({"p1 p2 q1"}));
+    QCOMPARE(pairs->constFirst().better, study::PictureId(2));
     QCOMPARE(keys(trials::designPairs(protocol, material.value())), list({"p1 p3 q1", "p2 p3 q1"}));
     protocol.gold[0].worse = QStringLiteral("p9");
     const auto missing = trials::goldPairs(protocol, material.value());

@@ -149,24 +149,15 @@ base::Result<QList<study::Answer>> AnnotationSession::Private::rows(const Submis
     return rows;
 }
 
-/// Reason, comment and flags belong to the vote. Those given in a later stage are a new row of the same vote.
+/// Reason, comment and flags belong to the vote. A later stage that brings new ones stores the same vote again with them.
 void AnnotationSession::Private::addNotes(QList<study::Answer> &rows, const Submission &submission, qsizetype index) const
 {
     const QString first = questions().constFirst().id;
-    const bool hasNotes = !submission.reason.isEmpty() || !submission.comment.isEmpty() || !submission.flags.isEmpty();
-    if (rows.isEmpty() || rows.constFirst().question != first) {
-        const study::Answer *vote = ledger.currentAnswer(index, first);
-        if (!hasNotes || !vote)
-            return;
-        study::Answer again = *vote;
-        again.id = {};
-        again.uid.clear();
-        again.supersedes = vote->id;
-        rows.prepend(again);
-    } else if (submission.responseMs >= 0 && submission.responseMs < protocol.protocol.tooFastMs) {
-        rows.first().flags.append(QStringLiteral("too_fast"));
-    }
-    study::Answer &vote = rows.first();
+    const bool hasVote = !rows.isEmpty() && rows.constFirst().question == first;
+    const study::Answer *known = ledger.currentAnswer(index, first);
+    if (!hasVote && !known)
+        return;
+    study::Answer vote = hasVote ? rows.constFirst() : *known;
     if (!submission.reason.isEmpty())
         vote.reason = submission.reason;
     if (!submission.comment.isEmpty())
@@ -174,6 +165,16 @@ void AnnotationSession::Private::addNotes(QList<study::Answer> &rows, const Subm
     for (const QString &flag : submission.flags)
         if (!vote.flags.contains(flag))
             vote.flags.append(flag);
+    if (hasVote) {
+        if (submission.responseMs >= 0 && submission.responseMs < protocol.protocol.tooFastMs)
+            vote.flags.append(QStringLiteral("too_fast"));
+        rows.first() = vote;
+    } else if (vote.reason != known->reason || vote.comment != known->comment || vote.flags != known->flags) {
+        vote.supersedes = known->id;
+        vote.id = {};
+        vote.uid.clear();
+        rows.prepend(vote);
+    }
 }
 
 QString AnnotationSession::Private::setOf(const QString &question) const

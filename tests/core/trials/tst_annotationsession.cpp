@@ -190,9 +190,12 @@ void TestAnnotationSession::notesOfALaterStageBelongToTheVote()
 {
     auto session = open(*m_study);
     const trials::BlindTrial trial = current(*session);
-    const QString first = must(session->answer(vote(trial, {Choice::Picture, 0, 2}, false))).voteId;
+    Submission preference = vote(trial, {Choice::Picture, 0, 2}, false);
+    preference.flags = {QStringLiteral("unfocused")};
+    const QString first = must(session->answer(preference)).voteId;
     Submission second = emotions(trial, 1);
     second.reason = QStringLiteral("the light");
+    second.flags = {QStringLiteral("unfocused")};
     const auto committed = must(session->answer(second));
     QVERIFY(committed.voteId != first);
     const QList<study::Answer> rows = allAnswers(*m_study);
@@ -201,7 +204,16 @@ void TestAnnotationSession::notesOfALaterStageBelongToTheVote()
     QCOMPARE(*rows.at(1).vote, *rows.at(0).vote);
     QCOMPARE(rows.at(1).reason, QStringLiteral("the light"));
     QCOMPARE(rows.at(1).responseMs, 900);
+    QCOMPARE(rows.at(1).flags, preference.flags);
     QVERIFY(committed.trialDone);
+    // What the vote says already needs no new row.
+    const trials::BlindTrial next = current(*session);
+    preference.trial = next.id;
+    must(session->answer(preference));
+    second = emotions(next, 1);
+    second.flags = preference.flags;
+    must(session->answer(second));
+    QCOMPARE(allAnswers(*m_study).size(), 5);
 }
 
 void TestAnnotationSession::undoAcrossRestarts()

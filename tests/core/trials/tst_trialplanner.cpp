@@ -156,7 +156,14 @@ void TestTrialPlanner::goldAndPhotographs()
                           .arg(uids.at(0), uids.at(1))
                           .toUtf8());
     const trials::Plan withGold = plan(study);
-    QCOMPARE(std::count_if(withGold.trials.begin(), withGold.trials.end(), [](const study::Trial &trial) { return trial.isGold; }), 1);
+    int gold = 0;
+    for (const study::Trial &trial : withGold.trials) {
+        gold += trial.isGold ? 1 : 0;
+        QCOMPARE(trial.goldBetter.isValid(), trial.isGold);
+        if (trial.isGold)
+            QCOMPARE(must(storage::PictureRepository(study.database()).picture(trial.goldBetter))->uid, uids.at(0));
+    }
+    QCOMPARE(gold, 1);
     QCOMPARE(withGold.trials.size(), 12); // the gold pair is one of the twelve, and is not asked twice
 }
 

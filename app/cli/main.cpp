@@ -13,6 +13,7 @@
 #include "app/cli/democommand.h"
 #include "app/cli/statscommand.h"
 #include "app/cli/studycommand.h"
+#include "app/cli/tourcommand.h"
 
 namespace {
 
@@ -42,5 +43,6 @@ int main(int argc, char **argv)
     cli::addStatsCommand(commands);
     cli::addExportCommand(commands);
     cli::addDemoCommand(commands);
+    cli::addTourCommand(commands);
     return commands.run(argc, argv);
 }

@@ -277,12 +277,19 @@ nlohmann::json Worker::selfTest(const nlohmann::json &request) const
     nlohmann::json items = nlohmann::json::array();
     for (const std::string &id : textsField(request, "scorers")) {
         const reward::SelfTestResult result = valueOf(reward::selfTest(m_registry, id, m_device));
+        nlohmann::json details = nlohmann::json::array();
+        for (const reward::SelfTestCase &one : result.details) {
+            details.push_back({{"case", one.name},
+                               {"expected", one.expected},
+                               {"got", std::isfinite(one.got) ? nlohmann::json(one.got) : nlohmann::json()}});
+        }
         items.push_back({{"scorer", result.scorer},
                          {"passed", result.passed},
                          {"max_error", std::isfinite(result.maxError) ? nlohmann::json(result.maxError) : nlohmann::json()},
                          {"tolerance", result.tolerance},
                          {"cases", result.cases},
-                         {"reason", result.reason}});
+                         {"reason", result.reason},
+                         {"details", std::move(details)}});
     }
     return {{"type", "self_test"}, {"items", std::move(items)}};
 }

@@ -30,7 +30,7 @@ void compare(SelfTestResult &result, double value, double golden)
 
 SelfTestResult testLibtorch(const std::string &device)
 {
-    SelfTestResult result{.scorer = libtorchTest, .tolerance = libtorchTolerance, .reason = {}};
+    SelfTestResult result{.scorer = libtorchTest, .tolerance = libtorchTolerance, .reason = {}, .details = {}};
     const Result<std::vector<float>> values = attentionBlock(device);
     if (!values) {
         result.reason = values.error().message;
@@ -47,10 +47,19 @@ SelfTestResult testLibtorch(const std::string &device)
     return result;
 }
 
+std::string caseName(const nlohmann::json &golden)
+{
+    return golden.at("kind").get<std::string>() + ", " + std::to_string(golden.at("width").get<int>()) + " x "
+        + std::to_string(golden.at("height").get<int>());
+}
+
 SelfTestResult testStatistic(const Scorer &scorer)
 {
     const std::string &id = scorer.info().id;
-    SelfTestResult result{.scorer = id, .tolerance = id == "sharpness" ? sharpnessTolerance : sumTolerance, .reason = {}};
+    SelfTestResult result{.scorer = id,
+                          .tolerance = id == "sharpness" ? sharpnessTolerance : sumTolerance,
+                          .reason = {},
+                          .details = {}};
     bool undefinedAgree = true;
     const std::atomic<bool> cancelled{false};
     for (const nlohmann::json &golden : nlohmann::json::parse(pictureStatisticsJson())) {
@@ -64,6 +73,8 @@ SelfTestResult testStatistic(const Scorer &scorer)
             undefinedAgree = undefinedAgree && expected.is_null() && !value;
         else
             compare(result, value->value, expected);
+        if (!expected.is_null())
+            result.details.push_back({caseName(golden), expected.get<double>(), value ? value->value : NAN});
     }
     result.passed = undefinedAgree && result.cases > 0 && result.maxError <= result.tolerance;
     return result;

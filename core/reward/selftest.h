@@ -11,6 +11,14 @@ namespace reward {
 /// The reference script makes the same ones.
 Picture goldenPicture(const std::string &kind, int width, int height);
 
+/// One golden value beside what this machine computes; NaN when it computes none.
+struct SelfTestCase
+{
+    std::string name; ///< "pattern, 400 x 300"
+    double expected = 0;
+    double got = 0;
+};
+
 /// What came of comparing a scorer with its golden values.
 struct SelfTestResult
 {
@@ -20,6 +28,7 @@ struct SelfTestResult
     double tolerance = 0;
     int cases = 0;
     std::string reason; ///< why it could not run at all; else empty
+    std::vector<SelfTestCase> details; ///< of scorers; libtorch's own test compares an array and lists nothing
 };
 
 /// The name under which libtorch's own set-up is tested.

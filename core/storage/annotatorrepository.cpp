@@ -86,6 +86,21 @@ base::Result<std::optional<study::Annotator>> AnnotatorRepository::annotatorByCo
     return annotator;
 }
 
+base::Result<QHash<study::AnnotatorId, AnnotatorProgress>> AnnotatorRepository::progress()
+{
+    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
+                                "SELECT r.id, count(DISTINCT t.id), count(DISTINCT CASE WHEN v.choice <> 'undone' THEN t.id END), coalesce(max(a.answered_at), 0) "
+                                "FROM live_annotator AS r LEFT JOIN live_trial AS t ON t.annotator_id = r.id "
+                                "LEFT JOIN current_answer AS a ON a.trial_id = t.id LEFT JOIN vote AS v ON v.answer_id = a.id GROUP BY r.id")));
+    BASE_TRY(select.run());
+    QHash<study::AnnotatorId, AnnotatorProgress> progress;
+    while (select.next()) {
+        const auto id = select.id<study::AnnotatorId>(0);
+        progress.insert(id, {id, select.integer(1), select.integer(2), select.integer(3)});
+    }
+    return progress;
+}
+
 base::Result<study::SessionId> AnnotatorRepository::addSession(study::AnnotatorId annotator, qint64 startedAt, const QString &uid, const QString &device)
 {
     BASE_TRY_ASSIGN(transaction, Transaction::join(m_database));

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include <QHash>
 #include <QList>
 
 #include "core/base/result.h"
@@ -10,6 +11,15 @@
 namespace storage {
 
 class Database;
+
+/// How far one annotator is.
+struct AnnotatorProgress
+{
+    study::AnnotatorId annotator;
+    qint64 planned = 0;  ///< live trials
+    qint64 answered = 0; ///< of these, with a current answer that was not undone
+    qint64 lastAnswer = 0; ///< ms since the epoch, 0 for none
+};
 
 /// Annotators, their groups and their working sessions.
 class AnnotatorRepository
@@ -21,6 +31,9 @@ public:
     base::Result<study::Annotator> addAnnotator(const QString &code, study::AnnotatorKind kind, const QStringList &groups = {});
     base::Result<QList<study::Annotator>> annotators();
     base::Result<std::optional<study::Annotator>> annotatorByCode(const QString &code);
+
+    /// One entry per live annotator.
+    base::Result<QHash<study::AnnotatorId, AnnotatorProgress>> progress();
 
     /// `uid` empty: a new UUIDv7. `device`: JSON about the screen that was used, may be empty.
     base::Result<study::SessionId> addSession(study::AnnotatorId annotator, qint64 startedAt, const QString &uid = {}, const QString &device = {});

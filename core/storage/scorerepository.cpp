@@ -129,6 +129,20 @@ base::Result<QStringList> ScoreRepository::scorers()
     return scorers;
 }
 
+base::Result<QList<ScorerCoverage>> ScoreRepository::coverage()
+{
+    // A computed score has an asset, an imported one a picture: negative numbers keep the two apart.
+    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
+                                "SELECT s.name, count(DISTINCT coalesce(x.asset_id, -x.picture_id)) FROM live_score AS x "
+                                "JOIN fingerprint AS f ON f.id = x.fingerprint_id JOIN scorer AS s ON s.id = f.scorer_id "
+                                "GROUP BY s.name ORDER BY s.name")));
+    BASE_TRY(select.run());
+    QList<ScorerCoverage> coverage;
+    while (select.next())
+        coverage += {select.text(0), select.integer(1)};
+    return coverage;
+}
+
 base::Result<void> ScoreRepository::addEmbedding(const StoredEmbedding &embedding)
 {
     BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral(

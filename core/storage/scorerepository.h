@@ -21,6 +21,13 @@ struct StoredEmbedding
     QByteArray data;
 };
 
+/// How much of a study one scorer has scored.
+struct ScorerCoverage
+{
+    QString scorer;
+    qint64 pictures = 0; ///< distinct files, or picture records for imported scores
+};
+
 /// Scores, fingerprints and embeddings.
 class ScoreRepository
 {
@@ -40,6 +47,8 @@ public:
     base::Result<bool> isScored(study::AssetId asset, const QString &promptHash, study::FingerprintId fingerprint);
     /// Names of scorers that have live scores.
     base::Result<QStringList> scorers();
+    /// Live scores by scorer, by name.
+    base::Result<QList<ScorerCoverage>> coverage();
 
     base::Result<void> addEmbedding(const StoredEmbedding &embedding);
     /// Empty when there is none.

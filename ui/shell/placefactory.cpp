@@ -4,6 +4,7 @@
 
 #include "ui/annotate/annotateplace.h"
 #include "ui/gallery/galleryplace.h"
+#include "ui/scorers/scorersplace.h"
 #include "ui/shell/preferencesplace.h"
 #include "ui/shell/welcomepage.h"
 
@@ -28,6 +29,8 @@ std::unique_ptr<widgets::Place> makePlace(PlaceId place)
     switch (place) {
     case PlaceId::Welcome:
         return std::make_unique<WelcomePage>();
+    case PlaceId::Scorers:
+        return std::make_unique<scorers::ScorersPlace>();
     case PlaceId::Preferences:
         return std::make_unique<PreferencesPlace>();
     case PlaceId::Annotate:
@@ -36,7 +39,6 @@ std::unique_ptr<widgets::Place> makePlace(PlaceId place)
         return std::make_unique<gallery::GalleryPlace>();
     case PlaceId::Compare:
     case PlaceId::Disagreement:
-    case PlaceId::Scorers:
     case PlaceId::Study:
         break;
     }

@@ -1,13 +1,17 @@
 #include "ui/shell/tour.h"
 
 #include <QAction>
-#include <QCoreApplication>
+#include <QCursor>
 #include <QDir>
+#include <QGuiApplication>
 #include <QImage>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QShortcut>
 
+#include "ui/annotate/annotatecontroller.h"
+#include "ui/annotate/annotatedesk.h"
+#include "ui/annotate/annotateplace.h"
 #include "ui/shell/mainwindow.h"
 
 namespace shell {
@@ -19,6 +23,8 @@ namespace {
 constexpr int lookEveryMs = 20;
 /// Layout and posted repaints of what arrived last take a turn of the event loop or two.
 constexpr int neededCalmLooks = 3;
+/// Who judges in the copy of the study.
+const QString tourAnnotator = QStringLiteral("tour");
 
 } // namespace
 
@@ -52,11 +58,15 @@ void Tour::addSteps()
 
 void Tour::addAnnotateSteps()
 {
-    addPlace(QString(), PlaceId::Annotate);
-    // Annotate asks who judges, unless somebody already does.
-    m_steps.append({QString(), [this] { press(QKeyCombination(Qt::Key_T)); }, {}});
-    addKeys(QStringLiteral("annotate"), {QKeyCombination(Qt::Key_Return)});
-    addKeys(QStringLiteral("annotate-emotions"), {QKeyCombination(Qt::Key_Left)});
+    addPlace(QStringLiteral("annotate"), PlaceId::Annotate, {{}, {}, tourAnnotator, {}});
+    m_steps.append({QStringLiteral("annotate-emotions"),
+                    [this] {
+                        // Keys of the first moments do not count, for people who type ahead.
+                        if (auto *place = qobject_cast<annotate::AnnotatePlace *>(m_window->currentPlace()))
+                            place->desk()->controller()->setGuardMs(0);
+                        press(QKeyCombination(Qt::Key_Left));
+                    },
+                    {}});
 }
 
 void Tour::addStudySteps()
@@ -99,6 +109,9 @@ void Tour::start()
         return;
     }
     m_window->setFixedSize(m_options.size);
+    // Without a screen the pointer rests on the window's corner and would show what it hovers.
+    if (QGuiApplication::platformName() == QLatin1String("offscreen"))
+        QCursor::setPos(m_window->mapToGlobal(QPoint(m_options.size.width() + 100, m_options.size.height() + 100)));
     m_step = -1;
     runStep();
 }

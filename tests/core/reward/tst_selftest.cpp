@@ -1,5 +1,7 @@
 #include "core/reward/selftest.h"
 
+#include <cmath>
+
 #include <QTest>
 
 #include "core/reward/runtime.h"
@@ -25,6 +27,8 @@ void TestSelfTest::everyInstalledScorerPasses()
         QVERIFY2(result && result->passed, info.id.c_str());
         QVERIFY(result->cases >= 11);
         QVERIFY(result->maxError <= result->tolerance);
+        QCOMPARE(int(result->details.size()), result->cases);
+        QVERIFY(std::abs(result->details[0].got - result->details[0].expected) <= result->tolerance * std::max(1.0, result->details[0].expected));
     }
 }
 

@@ -35,6 +35,18 @@ private Q_SLOTS:
         SUPPORT_FAILS(annotators.addSession(first.id, 7, QStringLiteral("given")), "study.constraint");
     }
 
+    void progressOfSomebodyWithoutTrials()
+    {
+        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("p.dissensus")), {}));
+        storage::AnnotatorRepository annotators(database);
+        const auto id = support::must(annotators.addAnnotator(QStringLiteral("p1"), study::AnnotatorKind::Human)).id;
+        const auto progress = support::must(annotators.progress());
+        QCOMPARE(progress.size(), 1);
+        QCOMPARE(progress[id].planned, 0);
+        QCOMPARE(progress[id].answered, 0);
+        QCOMPARE(progress[id].lastAnswer, 0);
+    }
+
     void consentIsToOneText()
     {
         auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("c.dissensus")), {}));

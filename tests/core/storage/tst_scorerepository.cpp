@@ -114,6 +114,23 @@ private Q_SLOTS:
         QCOMPARE(read.computedAt, score.computedAt);
     }
 
+    void coverageCountsPicturesOnce()
+    {
+        Database database = newStudy();
+        ScoreRepository scores(database);
+        QVERIFY(support::must(scores.coverage()).isEmpty());
+        const auto first = support::must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("f"), {})).id;
+        const auto second = support::must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("g"), {})).id;
+        const auto asset = addAsset(database, 'a');
+        SUPPORT_OK(scores.addScore(computed(first, asset, 1)));
+        SUPPORT_OK(scores.addScore(computed(first, asset, 2)));
+        SUPPORT_OK(scores.addScore(computed(second, asset, 3)));
+        const auto coverage = support::must(scores.coverage());
+        QCOMPARE(coverage.size(), 1);
+        QCOMPARE(coverage[0].scorer, QStringLiteral("contrast"));
+        QCOMPARE(coverage[0].pictures, 1);
+    }
+
     void scoreBelongsToAnAssetOrAPicture()
     {
         Database database = newStudy();

@@ -155,13 +155,19 @@ void TestMessages::badScores()
 void TestMessages::selfTests()
 {
     const QCborMap one{{QLatin1String("scorer"), QLatin1String("s")}, {QLatin1String("passed"), true}, {QLatin1String("max_error"), 0.25},
-                       {QLatin1String("tolerance"), 0.5}, {QLatin1String("cases"), 3}};
+                       {QLatin1String("tolerance"), 0.5}, {QLatin1String("cases"), 3},
+                       {QLatin1String("details"), QCborArray{QCborMap{{QLatin1String("case"), QLatin1String("flat")}, {QLatin1String("expected"), 2}, {QLatin1String("got"), 2.5}},
+                                                             QCborMap{{QLatin1String("case"), QLatin1String("none")}, {QLatin1String("expected"), 2}, {QLatin1String("got"), nullptr}}}}};
     const auto tests = scoring::selfTestsFrom({{QLatin1String("type"), QLatin1String("self_test")}, {QLatin1String("items"), QCborArray{one}}});
     SUPPORT_OK(tests);
     QCOMPARE(tests->size(), 1);
     QVERIFY(tests->first().passed);
     QCOMPARE(tests->first().maxError, std::optional(0.25));
     QCOMPARE(tests->first().cases, 3);
+    QCOMPARE(tests->first().details.size(), 2);
+    QCOMPARE(tests->first().details[0].name, QStringLiteral("flat"));
+    QCOMPARE(tests->first().details[0].got, std::optional(2.5));
+    QVERIFY(!tests->first().details[1].got);
 }
 
 QTEST_APPLESS_MAIN(TestMessages)

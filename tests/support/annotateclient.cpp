@@ -7,8 +7,11 @@
 
 namespace support {
 
-AnnotateClient::AnnotateClient(const QString &study, const QString &annotator, const QStringList &more)
+AnnotateClient::AnnotateClient(const QString &study, const QString &annotator, const QStringList &more,
+                               const std::function<void()> &inChild)
 {
+    if (inChild)
+        m_process.setChildProcessModifier(inChild);
     m_process.start(binFolder() + QStringLiteral("/dissensus-cli"),
                     QStringList{QStringLiteral("annotate"), study, QStringLiteral("--annotator"), annotator} + more);
     m_process.waitForStarted();

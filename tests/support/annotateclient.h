@@ -12,7 +12,9 @@ namespace support {
 class AnnotateClient
 {
 public:
-    AnnotateClient(const QString &study, const QString &annotator, const QStringList &more = {});
+    /// `inChild` runs in the new process before the program starts, for limits on what it may do.
+    AnnotateClient(const QString &study, const QString &annotator, const QStringList &more = {},
+                   const std::function<void()> &inChild = {});
     ~AnnotateClient();
     AnnotateClient(const AnnotateClient &) = delete;
     AnnotateClient &operator=(const AnnotateClient &) = delete;

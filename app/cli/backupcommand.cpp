@@ -26,7 +26,9 @@ int runBackup(const BackupOptions &options, Context &context)
     if (!done)
         return context.fail(done.error());
     const qint64 bytes = QFileInfo(options.file).size();
-    context.line(QStringLiteral("%1 bytes written to %2. Pictures beside the study are not part of it.").arg(bytes).arg(options.file));
+    context.line(QStringLiteral("%1 bytes written to %2. Pictures beside the study are not part of it.")
+                     .arg(bytes)
+                     .arg(options.file));
     context.document(QJsonObject{{QStringLiteral("file"), options.file}, {QStringLiteral("bytes"), bytes}});
     return Done;
 }
@@ -36,7 +38,8 @@ int runBackup(const BackupOptions &options, Context &context)
 void addBackupCommand(Cli &cli)
 {
     auto options = std::make_shared<BackupOptions>();
-    CLI::App *command = cli.add("backup", "Copy a study while others work in it", "dissensus-cli backup my.dissensus my-monday.dissensus",
+    CLI::App *command = cli.add("backup", "Copy a study while others work in it",
+                                "dissensus-cli backup my.dissensus my-monday.dissensus",
                                 [options](Context &context) { return runBackup(*options, context); });
     addText(command, "STUDY", options->study, "the study file")->required();
     addText(command, "FILE", options->file, "the new file; an existing one is never overwritten")->required();

@@ -26,24 +26,34 @@ QJsonObject toDocument(const storage::StudyReport &report)
         problems += QJsonObject{{QStringLiteral("what"), problem.what},
                                 {QStringLiteral("where"), problem.where},
                                 {QStringLiteral("repairable"), problem.repairable}};
-    return {{QStringLiteral("ok"), report.isOk()}, {QStringLiteral("problems"), problems}, {QStringLiteral("assets_checked"), report.assetsChecked}};
+    return {{QStringLiteral("ok"), report.isOk()},
+            {QStringLiteral("problems"), problems},
+            {QStringLiteral("assets_checked"), report.assetsChecked}};
 }
 
 void printReport(const storage::StudyReport &report, Context &context)
 {
     for (const storage::StudyProblem &problem : report.problems)
-        context.line(QStringLiteral("%1: %2%3").arg(problem.where, problem.what, problem.repairable ? QStringLiteral(" (repairable)") : QString()));
-    context.line(report.isOk() ? QStringLiteral("No problems. %1 picture files checked.").arg(report.assetsChecked)
-                               : QStringLiteral("%1 problems. %2 picture files checked.").arg(report.problems.size()).arg(report.assetsChecked));
+        context.line(QStringLiteral("%1: %2%3")
+                         .arg(problem.where, problem.what,
+                              problem.repairable ? QStringLiteral(" (repairable)") : QString()));
+    context.line(report.isOk()
+                     ? QStringLiteral("No problems. %1 picture files checked.").arg(report.assetsChecked)
+                     : QStringLiteral("%1 problems. %2 picture files checked.")
+                           .arg(report.problems.size())
+                           .arg(report.assetsChecked));
     context.document(toDocument(report));
 }
 
 base::Result<storage::StudyReport> check(const CheckOptions &options, Context &context)
 {
     const bool writes = options.repair || !options.moved.isEmpty();
-    BASE_TRY_ASSIGN(database, storage::Database::open(options.study, writes ? storage::Database::Mode::ReadWrite : storage::Database::Mode::ReadOnly));
+    BASE_TRY_ASSIGN(database,
+                    storage::Database::open(options.study, writes ? storage::Database::Mode::ReadWrite
+                                                                  : storage::Database::Mode::ReadOnly));
     if (!options.moved.isEmpty()) {
-        BASE_TRY_ASSIGN(found, storage::AssetRepository(database).findMoved(options.moved, context.progress()));
+        BASE_TRY_ASSIGN(found,
+                        storage::AssetRepository(database).findMoved(options.moved, context.progress()));
         context.line(QStringLiteral("%1 moved pictures found again.").arg(found));
     }
     if (options.repair)
@@ -65,10 +75,12 @@ int runCheck(const CheckOptions &options, Context &context)
 void addCheckCommand(Cli &cli)
 {
     auto options = std::make_shared<CheckOptions>();
-    CLI::App *command = cli.add("check", "Verify a study: file, rows, and every picture against its hash", "dissensus-cli check my.dissensus",
+    CLI::App *command = cli.add("check", "Verify a study: file, rows, and every picture against its hash",
+                                "dissensus-cli check my.dissensus",
                                 [options](Context &context) { return runCheck(*options, context); });
     addText(command, "STUDY", options->study, "the study file")->required();
-    addText(command, "--find-moved", options->moved, "first look in this folder for pictures that are missing");
+    addText(command, "--find-moved", options->moved,
+            "first look in this folder for pictures that are missing");
     command->add_flag("--repair", options->repair, "first repair what can be derived again");
 }
 

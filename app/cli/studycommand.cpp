@@ -30,11 +30,16 @@ struct InfoOptions
 
 QJsonObject toJson(const storage::StudyCounts &counts)
 {
-    return {{QStringLiteral("prompts"), counts.prompts},       {QStringLiteral("prompt_groups"), counts.promptGroups},
-            {QStringLiteral("generators"), counts.generators}, {QStringLiteral("pictures"), counts.pictures},
-            {QStringLiteral("assets"), counts.assets},         {QStringLiteral("trials"), counts.trials},
-            {QStringLiteral("votes"), counts.votes},           {QStringLiteral("annotators"), counts.annotators},
-            {QStringLiteral("scores"), counts.scores},         {QStringLiteral("labels"), counts.labels}};
+    return {{QStringLiteral("prompts"), counts.prompts},
+            {QStringLiteral("prompt_groups"), counts.promptGroups},
+            {QStringLiteral("generators"), counts.generators},
+            {QStringLiteral("pictures"), counts.pictures},
+            {QStringLiteral("assets"), counts.assets},
+            {QStringLiteral("trials"), counts.trials},
+            {QStringLiteral("votes"), counts.votes},
+            {QStringLiteral("annotators"), counts.annotators},
+            {QStringLiteral("scores"), counts.scores},
+            {QStringLiteral("labels"), counts.labels}};
 }
 
 base::Result<QJsonObject> describe(storage::Database &database)
@@ -65,10 +70,15 @@ int printStudy(storage::Database &database, Context &context)
     if (document->contains(QStringLiteral("simulated")))
         context.line(QStringLiteral("simulated: the annotators of this study are programs"));
     const QJsonObject counts = document->value(QStringLiteral("counts")).toObject();
-    for (const char *name : {"prompt_groups", "prompts", "generators", "pictures", "assets", "trials", "votes", "labels", "annotators", "scores"})
-        context.line(QStringLiteral("%1  %2").arg(QString::fromLatin1(name), -14).arg(counts.value(QLatin1String(name)).toInteger(), 8));
-    context.line(QStringLiteral("protocol %1%2").arg(document->value(QStringLiteral("protocol_hash")).toString(),
-                                                    document->value(QStringLiteral("locked")).toBool() ? QStringLiteral(" (locked)") : QString()));
+    for (const char *name : {"prompt_groups", "prompts", "generators", "pictures", "assets", "trials",
+                             "votes", "labels", "annotators", "scores"})
+        context.line(QStringLiteral("%1  %2")
+                         .arg(QString::fromLatin1(name), -14)
+                         .arg(counts.value(QLatin1String(name)).toInteger(), 8));
+    context.line(QStringLiteral("protocol %1%2")
+                     .arg(document->value(QStringLiteral("protocol_hash")).toString(),
+                          document->value(QStringLiteral("locked")).toBool() ? QStringLiteral(" (locked)")
+                                                                             : QString()));
     context.document(*document);
     return Done;
 }
@@ -86,11 +96,14 @@ QString titleOf(const CreateOptions &options, const std::optional<trials::Protoc
 int runCreate(const CreateOptions &options, Context &context)
 {
     if (!options.study.endsWith(QLatin1String(".dissensus")))
-        return context.usage(QStringLiteral("STUDY must end in .dissensus"), QStringLiteral("For example: my.dissensus"));
+        return context.usage(QStringLiteral("STUDY must end in .dissensus"),
+                             QStringLiteral("For example: my.dissensus"));
     // A wrong protocol must not leave a study behind.
     std::optional<trials::Protocol> protocol;
     if (!options.protocol.isEmpty()) {
-        const auto read = readInputFile(options.protocol).and_then([&](const QByteArray &json) { return trials::parseProtocol(json, options.protocol); });
+        const auto read = readInputFile(options.protocol).and_then([&](const QByteArray &json) {
+            return trials::parseProtocol(json, options.protocol);
+        });
         if (!read)
             return context.fail(read.error());
         protocol = *read;
@@ -119,15 +132,20 @@ void addStudyCommands(Cli &cli)
     CLI::App *group = cli.addGroup("study", "Make a study; see and set what it is about");
 
     auto create = std::make_shared<CreateOptions>();
-    CLI::App *createCommand = cli.add("create", "Make an empty study", "dissensus-cli study create my.dissensus --title \"Poster replication\"",
-                                      [create](Context &context) { return runCreate(*create, context); }, group);
+    CLI::App *createCommand = cli.add(
+        "create", "Make an empty study",
+        "dissensus-cli study create my.dissensus --title \"Poster replication\"",
+        [create](Context &context) { return runCreate(*create, context); }, group);
     addText(createCommand, "STUDY", create->study, "path of the new file, ending in .dissensus")->required();
-    addText(createCommand, "--title", create->title, "what the study is called; else the protocol's title or the name of the file");
-    addText(createCommand, "--protocol", create->protocol, "a protocol file (JSON); without it the defaults hold");
+    addText(createCommand, "--title", create->title,
+            "what the study is called; else the protocol's title or the name of the file");
+    addText(createCommand, "--protocol", create->protocol,
+            "a protocol file (JSON); without it the defaults hold");
 
     auto info = std::make_shared<InfoOptions>();
-    CLI::App *infoCommand = cli.add("info", "Title, counts and protocol of a study", "dissensus-cli study info my.dissensus --json",
-                                    [info](Context &context) { return runInfo(*info, context); }, group);
+    CLI::App *infoCommand = cli.add(
+        "info", "Title, counts and protocol of a study", "dissensus-cli study info my.dissensus --json",
+        [info](Context &context) { return runInfo(*info, context); }, group);
     addText(infoCommand, "STUDY", info->study, "the study file")->required();
 
     addStudyProtocolCommand(cli, group);

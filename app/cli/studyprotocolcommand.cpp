@@ -23,8 +23,10 @@ struct ProtocolOptions
 
 void printState(const trials::StudyProtocol &protocol, Context &context)
 {
-    context.line(QStringLiteral("protocol %1%2").arg(protocol.hash, protocol.locked ? QStringLiteral(" (locked)") : QString()));
-    context.document(QJsonObject{{QStringLiteral("protocol_hash"), protocol.hash}, {QStringLiteral("locked"), protocol.locked}});
+    context.line(QStringLiteral("protocol %1%2")
+                     .arg(protocol.hash, protocol.locked ? QStringLiteral(" (locked)") : QString()));
+    context.document(QJsonObject{{QStringLiteral("protocol_hash"), protocol.hash},
+                                 {QStringLiteral("locked"), protocol.locked}});
 }
 
 int show(storage::Database &database, Context &context)
@@ -51,7 +53,8 @@ int verify(storage::Database &database, Context &context)
         context.line(problem);
     if (problems->isEmpty())
         context.line(QStringLiteral("The protocol is readable and has its hash."));
-    context.document(QJsonObject{{QStringLiteral("ok"), problems->isEmpty()}, {QStringLiteral("problems"), QJsonArray::fromStringList(*problems)}});
+    context.document(QJsonObject{{QStringLiteral("ok"), problems->isEmpty()},
+                                 {QStringLiteral("problems"), QJsonArray::fromStringList(*problems)}});
     return problems->isEmpty() ? Done : Failed;
 }
 
@@ -64,16 +67,19 @@ base::Result<trials::StudyProtocol> change(storage::Database &database, const Pr
         protocol = read;
     }
     BASE_TRY_ASSIGN(lock, storage::ExclusiveLock::take(database.path(), QStringLiteral("maintenance")));
-    return options.action == "set" ? trials::setStudyProtocol(database, protocol) : trials::lockStudyProtocol(database);
+    return options.action == "set" ? trials::setStudyProtocol(database, protocol)
+                                   : trials::lockStudyProtocol(database);
 }
 
 int runProtocol(const ProtocolOptions &options, Context &context)
 {
     if ((options.action == "set") == options.file.isEmpty())
-        return context.usage(options.file.isEmpty() ? QStringLiteral("set needs FILE") : QStringLiteral("only set takes FILE"),
+        return context.usage(options.file.isEmpty() ? QStringLiteral("set needs FILE")
+                                                    : QStringLiteral("only set takes FILE"),
                              QStringLiteral("See dissensus-cli study protocol --help"));
     const bool changes = options.action == "set" || options.action == "lock";
-    auto database = storage::Database::open(options.study, changes ? storage::Database::Mode::ReadWrite : storage::Database::Mode::ReadOnly);
+    auto database = storage::Database::open(options.study, changes ? storage::Database::Mode::ReadWrite
+                                                                   : storage::Database::Mode::ReadOnly);
     if (!database)
         return context.fail(database.error());
     if (options.action == "show")
@@ -92,10 +98,14 @@ int runProtocol(const ProtocolOptions &options, Context &context)
 void addStudyProtocolCommand(Cli &cli, CLI::App *group)
 {
     auto options = std::make_shared<ProtocolOptions>();
-    CLI::App *command = cli.add("protocol", "See, set, lock or verify how a study asks", "dissensus-cli study protocol my.dissensus set protocol.json",
-                                [options](Context &context) { return runProtocol(*options, context); }, group);
+    CLI::App *command = cli.add(
+        "protocol", "See, set, lock or verify how a study asks",
+        "dissensus-cli study protocol my.dissensus set protocol.json",
+        [options](Context &context) { return runProtocol(*options, context); }, group);
     addText(command, "STUDY", options->study, "the study file")->required();
-    command->add_option("ACTION", options->action, "show, set, lock or verify")->required()->check(CLI::IsMember({"show", "set", "lock", "verify"}));
+    command->add_option("ACTION", options->action, "show, set, lock or verify")
+        ->required()
+        ->check(CLI::IsMember({"show", "set", "lock", "verify"}));
     addText(command, "FILE", options->file, "the protocol file (JSON) that set puts in force");
 }
 

@@ -35,22 +35,26 @@ QString uniqueConnectionName()
 
 tl::unexpected<base::Error> notAStudy(const QString &path)
 {
-    return base::failIn(path, 0, QStringLiteral("study.notastudy"), QStringLiteral("the file is not a Dissensus study"),
+    return base::failIn(path, 0, QStringLiteral("study.notastudy"),
+                        QStringLiteral("the file is not a Dissensus study"),
                         QStringLiteral("Make a study with: dissensus-cli study create"));
 }
 
-/// Refuses by the first bytes, before SQLite touches the file: a foreign file stays as it is, an empty one too.
+/// Refuses by the first bytes, before SQLite touches the file: a foreign file stays as it is, an empty one
+/// too.
 base::Result<void> checkHeader(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists())
-        return base::failIn(path, 0, QStringLiteral("study.missing"), QStringLiteral("there is no such study"),
-                            QStringLiteral("Check the path, or make a study with: dissensus-cli study create"));
+        return base::failIn(
+            path, 0, QStringLiteral("study.missing"), QStringLiteral("there is no such study"),
+            QStringLiteral("Check the path, or make a study with: dissensus-cli study create"));
     if (info.isDir())
         return notAStudy(path);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return base::failIn(path, 0, QStringLiteral("study.readonly"), QStringLiteral("the study cannot be read"),
+        return base::failIn(path, 0, QStringLiteral("study.readonly"),
+                            QStringLiteral("the study cannot be read"),
                             QStringLiteral("Check the permissions of the file"));
     if (!file.read(16).startsWith("SQLite format 3"))
         return notAStudy(path);
@@ -73,7 +77,8 @@ OpenPlan openPlan(const QString &path, Database::Mode mode)
     const QFileInfo file(path);
     const bool folderWritable = QFileInfo(file.absolutePath()).isWritable();
     if (file.isWritable() && folderWritable) {
-        // A connection that may write tidies the -wal and -shm files away when it closes; query_only holds it back.
+        // A connection that may write tidies the -wal and -shm files away when it closes; query_only holds it
+        // back.
         plan.queryOnly = true;
         return plan;
     }
@@ -142,12 +147,14 @@ base::Result<Database> Database::connect(const QString &path, Mode mode)
     if (plan.queryOnly)
         BASE_TRY(database.setPragma(QStringLiteral("query_only"), 1));
 
-    // backup() hands this connection to the SQLite library that this program links: it must be the driver's own.
+    // backup() hands this connection to the SQLite library that this program links: it must be the driver's
+    // own.
     BASE_TRY_ASSIGN(version, database.prepare(QStringLiteral("SELECT sqlite_source_id()")));
     BASE_TRY(version.run());
     if (!version.next() || version.text(0) != QLatin1String(sqlite3_sourceid()))
         return base::fail(QStringLiteral("study.driver"),
-                          QStringLiteral("Qt's SQLite driver uses another SQLite than this program (%1)").arg(QLatin1String(sqlite3_libversion())),
+                          QStringLiteral("Qt's SQLite driver uses another SQLite than this program (%1)")
+                              .arg(QLatin1String(sqlite3_libversion())),
                           QStringLiteral("Install Qt's SQLite driver of your distribution"));
     return database;
 }
@@ -165,7 +172,8 @@ base::Result<void> Database::setPragma(const QString &name, qint64 value)
     BASE_TRY(execute(QStringLiteral("PRAGMA %1 = %2").arg(name).arg(value)));
     BASE_TRY_ASSIGN(now, pragma(name));
     if (now != value)
-        return base::failIn(path(), 0, QStringLiteral("study.driver"), QStringLiteral("SQLite does not accept %1 = %2").arg(name).arg(value));
+        return base::failIn(path(), 0, QStringLiteral("study.driver"),
+                            QStringLiteral("SQLite does not accept %1 = %2").arg(name).arg(value));
     return {};
 }
 
@@ -184,7 +192,8 @@ base::Result<void> Database::configure(Mode mode)
     BASE_TRY_ASSIGN(wal, prepare(QStringLiteral("PRAGMA journal_mode = WAL")));
     BASE_TRY(wal.run());
     if (!wal.next() || wal.text(0) != QLatin1String("wal"))
-        return base::failIn(path(), 0, QStringLiteral("study.wal"), QStringLiteral("this disk does not support SQLite's write-ahead log"),
+        return base::failIn(path(), 0, QStringLiteral("study.wal"),
+                            QStringLiteral("this disk does not support SQLite's write-ahead log"),
                             QStringLiteral("Move the study to a local disk"));
     return {};
 }
@@ -198,24 +207,28 @@ base::Result<void> Database::readIdentity(const QList<SchemaStep> &steps, Mode m
     BASE_TRY_ASSIGN(version, fileSchemaVersion());
     const int newest = steps.constLast().version;
     if (version > newest) {
-        BASE_TRY_ASSIGN(since, prepare(QStringLiteral("SELECT since FROM schema_step ORDER BY id DESC LIMIT 1")));
+        BASE_TRY_ASSIGN(since,
+                        prepare(QStringLiteral("SELECT since FROM schema_step ORDER BY id DESC LIMIT 1")));
         BASE_TRY(since.run());
-        return base::failIn(path(), 0, QStringLiteral("study.newer"),
-                            QStringLiteral("the study has schema %1, this program knows up to %2").arg(version).arg(newest),
-                            QStringLiteral("Open it with Dissensus %1 or newer").arg(since.next() ? since.text(0) : QString()));
+        return base::failIn(
+            path(), 0, QStringLiteral("study.newer"),
+            QStringLiteral("the study has schema %1, this program knows up to %2").arg(version).arg(newest),
+            QStringLiteral("Open it with Dissensus %1 or newer")
+                .arg(since.next() ? since.text(0) : QString()));
     }
     BASE_TRY(configure(mode));
     if (version < newest) {
         if (mode == Mode::ReadOnly)
-            return base::failIn(path(), 0, QStringLiteral("study.older"), QStringLiteral("the study has the older schema %1").arg(version),
+            return base::failIn(path(), 0, QStringLiteral("study.older"),
+                                QStringLiteral("the study has the older schema %1").arg(version),
                                 QStringLiteral("Open it once for writing to bring it up to date"));
         BASE_TRY(upgradeSchema(*this, steps));
     }
     BASE_TRY_ASSIGN(identity, prepare(QStringLiteral("SELECT uid FROM study")));
     BASE_TRY(identity.run());
     if (!identity.next())
-        return base::failIn(path(), 0, QStringLiteral("study.damaged"), QStringLiteral("the study has no identity"),
-                            QStringLiteral("Open a backup"));
+        return base::failIn(path(), 0, QStringLiteral("study.damaged"),
+                            QStringLiteral("the study has no identity"), QStringLiteral("Open a backup"));
     m_connection->uid = identity.text(0);
     return {};
 }
@@ -232,7 +245,8 @@ base::Result<Database> Database::open(const QString &path, Mode mode, const QLis
     // The real file: locks and relative picture paths must not depend on the link that led here.
     const QString file = QFileInfo(path).canonicalFilePath();
     if (mode == Mode::ReadWrite && !QFileInfo(file).isWritable())
-        return base::failIn(path, 0, QStringLiteral("study.readonly"), QStringLiteral("the study cannot be written"),
+        return base::failIn(path, 0, QStringLiteral("study.readonly"),
+                            QStringLiteral("the study cannot be written"),
                             QStringLiteral("Check the permissions of the file and its folder"));
     BASE_TRY_ASSIGN(database, connect(file, mode));
     BASE_TRY(database.readIdentity(steps, mode));
@@ -244,14 +258,16 @@ base::Result<Database> Database::create(const QString &path, const QString &titl
 {
     const QFileInfo info(path);
     if (info.exists() || info.isSymLink())
-        return base::failIn(path, 0, QStringLiteral("study.exists"), QStringLiteral("the file exists already"),
-                            QStringLiteral("Choose another name"));
+        return base::failIn(path, 0, QStringLiteral("study.exists"),
+                            QStringLiteral("the file exists already"), QStringLiteral("Choose another name"));
     if (!QFileInfo(info.absolutePath()).isDir())
-        return base::failIn(info.absolutePath(), 0, QStringLiteral("study.folder"), QStringLiteral("the folder does not exist"),
+        return base::failIn(info.absolutePath(), 0, QStringLiteral("study.folder"),
+                            QStringLiteral("the folder does not exist"),
                             QStringLiteral("Make the folder first"));
 
     // Under a temporary name until complete: a killed `create` leaves no half study behind.
-    const QString partial = QStringLiteral("%1.part-%2").arg(info.absoluteFilePath()).arg(QCoreApplication::applicationPid());
+    const QString partial =
+        QStringLiteral("%1.part-%2").arg(info.absoluteFilePath()).arg(QCoreApplication::applicationPid());
     QFile::remove(partial);
     const auto build = [&]() -> base::Result<void> {
         BASE_TRY_ASSIGN(database, connect(partial, Mode::ReadWrite));
@@ -259,15 +275,19 @@ base::Result<Database> Database::create(const QString &path, const QString &titl
         BASE_TRY(database.configure(Mode::ReadWrite));
         BASE_TRY_ASSIGN(transaction, Transaction::begin(database));
         BASE_TRY(applySteps(database, schemaSteps()));
-        BASE_TRY_ASSIGN(study, database.prepare(QStringLiteral("INSERT INTO study (id, uid, created_at, app_version) VALUES (1, ?, ?, ?)")));
+        BASE_TRY_ASSIGN(study,
+                        database.prepare(QStringLiteral(
+                            "INSERT INTO study (id, uid, created_at, app_version) VALUES (1, ?, ?, ?)")));
         BASE_TRY(study.run(base::uuidV7(), base::nowMs(), QStringLiteral(DISSENSUS_VERSION)));
-        BASE_TRY_ASSIGN(setting, database.prepare(QStringLiteral("INSERT INTO setting (key, value, set_at) VALUES ('title', ?, ?)")));
+        BASE_TRY_ASSIGN(setting, database.prepare(QStringLiteral(
+                                     "INSERT INTO setting (key, value, set_at) VALUES ('title', ?, ?)")));
         BASE_TRY(setting.run(title, base::nowMs()));
         return transaction.commit();
     };
     auto built = build();
     if (built && !QFile::rename(partial, info.absoluteFilePath()))
-        built = base::failIn(path, 0, QStringLiteral("study.readonly"), QStringLiteral("the study cannot be made here"),
+        built = base::failIn(path, 0, QStringLiteral("study.readonly"),
+                             QStringLiteral("the study cannot be made here"),
                              QStringLiteral("Check the permissions of the folder"));
     if (!built) {
         for (const char *suffix : {"", "-wal", "-shm", "-journal"})
@@ -315,7 +335,8 @@ base::Result<void> Database::executeScript(const QString &script)
 {
     const int code = sqlite3_exec(handle(), script.toUtf8().constData(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
-        return tl::make_unexpected(sqliteError(code, QString::fromUtf8(sqlite3_errmsg(handle())), QStringLiteral("script"), path()));
+        return tl::make_unexpected(
+            sqliteError(code, QString::fromUtf8(sqlite3_errmsg(handle())), QStringLiteral("script"), path()));
     return {};
 }
 
@@ -323,10 +344,12 @@ base::Result<qint64> Database::revision()
 {
     static const QString sql = [] {
         QStringList newest;
-        for (const char *table : {"setting", "protocol_event", "source", "source_event", "prompt_group", "prompt", "generator",
-                                  "generator_fact", "asset", "asset_location", "picture", "counterpart", "taxonomy_edit",
-                                  "annotator", "annotator_group", "background_answer", "consent", "session", "trial", "answer",
-                                  "fingerprint", "score"})
+        for (const char *table : {"setting",       "protocol_event", "source",          "source_event",
+                                  "prompt_group",  "prompt",         "generator",       "generator_fact",
+                                  "asset",         "asset_location", "picture",         "counterpart",
+                                  "taxonomy_edit", "annotator",      "annotator_group", "background_answer",
+                                  "consent",       "session",        "trial",           "answer",
+                                  "fingerprint",   "score"})
             newest += QStringLiteral("coalesce((SELECT max(id) FROM %1), 0)").arg(QLatin1String(table));
         // An erasure removes rows: its weight keeps the sum growing.
         newest += QStringLiteral("(SELECT count(*) FROM erasure) * 1099511627776");
@@ -350,9 +373,11 @@ base::Result<void> Database::checkStillThere() const
 {
     struct stat file = {};
     const bool found = ::stat(QFile::encodeName(path()).constData(), &file) == 0;
-    if (m_connection->inode == 0 || (found && file.st_dev == m_connection->device && file.st_ino == m_connection->inode))
+    if (m_connection->inode == 0 ||
+        (found && file.st_dev == m_connection->device && file.st_ino == m_connection->inode))
         return {};
-    return base::failIn(path(), 0, QStringLiteral("study.gone"), QStringLiteral("the study was moved, removed or replaced while it was open"),
+    return base::failIn(path(), 0, QStringLiteral("study.gone"),
+                        QStringLiteral("the study was moved, removed or replaced while it was open"),
                         QStringLiteral("Put it back and open it again"));
 }
 

@@ -14,7 +14,8 @@ namespace storage {
 
 namespace {
 
-/// The byte of the lock file that stands for `what`: 62 bits of its hash, so that two codes never meet in practice.
+/// The byte of the lock file that stands for `what`: 62 bits of its hash, so that two codes never meet in
+/// practice.
 off_t byteOf(const QString &what)
 {
     return static_cast<off_t>(base::sha256(what.toUtf8()).left(16).toULongLong(nullptr, 16) >> 2);
@@ -48,7 +49,8 @@ base::Result<ExclusiveLock> ExclusiveLock::take(const QString &studyPath, const 
 {
     const QString canonical = QFileInfo(studyPath).canonicalFilePath();
     const QString lockPath = (canonical.isEmpty() ? studyPath : canonical) + QLatin1String("-lock");
-    const int descriptor = ::open(QFile::encodeName(lockPath).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    const int descriptor =
+        ::open(QFile::encodeName(lockPath).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor < 0)
         return base::failIn(lockPath, 0, QStringLiteral("study.readonly"), qt_error_string(),
                             QStringLiteral("Check the permissions of the study's folder"));
@@ -67,9 +69,11 @@ base::Result<ExclusiveLock> ExclusiveLock::take(const QString &studyPath, const 
         return base::failIn(lockPath, 0, QStringLiteral("study.io"), qt_error_string(),
                             QStringLiteral("Move the study to a disk that supports locks"));
     if (what == QLatin1String("maintenance"))
-        return base::failIn(studyPath, 0, QStringLiteral("study.locked"), QStringLiteral("another program is changing the study"),
+        return base::failIn(studyPath, 0, QStringLiteral("study.locked"),
+                            QStringLiteral("another program is changing the study"),
                             QStringLiteral("Wait until it is done, then try again"));
-    return base::failIn(studyPath, 0, QStringLiteral("study.locked"), QStringLiteral("this annotator is at work in another window or program"),
+    return base::failIn(studyPath, 0, QStringLiteral("study.locked"),
+                        QStringLiteral("this annotator is at work in another window or program"),
                         QStringLiteral("Close the other one first"));
 }
 

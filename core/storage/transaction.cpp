@@ -19,8 +19,8 @@ Transaction::Transaction(Transaction &&other) noexcept
 base::Result<Transaction> Transaction::begin(Database &database)
 {
     BASE_TRY(database.checkStillThere());
-    // IMMEDIATE waits for other writers here, where waiting is possible; a read lock that turns into a write lock
-    // later could only fail.
+    // IMMEDIATE waits for other writers here, where waiting is possible; a read lock that turns into a write
+    // lock later could only fail.
     BASE_TRY(database.execute(QStringLiteral("BEGIN IMMEDIATE")));
     return Transaction(&database);
 }
@@ -34,7 +34,8 @@ base::Result<Transaction> Transaction::join(Database &database)
 
 Transaction::~Transaction()
 {
-    // A full disk may have rolled back already: then there is nothing left to do, and saying so fails harmlessly.
+    // A full disk may have rolled back already: then there is nothing left to do, and saying so fails
+    // harmlessly.
     if (m_database && sqlite3_get_autocommit(m_database->handle()) == 0)
         static_cast<void>(m_database->execute(QStringLiteral("ROLLBACK")));
 }

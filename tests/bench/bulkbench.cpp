@@ -20,9 +20,16 @@ base::Result<void> addAll(storage::Database &database)
     BASE_TRY_ASSIGN(generator, rows.addGenerator(QStringLiteral("g")));
     for (int i = 0; i < pictures; ++i) {
         BASE_TRY_ASSIGN(group, prompts.addGroup(QStringLiteral("group %1").arg(i / 8)));
-        BASE_TRY_ASSIGN(prompt, prompts.addPrompt(group.id, QStringLiteral("original"), QStringLiteral("prompt of group %1").arg(i / 8)));
-        BASE_TRY_ASSIGN(asset, assets.addAsset({{}, QStringLiteral("%1").arg(i, 64, 16, QLatin1Char('0')), 1000 + i, 768, 768, QStringLiteral("png")}));
-        BASE_TRY(assets.addLocation(asset.id, database.folder().filePath(QStringLiteral("p/%1.png").arg(i)), 1000 + i, i));
+        BASE_TRY_ASSIGN(prompt, prompts.addPrompt(group.id, QStringLiteral("original"),
+                                                  QStringLiteral("prompt of group %1").arg(i / 8)));
+        BASE_TRY_ASSIGN(asset, assets.addAsset({{},
+                                                QStringLiteral("%1").arg(i, 64, 16, QLatin1Char('0')),
+                                                1000 + i,
+                                                768,
+                                                768,
+                                                QStringLiteral("png")}));
+        BASE_TRY(assets.addLocation(asset.id, database.folder().filePath(QStringLiteral("p/%1.png").arg(i)),
+                                    1000 + i, i));
         study::Picture picture;
         picture.asset = asset.id;
         picture.generator = generator.id;
@@ -56,8 +63,9 @@ QList<Line> benchBulk(const Setting &setting)
                 giveUp(QStringLiteral("the pictures cannot be read"));
         });
     const QString limit = QStringLiteral("limit");
-    return {{QStringLiteral("20,000 picture rows written"), writing.median(), limit, 2000, QStringLiteral("ms")},
-            {QStringLiteral("20,000 picture rows read"), reading.median(), limit, 200, QStringLiteral("ms")}};
+    return {
+        {QStringLiteral("20,000 picture rows written"), writing.median(), limit, 2000, QStringLiteral("ms")},
+        {QStringLiteral("20,000 picture rows read"), reading.median(), limit, 200, QStringLiteral("ms")}};
 }
 
 } // namespace bench

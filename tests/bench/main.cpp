@@ -19,15 +19,16 @@ const QList<std::pair<QString, bench::Bench>> benches{{QStringLiteral("votes"), 
 
 void print(const bench::Line &line)
 {
-    std::printf("%-36s %10.2f %-11s %8.2f x  %-26s %10.2f\n", qPrintable(line.what), line.ours, qPrintable(line.unit), line.ours / line.theirs,
-                qPrintable(line.peer), line.theirs);
+    std::printf("%-36s %10.2f %-11s %8.2f x  %-26s %10.2f\n", qPrintable(line.what), line.ours,
+                qPrintable(line.unit), line.ours / line.theirs, qPrintable(line.peer), line.theirs);
     std::fflush(stdout);
 }
 
 QJsonObject toJson(const bench::Line &line)
 {
-    return {{QStringLiteral("what"), line.what}, {QStringLiteral("ours"), line.ours},   {QStringLiteral("unit"), line.unit},
-            {QStringLiteral("peer"), line.peer}, {QStringLiteral("theirs"), line.theirs}, {QStringLiteral("ratio"), line.ours / line.theirs}};
+    return {{QStringLiteral("what"), line.what},     {QStringLiteral("ours"), line.ours},
+            {QStringLiteral("unit"), line.unit},     {QStringLiteral("peer"), line.peer},
+            {QStringLiteral("theirs"), line.theirs}, {QStringLiteral("ratio"), line.ours / line.theirs}};
 }
 
 } // namespace
@@ -36,15 +37,22 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Speed beside a peer or a limit, measured in the same run."));
+    parser.setApplicationDescription(
+        QStringLiteral("Speed beside a peer or a limit, measured in the same run."));
     parser.addHelpOption();
-    parser.addOptions({{QStringLiteral("folder"), QStringLiteral("where the files go: the disk that is measured (the build folder)"), QStringLiteral("FOLDER")},
+    parser.addOptions({{QStringLiteral("folder"),
+                        QStringLiteral("where the files go: the disk that is measured (the build folder)"),
+                        QStringLiteral("FOLDER")},
                        {QStringLiteral("json"), QStringLiteral("print one JSON document")}});
-    parser.addPositionalArgument(QStringLiteral("name"), QStringLiteral("votes, starts, bulk, import, scores; all without a name"), QStringLiteral("[NAME...]"));
+    parser.addPositionalArgument(QStringLiteral("name"),
+                                 QStringLiteral("votes, starts, bulk, import, scores; all without a name"),
+                                 QStringLiteral("[NAME...]"));
     parser.process(application);
 
     const QString programs = QCoreApplication::applicationDirPath();
-    const QTemporaryDir folder((parser.isSet(QStringLiteral("folder")) ? parser.value(QStringLiteral("folder")) : programs) + QStringLiteral("/bench-XXXXXX"));
+    const QTemporaryDir folder(
+        (parser.isSet(QStringLiteral("folder")) ? parser.value(QStringLiteral("folder")) : programs) +
+        QStringLiteral("/bench-XXXXXX"));
     if (!folder.isValid())
         bench::giveUp(folder.errorString());
     const QStringList chosen = parser.positionalArguments();

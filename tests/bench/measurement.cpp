@@ -44,9 +44,12 @@ QJsonObject runCli(const Setting &setting, const QStringList &arguments)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::SeparateChannels);
-    process.start(setting.programs + QStringLiteral("/dissensus-cli"), arguments + QStringList{QStringLiteral("--json")});
+    process.start(setting.programs + QStringLiteral("/dissensus-cli"),
+                  arguments + QStringList{QStringLiteral("--json")});
     if (!process.waitForFinished(600000) || process.exitCode() != 0)
-        giveUp(QStringLiteral("dissensus-cli %1: %2").arg(arguments.join(QLatin1Char(' ')), QString::fromUtf8(process.readAllStandardError()).trimmed()));
+        giveUp(QStringLiteral("dissensus-cli %1: %2")
+                   .arg(arguments.join(QLatin1Char(' ')),
+                        QString::fromUtf8(process.readAllStandardError()).trimmed()));
     return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
 }
 

@@ -58,8 +58,8 @@ QList<Line> benchBulk(const Setting &setting);
 /// The JSON document that dissensus-cli prints.
 QJsonObject runCli(const Setting &setting, const QStringList &arguments);
 
-/// Paints `count` different photographs-like JPEG pictures of `side` pixels into folder/GENERATOR and their prompts.csv.
-/// Returns their paths.
+/// Paints `count` different photographs-like JPEG pictures of `side` pixels into folder/GENERATOR and their
+/// prompts.csv. Returns their paths.
 QStringList paintPictures(const QString &folder, int count, int side);
 
 } // namespace bench

@@ -1,5 +1,5 @@
-// A disk that takes no more bytes while somebody judges: what was acknowledged is there, what was not is not, and the
-// next start goes on at the trial whose answer could not be stored.
+// A disk that takes no more bytes while somebody judges: what was acknowledged is there, what was not is not,
+// and the next start goes on at the trial whose answer could not be stored.
 
 #include <csignal>
 
@@ -76,10 +76,12 @@ private Q_SLOTS:
         QString refusedTrial;
         {
             support::AnnotateClient client(study.path(), s("p1"), {}, [] { limitFileSize(room); });
-            committed = client.judge([&](const QJsonObject &trial) {
-                refusedTrial = trial.value(s("trial")).toString();
-                return answerTo(trial);
-            }, 1000);
+            committed = client.judge(
+                [&](const QJsonObject &trial) {
+                    refusedTrial = trial.value(s("trial")).toString();
+                    return answerTo(trial);
+                },
+                1000);
             QVERIFY2(committed.size() < 180, "the disk never filled up");
             QVERIFY2(!committed.isEmpty(), "the disk was full from the start");
         }

@@ -23,7 +23,8 @@ private Q_SLOTS:
         const support::Run run = support::runCli({s("backup"), study, copy, s("--json")});
         QCOMPARE(run.exitCode, 0);
         QCOMPARE(run.json().object().value(s("file")).toString(), copy);
-        QCOMPARE(support::runCli({s("study"), s("info"), copy, s("--json")}).out, support::runCli({s("study"), s("info"), study, s("--json")}).out);
+        QCOMPARE(support::runCli({s("study"), s("info"), copy, s("--json")}).out,
+                 support::runCli({s("study"), s("info"), study, s("--json")}).out);
         QCOMPARE(support::runCli({s("check"), copy}).exitCode, 0);
     }
 
@@ -33,7 +34,13 @@ private Q_SLOTS:
         QCOMPARE(support::runCli({s("study"), s("create"), study}).exitCode, 0);
         const support::Run run = support::runCli({s("backup"), study, study, s("--json")});
         QCOMPARE(run.exitCode, 1);
-        QCOMPARE(QJsonDocument::fromJson(run.err).object().value(s("error")).toObject().value(s("code")).toString(), s("backup.exists"));
+        QCOMPARE(QJsonDocument::fromJson(run.err)
+                     .object()
+                     .value(s("error"))
+                     .toObject()
+                     .value(s("code"))
+                     .toString(),
+                 s("backup.exists"));
         QCOMPARE(support::runCli({s("check"), study}).exitCode, 0);
     }
 };

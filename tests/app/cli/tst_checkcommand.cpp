@@ -28,15 +28,18 @@ private:
         const QByteArray bytes("not really a picture");
         const QString file = m_folder.write(picture, bytes);
         storage::AssetRepository assets(database);
-        const auto asset = support::must(assets.addAsset({{}, base::sha256(bytes), bytes.size(), 1, 1, s("png")}));
-        support::must(assets.addLocation(asset.id, file, bytes.size(), QFileInfo(file).lastModified().toMSecsSinceEpoch()));
+        const auto asset =
+            support::must(assets.addAsset({{}, base::sha256(bytes), bytes.size(), 1, 1, s("png")}));
+        support::must(assets.addLocation(asset.id, file, bytes.size(),
+                                         QFileInfo(file).lastModified().toMSecsSinceEpoch()));
         return path;
     }
 
 private Q_SLOTS:
     void soundStudy()
     {
-        const support::Run run = support::runCli({s("check"), makeStudy(s("sound.dissensus"), s("p.png")), s("--json")});
+        const support::Run run =
+            support::runCli({s("check"), makeStudy(s("sound.dissensus"), s("p.png")), s("--json")});
         QCOMPARE(run.exitCode, 0);
         const QJsonObject document = run.json().object();
         QCOMPARE(document.value(s("ok")), QJsonValue(true));
@@ -54,7 +57,9 @@ private Q_SLOTS:
         QCOMPARE(problem.value(s("what")).toString(), s("a picture file is missing"));
         QCOMPARE(problem.value(s("where")).toString(), m_folder.file(s("old/p.png")));
         QCOMPARE(problem.value(s("repairable")), QJsonValue(true));
-        QCOMPARE(support::runCli({s("check"), study, s("--find-moved"), m_folder.file(s("new place"))}).exitCode, 0);
+        QCOMPARE(
+            support::runCli({s("check"), study, s("--find-moved"), m_folder.file(s("new place"))}).exitCode,
+            0);
         QCOMPARE(support::runCli({s("check"), study}).exitCode, 0);
     }
 

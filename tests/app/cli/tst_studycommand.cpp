@@ -18,7 +18,8 @@ private Q_SLOTS:
     void createPrintsWhatInfoPrints()
     {
         const QString study = m_folder.file(s("new.dissensus"));
-        const support::Run created = support::runCli({s("study"), s("create"), study, s("--title"), s("Größe = 1"), s("--json")});
+        const support::Run created =
+            support::runCli({s("study"), s("create"), study, s("--title"), s("Größe = 1"), s("--json")});
         QCOMPARE(created.exitCode, 0);
         QVERIFY(created.err.isEmpty());
         const support::Run info = support::runCli({s("--json"), s("study"), s("info"), study});
@@ -31,7 +32,8 @@ private Q_SLOTS:
         QVERIFY(document.contains(s("protocol_hash")));
         QCOMPARE(document.value(s("locked")), QJsonValue(false));
         const QJsonObject counts = document.value(s("counts")).toObject();
-        for (const char *name : {"prompts", "prompt_groups", "generators", "pictures", "assets", "trials", "votes", "annotators", "scores", "labels"})
+        for (const char *name : {"prompts", "prompt_groups", "generators", "pictures", "assets", "trials",
+                                 "votes", "annotators", "scores", "labels"})
             QCOMPARE(counts.value(s(name)), QJsonValue(0));
     }
 

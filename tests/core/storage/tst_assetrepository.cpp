@@ -22,7 +22,8 @@ private:
     study::Asset add(AssetRepository &assets, const QString &name, const QByteArray &bytes)
     {
         const QString path = m_folder.write(name, bytes);
-        const study::Asset asset = support::must(assets.addAsset({{}, base::sha256(bytes), bytes.size(), 4, 3, QStringLiteral("png")}));
+        const study::Asset asset = support::must(
+            assets.addAsset({{}, base::sha256(bytes), bytes.size(), 4, 3, QStringLiteral("png")}));
         support::must(assets.addLocation(asset.id, path, bytes.size(), modified(path)));
         return asset;
     }
@@ -63,9 +64,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("stored");
-        QTest::newRow("below") << m_folder.file(QStringLiteral("rel/pictures/a.png")) << QStringLiteral("pictures/a.png");
-        QTest::newRow("beside") << m_folder.file(QStringLiteral("others/b.png")) << QStringLiteral("../others/b.png");
-        QTest::newRow("elsewhere") << QStringLiteral("/usr/share/c.png") << QStringLiteral("/usr/share/c.png");
+        QTest::newRow("below") << m_folder.file(QStringLiteral("rel/pictures/a.png"))
+                               << QStringLiteral("pictures/a.png");
+        QTest::newRow("beside") << m_folder.file(QStringLiteral("others/b.png"))
+                                << QStringLiteral("../others/b.png");
+        QTest::newRow("elsewhere") << QStringLiteral("/usr/share/c.png")
+                                   << QStringLiteral("/usr/share/c.png");
     }
 
     void pathsNearTheStudyAreRelative()
@@ -73,9 +77,11 @@ private Q_SLOTS:
         QFETCH(QString, file);
         QFETCH(QString, stored);
         const QString study = m_folder.file(QStringLiteral("rel/s.dissensus"));
-        Database database = QFile::exists(study) ? support::must(Database::open(study)) : newStudy(QStringLiteral("rel/s.dissensus"));
+        Database database = QFile::exists(study) ? support::must(Database::open(study))
+                                                 : newStudy(QStringLiteral("rel/s.dissensus"));
         AssetRepository assets(database);
-        const auto asset = support::must(assets.addAsset({{}, base::sha256(file.toUtf8()), 5, 1, 1, QStringLiteral("png")}));
+        const auto asset =
+            support::must(assets.addAsset({{}, base::sha256(file.toUtf8()), 5, 1, 1, QStringLiteral("png")}));
         SUPPORT_OK(assets.addLocation(asset.id, file, 5, 0));
         QCOMPARE(assets.locationsOf(asset.id)->constFirst().path, stored);
         QCOMPARE(assets.absolutePath(stored), file);
@@ -99,7 +105,7 @@ private Q_SLOTS:
         Database database = newStudy(QStringLiteral("changed/s.dissensus"));
         AssetRepository assets(database);
         const study::Asset asset = add(assets, QStringLiteral("changed/a.png"), "bytes");
-        QTest::qSleep(5); // another time of modification
+        QTest::qSleep(5);                                         // another time of modification
         m_folder.write(QStringLiteral("changed/a.png"), "BYTES"); // as long as before
         const auto read = assets.read(asset.id);
         SUPPORT_FAILS(read, "asset.changed");
@@ -154,8 +160,10 @@ private Q_SLOTS:
         const study::Asset b = add(assets, QStringLiteral("old/b.png"), "other"); // the same size
         const study::Asset c = add(assets, QStringLiteral("old/c.png"), "a third one");
         QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("new/deep")));
-        QVERIFY(QFile::rename(m_folder.file(QStringLiteral("old/a.png")), m_folder.file(QStringLiteral("new/deep/x.png"))));
-        QVERIFY(QFile::rename(m_folder.file(QStringLiteral("old/b.png")), m_folder.file(QStringLiteral("new/y.png"))));
+        QVERIFY(QFile::rename(m_folder.file(QStringLiteral("old/a.png")),
+                              m_folder.file(QStringLiteral("new/deep/x.png"))));
+        QVERIFY(QFile::rename(m_folder.file(QStringLiteral("old/b.png")),
+                              m_folder.file(QStringLiteral("new/y.png"))));
         m_folder.write(QStringLiteral("new/decoy.png"), "decoy"); // the same size again
         qint64 reported = 0;
         const base::Progress progress([&reported](const QString &, qint64 done, qint64) { reported = done; });
@@ -172,7 +180,8 @@ private Q_SLOTS:
         Database database = newStudy(QStringLiteral("cancel/s.dissensus"));
         AssetRepository assets(database);
         const study::Asset asset = add(assets, QStringLiteral("cancel/a.png"), "bytes");
-        QVERIFY(QFile::rename(m_folder.file(QStringLiteral("cancel/a.png")), m_folder.file(QStringLiteral("cancel/z.png"))));
+        QVERIFY(QFile::rename(m_folder.file(QStringLiteral("cancel/a.png")),
+                              m_folder.file(QStringLiteral("cancel/z.png"))));
         base::Progress progress;
         progress.cancel();
         SUPPORT_FAILS(assets.findMoved(m_folder.path(), progress), "cancelled");

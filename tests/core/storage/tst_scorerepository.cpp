@@ -20,9 +20,14 @@ private:
     support::TestFolder m_folder;
     int m_made = 0;
 
-    Database newStudy() { return support::must(Database::create(m_folder.file(QStringLiteral("%1.dissensus").arg(++m_made)), {})); }
+    Database newStudy()
+    {
+        return support::must(
+            Database::create(m_folder.file(QStringLiteral("%1.dissensus").arg(++m_made)), {}));
+    }
 
-    static study::Score computed(study::FingerprintId fingerprint, study::AssetId asset, double value, const QString &promptHash = {})
+    static study::Score computed(study::FingerprintId fingerprint, study::AssetId asset, double value,
+                                 const QString &promptHash = {})
     {
         study::Score score;
         score.asset = asset;
@@ -35,7 +40,9 @@ private:
 
     static study::AssetId addAsset(Database &database, char digit)
     {
-        return support::must(storage::AssetRepository(database).addAsset({{}, QString(64, QLatin1Char(digit)), 1, 1, 1, QStringLiteral("png")})).id;
+        return support::must(storage::AssetRepository(database).addAsset(
+                                 {{}, QString(64, QLatin1Char(digit)), 1, 1, 1, QStringLiteral("png")}))
+            .id;
     }
 
 private Q_SLOTS:
@@ -43,10 +50,15 @@ private Q_SLOTS:
     {
         Database database = newStudy();
         ScoreRepository scores(database);
-        const auto a = support::must(scores.addFingerprint(QStringLiteral("hps-v3"), QStringLiteral("f1"), QStringLiteral("{\"a\":1}")));
-        QCOMPARE(support::must(scores.addFingerprint(QStringLiteral("hps-v3"), QStringLiteral("f1"), {})).id, a.id);
-        QVERIFY(support::must(scores.addFingerprint(QStringLiteral("hps-v3"), QStringLiteral("f2"), {})).id != a.id);
-        QVERIFY(support::must(scores.addFingerprint(QStringLiteral("import:hps-v3"), QStringLiteral("f1"), {})).id != a.id);
+        const auto a = support::must(scores.addFingerprint(QStringLiteral("hps-v3"), QStringLiteral("f1"),
+                                                           QStringLiteral("{\"a\":1}")));
+        QCOMPARE(support::must(scores.addFingerprint(QStringLiteral("hps-v3"), QStringLiteral("f1"), {})).id,
+                 a.id);
+        QVERIFY(support::must(scores.addFingerprint(QStringLiteral("hps-v3"), QStringLiteral("f2"), {})).id !=
+                a.id);
+        QVERIFY(
+            support::must(scores.addFingerprint(QStringLiteral("import:hps-v3"), QStringLiteral("f1"), {}))
+                .id != a.id);
         const auto all = support::must(scores.fingerprints());
         QCOMPARE(all.size(), 3);
         QCOMPARE(all[0].description, QStringLiteral("{\"a\":1}"));
@@ -57,7 +69,8 @@ private Q_SLOTS:
     {
         Database database = newStudy();
         ScoreRepository scores(database);
-        const auto fingerprint = support::must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("f"), {})).id;
+        const auto fingerprint =
+            support::must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("f"), {})).id;
         const auto one = addAsset(database, 'a');
         const auto two = addAsset(database, 'b');
         support::must(scores.addScore(computed(fingerprint, one, 0.1)));
@@ -83,13 +96,17 @@ private Q_SLOTS:
     {
         Database database = newStudy();
         ScoreRepository scores(database);
-        const auto group = support::must(storage::PromptRepository(database).addGroup(QStringLiteral("g"))).id;
+        const auto group =
+            support::must(storage::PromptRepository(database).addGroup(QStringLiteral("g"))).id;
         study::Picture picture;
-        picture.prompt = support::must(storage::PromptRepository(database).addPrompt(group, QStringLiteral("original"), {})).id;
+        picture.prompt = support::must(storage::PromptRepository(database).addPrompt(
+                                           group, QStringLiteral("original"), {}))
+                             .id;
         picture.variant = QStringLiteral("original");
         study::Score score;
         score.picture = support::must(storage::PictureRepository(database).addPicture(picture));
-        score.fingerprint = support::must(scores.addFingerprint(QStringLiteral("import:hps-v3"), QStringLiteral("f"), {})).id;
+        score.fingerprint =
+            support::must(scores.addFingerprint(QStringLiteral("import:hps-v3"), QStringLiteral("f"), {})).id;
         score.promptHash = QStringLiteral("h");
         score.value = 0.1 + 0.2;
         score.second = -1e-300;
@@ -135,7 +152,8 @@ private Q_SLOTS:
     {
         Database database = newStudy();
         ScoreRepository scores(database);
-        const auto fingerprint = support::must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("f"), {})).id;
+        const auto fingerprint =
+            support::must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("f"), {})).id;
         SUPPORT_FAILS(scores.addScore(computed(fingerprint, {}, 1)), "study.constraint");
     }
 
@@ -143,12 +161,17 @@ private Q_SLOTS:
     {
         Database database = newStudy();
         ScoreRepository scores(database);
-        const storage::StoredEmbedding embedding{QStringLiteral("tower"), QStringLiteral("asset"), QStringLiteral("h"), QStringLiteral("fp16"),
-                                                 QStringLiteral("2x2"), QByteArray("\0\1\2\3", 4)};
+        const storage::StoredEmbedding embedding{QStringLiteral("tower"), QStringLiteral("asset"),
+                                                 QStringLiteral("h"),     QStringLiteral("fp16"),
+                                                 QStringLiteral("2x2"),   QByteArray("\0\1\2\3", 4)};
         SUPPORT_OK(scores.addEmbedding(embedding));
         SUPPORT_OK(scores.addEmbedding(embedding));
-        QCOMPARE(scores.embedding(QStringLiteral("tower"), QStringLiteral("asset"), QStringLiteral("h")).value(), embedding.data);
-        QCOMPARE(scores.embedding(QStringLiteral("tower"), QStringLiteral("text"), QStringLiteral("h")).value(), QByteArray());
+        QCOMPARE(
+            scores.embedding(QStringLiteral("tower"), QStringLiteral("asset"), QStringLiteral("h")).value(),
+            embedding.data);
+        QCOMPARE(
+            scores.embedding(QStringLiteral("tower"), QStringLiteral("text"), QStringLiteral("h")).value(),
+            QByteArray());
     }
 };
 

@@ -54,7 +54,9 @@ struct Imported
 
     study::TrialId planTrial()
     {
-        const auto annotator = storage::AnnotatorRepository(database).addAnnotator(QStringLiteral("p1"), study::AnnotatorKind::Human).value();
+        const auto annotator = storage::AnnotatorRepository(database)
+                                   .addAnnotator(QStringLiteral("p1"), study::AnnotatorKind::Human)
+                                   .value();
         study::Trial trial;
         trial.annotator = annotator.id;
         trial.prompt = prompt;
@@ -151,7 +153,8 @@ private Q_SLOTS:
         Imported study(newPath());
         storage::SourceRepository sources(study.database);
         storage::AnnotatorRepository annotators(study.database);
-        const auto annotator = annotators.addAnnotator(QStringLiteral("p9"), study::AnnotatorKind::Human).value();
+        const auto annotator =
+            annotators.addAnnotator(QStringLiteral("p9"), study::AnnotatorKind::Human).value();
         SUPPORT_OK(sources.addItem(study.source, Item::Annotator, annotator.id.value));
         SUPPORT_OK(sources.withdraw(study.source));
         QCOMPARE(study.counts().annotators, 0);

@@ -16,10 +16,13 @@ private:
 private Q_SLOTS:
     void valuesComeBackAsTheyWent()
     {
-        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("s.dissensus")), {}));
-        auto select = support::must(database.prepare(QStringLiteral("SELECT ?, ?, ?, ?, ?, ?, ?, typeof(?), typeof(?)")));
+        auto database =
+            support::must(storage::Database::create(m_folder.file(QStringLiteral("s.dissensus")), {}));
+        auto select = support::must(
+            database.prepare(QStringLiteral("SELECT ?, ?, ?, ?, ?, ?, ?, typeof(?), typeof(?)")));
         const QByteArray bytes("\0\xff\n", 3);
-        SUPPORT_OK(select.run(qint64(1) << 62, -3, true, 1.0 / 3, QStringLiteral("Ünï\u2028'\""), bytes, study::PictureId(), QString(), QByteArray()));
+        SUPPORT_OK(select.run(qint64(1) << 62, -3, true, 1.0 / 3, QStringLiteral("Ünï\u2028'\""), bytes,
+                              study::PictureId(), QString(), QByteArray()));
         QVERIFY(select.next());
         QCOMPARE(select.integer(0), qint64(1) << 62);
         QCOMPARE(select.integer(1), -3);
@@ -36,7 +39,8 @@ private Q_SLOTS:
 
     void optionalsBindNullWhenEmpty()
     {
-        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("o.dissensus")), {}));
+        auto database =
+            support::must(storage::Database::create(m_folder.file(QStringLiteral("o.dissensus")), {}));
         auto select = support::must(database.prepare(QStringLiteral("SELECT ?, ?")));
         SUPPORT_OK(select.run(std::optional<double>(), std::optional<double>(0.5)));
         QVERIFY(select.next());
@@ -46,14 +50,17 @@ private Q_SLOTS:
 
     void unfinishedReadDoesNotBlockItsOwnConnection()
     {
-        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("u.dissensus")), {}));
+        auto database =
+            support::must(storage::Database::create(m_folder.file(QStringLiteral("u.dissensus")), {}));
         {
-            auto select = support::must(database.prepare(QStringLiteral("SELECT id FROM study UNION ALL SELECT 2")));
+            auto select =
+                support::must(database.prepare(QStringLiteral("SELECT id FROM study UNION ALL SELECT 2")));
             SUPPORT_OK(select.run());
             QVERIFY(select.next());
         } // not read to its end
         SUPPORT_OK(database.execute(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")));
-        auto insert = support::must(database.prepare(QStringLiteral("INSERT INTO setting (key, value, set_at) VALUES (?, ?, ?)")));
+        auto insert = support::must(
+            database.prepare(QStringLiteral("INSERT INTO setting (key, value, set_at) VALUES (?, ?, ?)")));
         SUPPORT_OK(insert.run(QStringLiteral("k"), QStringLiteral("v"), 1));
         QCOMPARE(insert.rowsAffected(), 1);
         QVERIFY(insert.lastInsertId() > 0);

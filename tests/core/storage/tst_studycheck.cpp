@@ -57,11 +57,15 @@ private:
         QDir().mkpath(QFileInfo(path).path());
         auto database = support::must(Database::create(path, QStringLiteral("t")));
         const QByteArray body = R"({"questions":[{"id":"preference","kind":"choice"}],"version":1})";
-        const auto protocol = support::must(storage::StudyRepository(database).setProtocol(body, base::sha256(body)));
+        const auto protocol =
+            support::must(storage::StudyRepository(database).setProtocol(body, base::sha256(body)));
         const auto group = support::must(storage::PromptRepository(database).addGroup(QStringLiteral("g")));
-        const auto prompt = support::must(storage::PromptRepository(database).addPrompt(group.id, QStringLiteral("original"), QStringLiteral("p")));
+        const auto prompt = support::must(storage::PromptRepository(database).addPrompt(
+            group.id, QStringLiteral("original"), QStringLiteral("p")));
         study::Trial trial;
-        trial.annotator = support::must(storage::AnnotatorRepository(database).addAnnotator(QStringLiteral("p1"), study::AnnotatorKind::Human)).id;
+        trial.annotator = support::must(storage::AnnotatorRepository(database).addAnnotator(
+                                            QStringLiteral("p1"), study::AnnotatorKind::Human))
+                              .id;
         trial.prompt = prompt.id;
         trial.protocol = protocol;
         trial.question = QStringLiteral("preference");
@@ -80,8 +84,10 @@ private:
         const QByteArray bytes = name.toUtf8().repeated(100);
         const QString file = m_folder.write(QStringLiteral("%1/%2.png").arg(m_made).arg(name), bytes);
         storage::AssetRepository assets(database);
-        const auto asset = support::must(assets.addAsset({{}, base::sha256(bytes), bytes.size(), 10, 10, QStringLiteral("png")}));
-        support::must(assets.addLocation(asset.id, file, bytes.size(), QFileInfo(file).lastModified().toMSecsSinceEpoch()));
+        const auto asset = support::must(
+            assets.addAsset({{}, base::sha256(bytes), bytes.size(), 10, 10, QStringLiteral("png")}));
+        support::must(assets.addLocation(asset.id, file, bytes.size(),
+                                         QFileInfo(file).lastModified().toMSecsSinceEpoch()));
         storage::PictureRepository pictures(database);
         study::Picture picture;
         picture.asset = asset.id;
@@ -103,7 +109,8 @@ private Q_SLOTS:
         });
         const auto report = storage::checkStudy(database, progress);
         SUPPORT_OK(report);
-        QVERIFY2(report->isOk(), report->problems.isEmpty() ? "" : qPrintable(report->problems.constFirst().what));
+        QVERIFY2(report->isOk(),
+                 report->problems.isEmpty() ? "" : qPrintable(report->problems.constFirst().what));
         QCOMPARE(report->assetsChecked, 2);
         QCOMPARE(last, 2);
     }
@@ -115,34 +122,53 @@ private Q_SLOTS:
         const auto row = [](const char *name, const char *sql, const char *finding) {
             QTest::newRow(name) << QByteArray(sql) << QString::fromLatin1(finding);
         };
-        row("dangling key", "INSERT INTO label (uid, answer_id, position, label_set, label, intensity) VALUES ('x', 77, 0, 'paper', 'fear', 0)",
+        row("dangling key",
+            "INSERT INTO label (uid, answer_id, position, label_set, label, intensity) VALUES ('x', 77, 0, "
+            "'paper', 'fear', 0)",
             "a row refers to a row of table answer that does not exist");
         row("dropped trigger", "DROP TRIGGER vote_no_update", "the schema lacks a part");
-        row("foreign table", "CREATE TABLE mine (x)", "the schema holds something that does not belong to it");
+        row("foreign table", "CREATE TABLE mine (x)",
+            "the schema holds something that does not belong to it");
         row("trial without pictures",
-            "INSERT INTO trial (uid, annotator_id, prompt_id, question, position, planned_at) VALUES ('t2', 1, 1, 'preference', 1, 0)",
+            "INSERT INTO trial (uid, annotator_id, prompt_id, question, position, planned_at) VALUES ('t2', "
+            "1, 1, 'preference', 1, 0)",
             "a trial has no pictures");
-        row("gap in positions", "INSERT INTO trial_picture VALUES (1, 5, 1)", "the pictures of a trial are not numbered from 0 without gaps");
-        row("answer without vote", "INSERT INTO answer (uid, trial_id, question, answered_at, app_version) VALUES ('a2', 1, 'preference', 9, '')",
+        row("gap in positions", "INSERT INTO trial_picture VALUES (1, 5, 1)",
+            "the pictures of a trial are not numbered from 0 without gaps");
+        row("answer without vote",
+            "INSERT INTO answer (uid, trial_id, question, answered_at, app_version) VALUES ('a2', 1, "
+            "'preference', 9, '')",
             "an answer to a choice question holds no vote");
         row("vote for nothing",
-            "INSERT INTO answer (uid, trial_id, question, answered_at, app_version) VALUES ('a2', 1, 'preference', 9, ''); INSERT INTO vote VALUES (2, 'picture', 4, 1)",
+            "INSERT INTO answer (uid, trial_id, question, answered_at, app_version) VALUES ('a2', 1, "
+            "'preference', 9, ''); INSERT INTO vote VALUES (2, 'picture', 4, 1)",
             "a vote prefers a picture that its trial does not have");
-        row("label on nothing", "INSERT INTO label (uid, answer_id, position, label_set, label, intensity) VALUES ('l', 1, 3, 'paper', 'fear', 0)",
+        row("label on nothing",
+            "INSERT INTO label (uid, answer_id, position, label_set, label, intensity) VALUES ('l', 1, 3, "
+            "'paper', 'fear', 0)",
             "a label is about a picture that its trial does not have");
-        row("rating of nothing", "INSERT INTO rating (uid, answer_id, position, label_set, dimension, value) VALUES ('r', 1, 3, 's', 'd', 1)",
+        row("rating of nothing",
+            "INSERT INTO rating (uid, answer_id, position, label_set, dimension, value) VALUES ('r', 1, 3, "
+            "'s', 'd', 1)",
             "a rating is about a picture that its trial does not have");
         row("protocol edited",
             "DROP TRIGGER protocol_no_update; UPDATE protocol SET body = '{}'; "
-            "CREATE TRIGGER protocol_no_update BEFORE UPDATE ON protocol BEGIN SELECT RAISE(ABORT, 'protocol is append-only'); END",
+            "CREATE TRIGGER protocol_no_update BEFORE UPDATE ON protocol BEGIN SELECT RAISE(ABORT, 'protocol "
+            "is append-only'); END",
             "a protocol does not have its hash");
         row("strange session",
-            "INSERT INTO annotator VALUES (9, 'u9', 'c9', 'human', 0); INSERT INTO session (id, uid, annotator_id, started_at, app_version) VALUES (9, 's9', 9, 0, ''); "
-            "INSERT INTO answer (uid, trial_id, session_id, question, answered_at, app_version) VALUES ('a2', 1, 9, 'emotion', 9, '')",
+            "INSERT INTO annotator VALUES (9, 'u9', 'c9', 'human', 0); INSERT INTO session (id, uid, "
+            "annotator_id, started_at, app_version) VALUES (9, 's9', 9, 0, ''); "
+            "INSERT INTO answer (uid, trial_id, session_id, question, answered_at, app_version) VALUES "
+            "('a2', 1, 9, 'emotion', 9, '')",
             "an answer belongs to a session of another annotator");
-        row("own counterpart", "INSERT INTO counterpart (picture_id, counterpart_id, set_at) VALUES (1, 1, 0)", "a picture is its own counterpart");
-        row("withdrawn by hand", "INSERT INTO withdrawn VALUES ('picture', 1)", "the list of withdrawn rows differs from the undone imports (repairable)");
-        row("schema number", "PRAGMA user_version = 0; INSERT INTO schema_step VALUES (7, '9', 0); PRAGMA user_version = 1",
+        row("own counterpart",
+            "INSERT INTO counterpart (picture_id, counterpart_id, set_at) VALUES (1, 1, 0)",
+            "a picture is its own counterpart");
+        row("withdrawn by hand", "INSERT INTO withdrawn VALUES ('picture', 1)",
+            "the list of withdrawn rows differs from the undone imports (repairable)");
+        row("schema number",
+            "PRAGMA user_version = 0; INSERT INTO schema_step VALUES (7, '9', 0); PRAGMA user_version = 1",
             "the schema number and the list of schema steps differ");
     }
 
@@ -160,8 +186,10 @@ private Q_SLOTS:
         const QString path = makeStudy();
         // The trigger of the file refuses it; so the tampering drops the trigger, which is found too.
         tamper(path, "DROP TRIGGER answer_supersedes_its_own_question; "
-                     "INSERT INTO answer (uid, trial_id, question, supersedes, answered_at, app_version) VALUES ('a2', 1, 'emotion', 1, 9, '')");
-        QVERIFY(findings(path).contains(QStringLiteral("an answer supersedes one to another question, or itself")));
+                     "INSERT INTO answer (uid, trial_id, question, supersedes, answered_at, app_version) "
+                     "VALUES ('a2', 1, 'emotion', 1, 9, '')");
+        QVERIFY(findings(path).contains(
+            QStringLiteral("an answer supersedes one to another question, or itself")));
     }
 
     void picturesAreCompared()
@@ -169,8 +197,9 @@ private Q_SLOTS:
         const QString path = makeStudy();
         QVERIFY(QFile::remove(m_folder.file(QStringLiteral("%1/A.png").arg(m_made))));
         m_folder.write(QStringLiteral("%1/B.png").arg(m_made), "something else");
-        QCOMPARE(findings(path), (QStringList{QStringLiteral("a picture file is missing (repairable)"),
-                                              QStringLiteral("a picture file has changed since it was imported")}));
+        QCOMPARE(findings(path),
+                 (QStringList{QStringLiteral("a picture file is missing (repairable)"),
+                              QStringLiteral("a picture file has changed since it was imported")}));
     }
 
     void damagedPageIsFound()

@@ -15,7 +15,8 @@ private:
 private Q_SLOTS:
     void newestSettingHolds()
     {
-        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("s.dissensus")), QStringLiteral("one")));
+        auto database = support::must(
+            storage::Database::create(m_folder.file(QStringLiteral("s.dissensus")), QStringLiteral("one")));
         storage::StudyRepository study(database);
         QCOMPARE(study.setting(QStringLiteral("simulated")).value(), QString());
         SUPPORT_OK(study.setSetting(QStringLiteral("title"), QStringLiteral("two")));
@@ -24,7 +25,8 @@ private Q_SLOTS:
 
     void protocolsAreStoredOncePerHashAndTheLastSetHolds()
     {
-        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("p.dissensus")), {}));
+        auto database =
+            support::must(storage::Database::create(m_folder.file(QStringLiteral("p.dissensus")), {}));
         storage::StudyRepository study(database);
         QVERIFY(!study.currentProtocol()->has_value());
         const auto a = support::must(study.setProtocol("{\"a\":\"\xc3\xbc\"}", QStringLiteral("hash a")));

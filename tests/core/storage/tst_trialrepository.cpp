@@ -23,10 +23,15 @@ struct Prepared
     {
         storage::PromptRepository prompts(database);
         storage::PictureRepository pictures(database);
-        annotator = support::must(storage::AnnotatorRepository(database).addAnnotator(QStringLiteral("p1"), study::AnnotatorKind::Human)).id;
+        annotator = support::must(storage::AnnotatorRepository(database).addAnnotator(
+                                      QStringLiteral("p1"), study::AnnotatorKind::Human))
+                        .id;
         session = support::must(storage::AnnotatorRepository(database).addSession(annotator, 1));
         trial.annotator = annotator;
-        trial.prompt = support::must(prompts.addPrompt(support::must(prompts.addGroup(QStringLiteral("g"))).id, QStringLiteral("original"), QStringLiteral("t"))).id;
+        trial.prompt =
+            support::must(prompts.addPrompt(support::must(prompts.addGroup(QStringLiteral("g"))).id,
+                                            QStringLiteral("original"), QStringLiteral("t")))
+                .id;
         trial.question = QStringLiteral("preference");
         for (const char *name : {"A", "B"}) {
             study::Picture picture;
@@ -50,7 +55,8 @@ struct Prepared
         answer.session = session;
         answer.question = QStringLiteral("preference");
         answer.supersedes = supersedes;
-        answer.vote = study::Vote{choice, choice == study::Choice::Picture ? 1 : -1, choice == study::Choice::Picture ? 2 : 0};
+        answer.vote = study::Vote{choice, choice == study::Choice::Picture ? 1 : -1,
+                                  choice == study::Choice::Picture ? 2 : 0};
         answer.answeredAt = at;
         return support::must(trials.addAnswer(answer));
     }
@@ -189,7 +195,8 @@ private Q_SLOTS:
         answer.trial = study.add(0);
         answer.question = QStringLiteral("preference");
         answer.vote = study::Vote{study::Choice::Picture, 0, 1};
-        answer.labels = {{QStringLiteral("same id"), 0, QStringLiteral("fear"), 0}, {QStringLiteral("same id"), 1, QStringLiteral("joy"), 0}};
+        answer.labels = {{QStringLiteral("same id"), 0, QStringLiteral("fear"), 0},
+                         {QStringLiteral("same id"), 1, QStringLiteral("joy"), 0}};
         SUPPORT_FAILS(study.trials.addAnswer(answer), "study.constraint");
         QVERIFY(study.trials.answersOf(study.annotator)->isEmpty());
     }

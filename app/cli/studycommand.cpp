@@ -7,6 +7,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/inputfile.h"
+#include "app/cli/studygeneratorscommand.h"
 #include "app/cli/studyprotocolcommand.h"
 #include "core/storage/database.h"
 #include "core/storage/studyrepository.h"
@@ -149,6 +150,7 @@ void addStudyCommands(Cli &cli)
     addText(infoCommand, "STUDY", info->study, "the study file")->required();
 
     addStudyProtocolCommand(cli, group);
+    addStudyGeneratorsCommand(cli, group);
 }
 
 } // namespace cli

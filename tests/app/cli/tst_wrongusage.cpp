@@ -48,6 +48,8 @@ private:
         QDirIterator all(m_folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
         while (all.hasNext()) {
             const QString path = all.next();
+            if (path.endsWith(QLatin1String("-lock"))) // stays behind by design, empty
+                continue;
             files += path + QLatin1Char(' ') + base::sha256File(path).value_or(QString());
         }
         files.sort();
@@ -75,6 +77,14 @@ private:
         m_folder.write(s("version.json"), "{\"version\": 2}");
         m_folder.write(s("broken.png"), "this is not a picture");
         m_folder.write(s("empty.png"), {});
+        m_folder.write(s("empty.csv"), {});
+        m_folder.write(s("text.csv"), "once upon a time\n");
+        const QByteArray scores("generator,prompt_group,variant,scorer,value\n");
+        m_folder.write(s("row.csv"),
+                       scores + "Zebra,group1,original,rating:x,1\nZebra,group1,original,rating:x,n/a\n");
+        m_folder.write(s("quote.csv"), scores + "Zebra,key\"1,original,rating:x,1\n");
+        m_folder.write(s("broken.csv"), "file,prompt,generator\nbroken.png,a prompt,Zebra\n");
+        m_folder.write(s("generators.csv"), "generator,family\nMidjourney,x\n");
     }
 
     void sqlite(const char *name, const char *sql)
@@ -128,6 +138,12 @@ private Q_SLOTS:
         row("stats STUDY --level 95", 2, "level");
         row("scorers", 2, "");
         row("demo", 2, "FOLDER");
+        row("import STUDY", 2, "SOURCE");
+        row("import STUDY @text.csv --as magic", 2, "magic");
+        row("import STUDY @text.csv --undo 1", 2, "--undo");
+        row("export STUDY", 2, "--votes");
+        row("export STUDY --votes @votes.xlsx", 2, "votes.xlsx");
+        row("export STUDY --votes @a.csv --labels @a.csv", 2, "same file");
         // Studies that are none.
         row("study info @none.dissensus", 1, "none.dissensus");
         row("study info FOLDER", 1, "not a Dissensus study");
@@ -161,6 +177,18 @@ private Q_SLOTS:
         row("score-image --scorer contrast @none.png", 1, "none.png");
         row("scorers info wisdom", 1, "wisdom");
         row("stats STUDY --scorer wisdom", 1, "wisdom");
+        row("import STUDY @none.csv", 1, "none.csv");
+        row("import STUDY @empty.csv", 1, "empty.csv");
+        row("import STUDY @text.csv --as csv", 1, "text.csv");
+        row("import STUDY @row.csv --as scores", 1, "row.csv:3");
+        row("import STUDY @quote.csv --as scores", 1, "quote.csv:2");
+        row("import STUDY @broken.csv --as csv", 1, "broken.png");
+        row("import STUDY --undo no-such-source", 1, "no-such-source");
+        row("import STUDY @row.csv --map @none.json", 1, "none.json");
+        row("import STUDY @key.json --as jsonl", 1, "key.json");
+        row("export STUDY --votes @none/votes.csv", 1, "none");
+        row("study generators STUDY --set @none.csv", 1, "none.csv");
+        row("study generators STUDY --set @generators.csv", 1, "generators.csv:2");
     }
 
     void oneLineAndNothingChanged()

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include <opencv2/imgproc.hpp>
 
@@ -23,65 +24,92 @@ __extension__ using Int128 = __int128;
 struct Moments
 {
     std::int64_t sum = 0;
-    std::int64_t squares = 0;
+    Int128 squares = 0; ///< of luma in 200 megapixels: beyond 63 bits
 
     double mean(std::int64_t n) const { return double(sum) / double(n); }
     /// (n·Σx² − (Σx)²) / n²; the difference is exact, so nothing cancels.
     double variance(std::int64_t n) const
     {
-        const Int128 numerator = Int128(n) * squares - Int128(sum) * sum;
+        const Int128 numerator = n * squares - Int128(sum) * sum;
         return double(numerator) / (double(n) * double(n));
     }
 };
 
-/// What one pass collects. Luma is in thousandths of an 8-bit step: 299R + 587G + 114B, a whole number below 2^24.
+/// What one pass collects: sums of the channels and of their products, from which the moments of every linear
+/// combination of the channels follow exactly.
 struct Sums
 {
-    Moments redGreen;   ///< R − G
-    Moments yellowBlue; ///< R + G − 2B, twice the yb of the definition
-    Moments luma;
+    std::int64_t r = 0;
+    std::int64_t g = 0;
+    std::int64_t b = 0;
+    std::int64_t rr = 0;
+    std::int64_t gg = 0;
+    std::int64_t bb = 0;
+    std::int64_t rg = 0;
+    std::int64_t rb = 0;
+    std::int64_t gb = 0;
     /// Σ(max − min) of the pixels by their max, in four tables so that equal neighbours do not wait for each other.
     std::array<std::array<std::int64_t, 256>, 4> chroma{};
+
+    /// Of x·R + y·G + z·B.
+    Moments moments(std::int64_t x, std::int64_t y, std::int64_t z) const
+    {
+        const Int128 squares = Int128(x * x) * rr + Int128(y * y) * gg + Int128(z * z) * bb
+            + 2 * (Int128(x * y) * rg + Int128(x * z) * rb + Int128(y * z) * gb);
+        return {x * r + y * g + z * b, squares};
+    }
 };
 
-constexpr int blockPixels = 1024; // 32-bit sums of squares of (R + G − 2B) hold for 8,000
+constexpr int laplacianLanes = 8;
+constexpr int blockPixels = 1024; // 32-bit sums of products of two bytes hold for 33,000
 
+/// Σ a·b of 16-bit numbers: compiles to multiply-and-add instructions.
+inline std::int64_t dot(const std::int16_t *a, const std::int16_t *b, int n)
+{
+    std::int32_t sum = 0;
+    for (int i = 0; i < n; ++i)
+        sum += std::int32_t(a[i]) * std::int32_t(b[i]);
+    return sum;
+}
+
+inline std::int64_t total(const std::int16_t *a, int n)
+{
+    std::int32_t sum = 0;
+    for (int i = 0; i < n; ++i)
+        sum += a[i];
+    return sum;
+}
+
+/// `luma` gets 299R + 587G + 114B, thousandths of an 8-bit step: whole numbers below 2^24, exact in a float.
 REWARD_CLONES void addBlock(const std::uint8_t *rgb, int n, float *luma, Sums &sums)
 {
-    std::int32_t rg = 0;
-    std::int32_t rg2 = 0;
-    std::int32_t yb = 0;
-    std::int32_t yb2 = 0;
-    std::int32_t y = 0;
-    std::int64_t y2 = 0;
+    std::int16_t r[blockPixels];
+    std::int16_t g[blockPixels];
+    std::int16_t b[blockPixels];
     for (int i = 0; i < n; ++i) {
-        const std::int32_t r = rgb[3 * i];
-        const std::int32_t g = rgb[3 * i + 1];
-        const std::int32_t b = rgb[3 * i + 2];
-        const std::int32_t a = r - g;
-        const std::int32_t c = r + g - 2 * b;
-        const std::int32_t v = 299 * r + 587 * g + 114 * b;
-        rg += a;
-        rg2 += a * a;
-        yb += c;
-        yb2 += c * c;
-        y += v;
-        y2 += std::int64_t(v) * v;
-        luma[i] = float(v);
+        r[i] = rgb[3 * i];
+        g[i] = rgb[3 * i + 1];
+        b[i] = rgb[3 * i + 2];
     }
-    sums.redGreen.sum += rg;
-    sums.redGreen.squares += rg2;
-    sums.yellowBlue.sum += yb;
-    sums.yellowBlue.squares += yb2;
-    sums.luma.sum += y;
-    sums.luma.squares += y2;
+    sums.r += total(r, n);
+    sums.g += total(g, n);
+    sums.b += total(b, n);
+    sums.rr += dot(r, r, n);
+    sums.gg += dot(g, g, n);
+    sums.bb += dot(b, b, n);
+    sums.rg += dot(r, g, n);
+    sums.rb += dot(r, b, n);
+    sums.gb += dot(g, b, n);
+    std::uint8_t high[blockPixels];
+    std::uint8_t range[blockPixels];
     for (int i = 0; i < n; ++i) {
-        const std::uint8_t r = rgb[3 * i];
-        const std::uint8_t g = rgb[3 * i + 1];
-        const std::uint8_t b = rgb[3 * i + 2];
-        const std::uint8_t high = std::max(r, std::max(g, b));
-        sums.chroma[std::size_t(i & 3)][high] += high - std::min(r, std::min(g, b));
+        luma[i] = float(299 * r[i] + 587 * g[i] + 114 * b[i]);
+        const std::int16_t most = std::max(r[i], std::max(g[i], b[i]));
+        high[i] = std::uint8_t(most);
+        range[i] = std::uint8_t(most - std::min(r[i], std::min(g[i], b[i])));
     }
+    for (int i = 0; i < n; ++i)
+        sums.chroma[std::size_t(i & 3)][high[i]] += range[i];
 }
 
 double saturation(const Sums &sums, std::int64_t pixels)
@@ -96,10 +124,41 @@ double saturation(const Sums &sums, std::int64_t pixels)
     return sum / double(pixels);
 }
 
+/// One row of the 4-neighbour Laplacian's sum and sum of squares. Several accumulators: a single one would make each
+/// addition wait for the last.
+REWARD_CLONES void addLaplacian(const float *above, const float *row, const float *below, int width, double *sum, double *squares)
+{
+    for (int x = 1; x + laplacianLanes < width; x += laplacianLanes) {
+        for (int lane = 0; lane < laplacianLanes; ++lane) {
+            const int i = x + lane;
+            const double value = double(above[i]) + below[i] + row[i - 1] + row[i + 1] - 4. * row[i];
+            sum[lane] += value;
+            squares[lane] += value * value;
+        }
+    }
+    for (int i = width - 1 - (width - 2) % laplacianLanes; i + 1 < width; ++i) {
+        const double value = double(above[i]) + below[i] + row[i - 1] + row[i + 1] - 4. * row[i];
+        sum[0] += value;
+        squares[0] += value * value;
+    }
+}
+
+/// Population variance over the inner pixels.
+double laplacianVariance(const cv::Mat1f &plane)
+{
+    std::array<double, laplacianLanes> sums{};
+    std::array<double, laplacianLanes> squares{};
+    for (int y = 1; y + 1 < plane.rows; ++y)
+        addLaplacian(plane[y - 1], plane[y], plane[y + 1], plane.cols, sums.data(), squares.data());
+    const double n = double(plane.cols - 2) * double(plane.rows - 2);
+    const double mean = std::accumulate(sums.begin(), sums.end(), 0.0) / n;
+    return std::max(0.0, std::accumulate(squares.begin(), squares.end(), 0.0) / n - mean * mean);
+}
+
 /// `luma` in thousandths of an 8-bit step.
 std::optional<double> sharpness(const cv::Mat1f &luma)
 {
-    cv::Mat plane = luma;
+    cv::Mat1f plane = luma;
     const int side = std::max(luma.cols, luma.rows);
     if (side > sharpnessSide) {
         const auto scaled = [side](int extent) {
@@ -109,13 +168,7 @@ std::optional<double> sharpness(const cv::Mat1f &luma)
     }
     if (plane.cols < 3 || plane.rows < 3)
         return std::nullopt;
-    cv::Mat laplacian;
-    plane.convertTo(laplacian, CV_64F);
-    cv::Laplacian(laplacian, laplacian, CV_64F, 1);
-    cv::Scalar mean;
-    cv::Scalar deviation;
-    cv::meanStdDev(laplacian(cv::Rect(1, 1, plane.cols - 2, plane.rows - 2)), mean, deviation);
-    return deviation[0] * deviation[0] / 1e6;
+    return laplacianVariance(plane) / 1e6;
 }
 
 } // namespace
@@ -129,13 +182,16 @@ PictureStatistics pictureStatistics(const Picture &picture)
         addBlock(picture.rgb.data() + 3 * first, int(std::min<std::int64_t>(blockPixels, pixels - first)),
                  luma.ptr<float>() + first, sums);
 
-    PictureStatistics result;
-    const double yellowBlueMean = sums.yellowBlue.mean(pixels) / 2;
-    result.colorfulness = std::sqrt(sums.redGreen.variance(pixels) + sums.yellowBlue.variance(pixels) / 4)
-        + 0.3 * std::hypot(sums.redGreen.mean(pixels), yellowBlueMean);
+    const Moments redGreen = sums.moments(1, -1, 0);
+    const Moments yellowBlue = sums.moments(1, 1, -2); // twice the yb of the definition
+    const Moments luminance = sums.moments(299, 587, 114);
     constexpr double lumaScale = 255000; // thousandths of an 8-bit step in Y = 1
-    result.contrast = std::sqrt(sums.luma.variance(pixels)) / lumaScale;
-    result.exposure = sums.luma.mean(pixels) / lumaScale;
+
+    PictureStatistics result;
+    result.colorfulness = std::sqrt(redGreen.variance(pixels) + yellowBlue.variance(pixels) / 4)
+        + 0.3 * std::hypot(redGreen.mean(pixels), yellowBlue.mean(pixels) / 2);
+    result.contrast = std::sqrt(luminance.variance(pixels)) / lumaScale;
+    result.exposure = luminance.mean(pixels) / lumaScale;
     result.saturation = saturation(sums, pixels);
     result.sharpness = sharpness(luma);
     return result;

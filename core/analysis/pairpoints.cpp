@@ -108,7 +108,14 @@ QStringList variantPairs(const Snapshot &snapshot, const CountedVotes &votes)
     QStringList kinds;
     for (const auto &[kind, count] : counts)
         kinds.append(kind);
-    std::stable_sort(kinds.begin(), kinds.end(), [&counts](const QString &a, const QString &b) { return counts[a] > counts[b]; });
+    const auto betweenVariants = [](const QString &kind) {
+        return kind.section(QLatin1Char('/'), 0, 0) != kind.section(QLatin1Char('/'), 1);
+    };
+    std::stable_sort(kinds.begin(), kinds.end(), [&](const QString &a, const QString &b) {
+        if (betweenVariants(a) != betweenVariants(b))
+            return betweenVariants(a);
+        return counts[a] > counts[b];
+    });
     return kinds;
 }
 

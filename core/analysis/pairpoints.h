@@ -65,7 +65,7 @@ PairPoints pairPoints(const Snapshot &snapshot, const CountedVotes &votes, const
 /// that has a counterpart; what is shown while there are no votes.
 std::vector<PairPoint> deltasWithoutPeople(const Snapshot &snapshot, const ScoreTable &table);
 
-/// "distorted/original", …: the kinds of pairs in the votes, the one with the most pairs first.
+/// "distorted/original", …: the kinds of pairs in the votes. Those between variants come first, then by number of pairs.
 QStringList variantPairs(const Snapshot &snapshot, const CountedVotes &votes);
 
 } // namespace analysis

@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 
 #include "ui/annotate/annotateplace.h"
+#include "ui/compare/compareplace.h"
+#include "ui/disagreement/disagreementplace.h"
 #include "ui/gallery/galleryplace.h"
 #include "ui/scorers/scorersplace.h"
 #include "ui/shell/preferencesplace.h"
@@ -29,16 +31,18 @@ std::unique_ptr<widgets::Place> makePlace(PlaceId place)
     switch (place) {
     case PlaceId::Welcome:
         return std::make_unique<WelcomePage>();
+    case PlaceId::Annotate:
+        return std::make_unique<annotate::AnnotatePlace>();
+    case PlaceId::Compare:
+        return std::make_unique<compare::ComparePlace>();
+    case PlaceId::Gallery:
+        return std::make_unique<gallery::GalleryPlace>();
+    case PlaceId::Disagreement:
+        return std::make_unique<disagreement::DisagreementPlace>();
     case PlaceId::Scorers:
         return std::make_unique<scorers::ScorersPlace>();
     case PlaceId::Preferences:
         return std::make_unique<PreferencesPlace>();
-    case PlaceId::Annotate:
-        return std::make_unique<annotate::AnnotatePlace>();
-    case PlaceId::Gallery:
-        return std::make_unique<gallery::GalleryPlace>();
-    case PlaceId::Compare:
-    case PlaceId::Disagreement:
     case PlaceId::Study:
         break;
     }

@@ -41,6 +41,13 @@ void SegmentedSwitch::setChoiceEnabled(int index, bool enabled, const QString &w
     update();
 }
 
+void SegmentedSwitch::setChoiceText(int index, const QString &text)
+{
+    m_choices[index].text = text;
+    updateGeometry();
+    update();
+}
+
 void SegmentedSwitch::setControlHeight(int height)
 {
     m_height = height;

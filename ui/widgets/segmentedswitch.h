@@ -18,6 +18,7 @@ public:
     void setCurrent(int index);
     /// A disabled choice says why in the tooltip.
     void setChoiceEnabled(int index, bool enabled, const QString &why = {});
+    void setChoiceText(int index, const QString &text);
     void setControlHeight(int height);
 
     QSize sizeHint() const override;

@@ -102,9 +102,11 @@ private Q_SLOTS:
         QVERIFY(!result[0].hasPeople());
     }
 
-    void theCommonestKindComesFirst()
+    void kindsBetweenVariantsComeFirst()
     {
         addPair(1, 1, 0);
+        addPair(1, 1, 0);
+        m_study.snapshot.pictures[m_study.snapshot.pictures.size() - 2].variant = QStringLiteral("sad");
         const qint32 prompt = m_study.addPrompt(m_study.addGroup(QStringLiteral("x")), QStringLiteral("original"));
         const qint32 a = m_study.addPicture(prompt, 0);
         const qint32 b = m_study.addPicture(prompt, 0);
@@ -113,7 +115,7 @@ private Q_SLOTS:
         m_study.addVote(0, prompt, a, c, Outcome::First);
         const auto votes = analysis::countVotes(m_study.snapshot, {});
         QCOMPARE(analysis::variantPairs(m_study.snapshot, *votes),
-                 (QStringList{QStringLiteral("original/original"), QStringLiteral("distorted/original")}));
+                 (QStringList{QStringLiteral("distorted/original"), QStringLiteral("sad/original"), QStringLiteral("original/original")}));
     }
 };
 

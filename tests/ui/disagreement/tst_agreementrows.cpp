@@ -1,0 +1,96 @@
+#include "ui/disagreement/agreementrows.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+class AgreementRowsTest : public QObject
+{
+    Q_OBJECT
+
+    static analysis::ScorerAgreement row(const QString &scorer, qint64 right, qint64 wrong)
+    {
+        analysis::ScorerAgreement row;
+        row.scorer = scorer;
+        row.variantPair = QStringLiteral("distorted/original");
+        row.confusion.truePositives = right;
+        row.confusion.falseNegatives = wrong;
+        if (row.n() > 0) {
+            row.accuracy = row.confusion.accuracy();
+            row.accuracyInterval = statistics::Interval{0.1, 0.9};
+            row.f1 = row.confusion.f1();
+        }
+        row.undefined[QStringLiteral("auroc")] = QStringLiteral("people preferred the same side in every unit");
+        return row;
+    }
+
+    static QStringList printed(const disagreement::AgreementTable &table)
+    {
+        QStringList lines;
+        for (const widgets::TableRow &row : table.rows) {
+            if (!row.section.isEmpty()) {
+                lines.append(QStringLiteral("[%1]").arg(row.section));
+                continue;
+            }
+            QStringList cells;
+            for (const widgets::TableCell &cell : row.cells)
+                cells.append(cell.text);
+            cells.removeAt(disagreement::IntervalColumn);
+            lines.append(cells.join(QLatin1Char('|')));
+        }
+        return lines;
+    }
+
+private Q_SLOTS:
+    void rewardsByAccuracyThenPictureStatistics()
+    {
+        disagreement::Data data;
+        data.agreement = {row(QStringLiteral("contrast"), 19, 1), row(QStringLiteral("import:hps-v3"), 2, 8),
+                          row(QStringLiteral("imagereward"), 12, 4), row(QStringLiteral("clip-l"), 0, 0)};
+        data.agreement.back().missing = 5;
+        const auto table = disagreement::agreementTable(data);
+        QCOMPARE(printed(table),
+                 (QStringList{QStringLiteral("ImageReward|0.750|0.100 to 0.900|–|0.857|16|0"),
+                              QStringLiteral("HPSv3, imported|0.200|0.100 to 0.900|–|0.333|10|0"),
+                              QStringLiteral("CLIP-L|–|no scores yet|–|–|–|–"), QStringLiteral("[Picture statistics]"),
+                              QStringLiteral("Contrast|0.950|0.100 to 0.900|–|0.974|20|0")}));
+        QCOMPARE(table.rowOf(QStringLiteral("clip-l")), 2);
+        QCOMPARE(table.rows[0].cells[disagreement::AurocColumn].toolTip, QStringLiteral("people preferred the same side in every unit"));
+    }
+
+    void belowTenUnitsOnlyThePoint()
+    {
+        disagreement::Data data;
+        data.agreement = {row(QStringLiteral("imagereward"), 5, 4)};
+        const auto table = disagreement::agreementTable(data);
+        QCOMPARE(table.rows[0].cells[disagreement::RangeColumn].text, QStringLiteral("–"));
+        const auto interval = table.rows[0].cells[disagreement::IntervalColumn].interval;
+        QVERIFY(interval);
+        QCOMPARE(interval->low, interval->high);
+        QVERIFY(!interval->fromPeople);
+    }
+
+    void theModelHoldsTogether()
+    {
+        widgets::CellModel model(disagreement::agreementColumns());
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        disagreement::Data data;
+        data.agreement = {row(QStringLiteral("contrast"), 19, 1), row(QStringLiteral("imagereward"), 12, 4)};
+        model.setRows(disagreement::agreementTable(data).rows);
+        QCOMPARE(model.rowCount(), 3);
+        data.agreement.clear();
+        model.setRows(disagreement::agreementTable(data).rows);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void csvHoldsTheDrawnValues()
+    {
+        disagreement::Data data;
+        data.agreement = {row(QStringLiteral("imagereward"), 2, 1)};
+        const QList<QByteArray> lines = disagreement::agreementCsv(data).split('\n');
+        QCOMPARE(lines.size(), 3); // head, one row, end
+        QVERIFY(lines[1].startsWith("imagereward,distorted/original,vote,3,0,0,0.6666666666666666,0.1,0.9,,,,"));
+    }
+};
+
+QTEST_MAIN(AgreementRowsTest)
+#include "tst_agreementrows.moc"

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QObject>
+#include <QPointer>
+
+#include "ui/compare/comparerows.h"
+
+namespace widgets {
+class BarRow;
+class Button;
+class Label;
+class SegmentedSwitch;
+}
+
+namespace compare {
+
+/// The controls of the top bar. They only ask; the place decides.
+class CompareBar : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CompareBar)
+
+public:
+    explicit CompareBar(QObject *parent = nullptr);
+
+    void fill(widgets::BarRow *bar);
+
+    void setPosition(int index, int count);
+    /// Variants of the group's prompts, and which one is shown.
+    void setVariants(const QStringList &variants, const QString &shown);
+    /// Scorers that columns can be ordered by.
+    void setScorers(const QStringList &scorers, const ColumnOrder &order);
+    void setLinked(bool linked);
+    /// How many pictures here miss scores; 0 hides the button.
+    void setMissing(int pictures, bool running);
+    void focusFind();
+    void setFilter(const QString &text);
+
+Q_SIGNALS:
+    void stepped(int by);
+    void filterChanged(const QString &text);
+    void variantChosen(const QString &variant);
+    void linkedChanged(bool linked);
+    void fitRequested();
+    void scoringRequested();
+    void orderChosen(const compare::ColumnOrder &order);
+    void exportRequested();
+
+private:
+    QPointer<widgets::Label> m_position;
+    QPointer<widgets::Button> m_previous;
+    QPointer<widgets::Button> m_next;
+    QPointer<QLineEdit> m_find;
+    QPointer<widgets::SegmentedSwitch> m_variant;
+    QPointer<widgets::Button> m_linked;
+    QPointer<widgets::Button> m_score;
+    QPointer<QComboBox> m_order;
+};
+
+} // namespace compare

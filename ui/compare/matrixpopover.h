@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+
+#include <QPointer>
+#include <QWidget>
+
+#include "core/analysis/twobytwo.h"
+
+namespace widgets {
+class SegmentedSwitch;
+}
+
+namespace compare {
+
+/// The 2×2 of one scorer and generator: pictures by prompts, for this prompt or over all. Floats above the place, takes
+/// the focus, closes with Esc or a click outside and gives the focus back.
+class MatrixPopover : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MatrixPopover)
+
+public:
+    explicit MatrixPopover(QWidget *parent);
+
+    /// Opens below `cell` (coordinates of the parent), above it when there is no room. Values come with setMatrices().
+    void open(const QString &title, const QString &scorer, const QRect &cell);
+    void setMatrices(const analysis::TwoByTwo &thisPrompt, const analysis::TwoByTwo &all);
+    /// What is shown; for tests.
+    QString sentence() const;
+    const analysis::TwoByTwo *shown() const;
+    bool isComputing() const { return isVisible() && !m_all; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *object, QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void placeSwitch();
+    void paintTable(QPainter *painter, const QRect &rect) const;
+    QStringList cells() const;
+
+    QString m_title;
+    QString m_scorer;
+    std::optional<analysis::TwoByTwo> m_thisPrompt;
+    std::optional<analysis::TwoByTwo> m_all;
+    widgets::SegmentedSwitch *m_which;
+    QPointer<QWidget> m_focusBefore;
+};
+
+} // namespace compare

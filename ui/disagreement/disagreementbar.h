@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QComboBox>
+#include <QObject>
+#include <QPointer>
+
+#include "ui/disagreement/disagreementdata.h"
+
+namespace widgets {
+class BarRow;
+class Label;
+}
+
+namespace disagreement {
+
+/// The choices of the top bar: scorer, question, prompt, kind of pairs, group of annotators; at the right how many votes
+/// are behind it all. A choice with a single answer is not shown.
+class DisagreementBar : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DisagreementBar)
+
+public:
+    explicit DisagreementBar(QObject *parent = nullptr);
+
+    void fill(widgets::BarRow *bar);
+    /// Shows what there is to choose from and what is chosen.
+    void setData(const Data &data);
+
+Q_SIGNALS:
+    /// The user chose something; the unit is not part of it.
+    void chosen(const disagreement::Query &query);
+
+private:
+    void onChosen();
+    QComboBox *addCombo(widgets::BarRow *bar, const QString &name);
+
+    QPointer<QComboBox> m_scorer;
+    QPointer<QComboBox> m_question;
+    QPointer<QComboBox> m_prompt;
+    QPointer<QComboBox> m_pairs;
+    QPointer<QComboBox> m_group;
+    QPointer<widgets::Label> m_note;
+};
+
+/// "Wide-spectrum and original", "Between generators, original".
+QString variantPairTitle(const QString &variantPair);
+
+} // namespace disagreement

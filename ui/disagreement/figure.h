@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+
+#include <QSize>
+#include <QString>
+
+#include "ui/widgets/tokens.h"
+
+class QPaintDevice;
+
+namespace disagreement {
+
+/// What a copy of a plot says beside the plot itself.
+struct FigureText
+{
+    QString title;
+    QString note;   ///< n and what was counted
+    QString footer; ///< filters, study, revision, date
+};
+
+enum class FigureFormat { Png, Svg, Pdf };
+
+/// Draws the whole figure on a device; `size` in logical pixels.
+using FigurePainter = std::function<void(QPaintDevice *device, const QSize &size)>;
+
+/// A figure as the bytes of a file. PNG at twice the size. UI thread: plots paint themselves.
+QByteArray renderFigure(FigureFormat format, const QSize &size, const FigureText &text, const FigurePainter &paint);
+
+/// Copies are always light.
+inline const widgets::Tokens &figureTokens()
+{
+    return widgets::tokensOf(widgets::Scheme::Light);
+}
+
+} // namespace disagreement

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <QAbstractScrollArea>
+
+#include "core/analysis/pairpoints.h"
+#include "ui/widgets/picturecache.h"
+
+namespace disagreement {
+
+/// The selected pairs with their pictures, side by side: second picture of the canonical order (the original) left, first
+/// (wide-spectrum) right. A virtual list: only what is visible is decoded. Arrow keys move, Enter opens Compare.
+class PairStrip : public QAbstractScrollArea
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PairStrip)
+
+public:
+    /// One pair as it is shown.
+    struct Item
+    {
+        analysis::PairPoint point;
+        study::AssetId left;
+        study::AssetId right;
+        QString title;  ///< generator
+        QString people; ///< "12 of 14"; empty without votes
+        QString delta;  ///< "−10.44"
+        QString toolTip;
+    };
+
+    explicit PairStrip(QWidget *parent = nullptr);
+
+    void setCache(widgets::PictureCache *cache);
+    void setItems(const QList<Item> &items, const QString &emptyText);
+    const QList<Item> &items() const { return m_items; }
+    int current() const { return m_current; }
+    /// All visible pictures are there.
+    bool isSettled() const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
+
+Q_SIGNALS:
+    void activated(const analysis::PairPoint &point);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    QRect itemRect(int index) const;
+    int itemAt(const QPoint &position) const;
+    void setCurrent(int index);
+    void updateScrollBar();
+    void paintItem(QPainter *painter, const QRect &rect, const Item &item, bool isCurrent);
+    void paintPicture(QPainter *painter, const QRect &rect, study::AssetId asset);
+    void paintCaption(QPainter *painter, const QRect &rect, const Item &item) const;
+
+    QPointer<widgets::PictureCache> m_cache;
+    QList<Item> m_items;
+    QString m_emptyText;
+    int m_current = -1;
+};
+
+} // namespace disagreement

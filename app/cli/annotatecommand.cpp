@@ -58,8 +58,8 @@ private:
     const int m_limit;
     Context &m_context;
     std::optional<trials::BlindTrial> m_trial; ///< the one that is open; none when all is done
-    QString m_previous;                        ///< its files stay until the next answer: a front end may still read them
-    bool m_isBroken = false;                   ///< a picture of the open trial could not be shown
+    QString m_previous;      ///< its files stay until the next answer: a front end may still read them
+    bool m_isBroken = false; ///< a picture of the open trial could not be shown
     bool m_stopped = false;
 };
 
@@ -76,11 +76,19 @@ int Conversation::run()
             showsNext = false;
         }
         switch (reader.next()) {
-        case LineReader::Outcome::End: return Done;
-        case LineReader::Outcome::Interrupted: break;
+        case LineReader::Outcome::End:
+            return Done;
+        case LineReader::Outcome::Interrupted:
+            break;
         case LineReader::Outcome::TooLong:
-            m_context.message(QJsonObject{{QStringLiteral("error"), toJson({QStringLiteral("annotate.json"),
-                                                                            QStringLiteral("the line is longer than %1 bytes").arg(maxAnnotateLine), {}, 0, {}, {}})}});
+            m_context.message(
+                QJsonObject{{QStringLiteral("error"),
+                             toJson({QStringLiteral("annotate.json"),
+                                     QStringLiteral("the line is longer than %1 bytes").arg(maxAnnotateLine),
+                                     {},
+                                     0,
+                                     {},
+                                     {}})}});
             break;
         case LineReader::Outcome::Line:
             if (reader.text().trimmed().isEmpty())
@@ -100,9 +108,13 @@ base::Result<void> Conversation::take(const QByteArray &line)
     const int pictures = m_trial ? static_cast<int>(m_trial->pictures.size()) : 0;
     BASE_TRY_ASSIGN(input, readAnnotateLine(line, m_questions, pictures));
     switch (input.kind) {
-    case AnnotateInput::Kind::Stop: m_stopped = true; return {};
-    case AnnotateInput::Kind::Undo: return undo();
-    case AnnotateInput::Kind::Submission: return commit(input.submission);
+    case AnnotateInput::Kind::Stop:
+        m_stopped = true;
+        return {};
+    case AnnotateInput::Kind::Undo:
+        return undo();
+    case AnnotateInput::Kind::Submission:
+        return commit(input.submission);
     }
     return {};
 }
@@ -110,11 +122,13 @@ base::Result<void> Conversation::take(const QByteArray &line)
 base::Result<void> Conversation::commit(const trials::Submission &submission)
 {
     if (!m_trial)
-        return base::fail(QStringLiteral("annotate.trial"), QStringLiteral("no trial is open"), QStringLiteral("Stop, or undo"));
-    const bool isSkip = !submission.answers.isEmpty() && submission.answers.constFirst().vote
-                        && submission.answers.constFirst().vote->choice == study::Choice::Skip;
+        return base::fail(QStringLiteral("annotate.trial"), QStringLiteral("no trial is open"),
+                          QStringLiteral("Stop, or undo"));
+    const bool isSkip = !submission.answers.isEmpty() && submission.answers.constFirst().vote &&
+                        submission.answers.constFirst().vote->choice == study::Choice::Skip;
     if (m_isBroken && !isSkip && submission.trial == m_trial->id)
-        return base::fail(QStringLiteral("annotate.value"), QStringLiteral("a picture of this trial could not be shown"),
+        return base::fail(QStringLiteral("annotate.value"),
+                          QStringLiteral("a picture of this trial could not be shown"),
                           QStringLiteral("Answer with skip"));
     BASE_TRY_ASSIGN(committed, m_session.answer(submission));
     m_context.message(QJsonObject{{QStringLiteral("committed"), committed.voteId}});
@@ -154,7 +168,8 @@ base::Result<void> Conversation::showNext()
     }
     m_pictures.keepOnly(kept);
     const QList<PreparedPicture> pictures = m_pictures.pictures(*m_trial);
-    m_isBroken = std::any_of(pictures.begin(), pictures.end(), [](const PreparedPicture &picture) { return picture.error.has_value(); });
+    m_isBroken = std::any_of(pictures.begin(), pictures.end(),
+                             [](const PreparedPicture &picture) { return picture.error.has_value(); });
     m_context.message(trialMessage(*m_trial, pictures));
     return {};
 }
@@ -170,7 +185,8 @@ int runAnnotate(AnnotateOptions options, Context &context)
     if (!consentMissing)
         return context.fail(consentMissing.error());
     if (*consentMissing)
-        context.warning(QStringLiteral("the protocol asks for a consent that this annotator has not given yet"));
+        context.warning(
+            QStringLiteral("the protocol asks for a consent that this annotator has not given yet"));
     auto folder = PictureFolder::create();
     if (!folder)
         return context.fail(folder.error());
@@ -182,14 +198,16 @@ int runAnnotate(AnnotateOptions options, Context &context)
 void addAnnotateCommand(Cli &cli)
 {
     auto options = std::make_shared<AnnotateOptions>();
-    CLI::App *command = cli.add("annotate", "Judge pairs blind, through JSON lines on standard input and output",
-                                "dissensus-cli annotate my.dissensus --annotator a01",
-                                [options](Context &context) { return runAnnotate(*options, context); });
+    CLI::App *command =
+        cli.add("annotate", "Judge pairs blind, through JSON lines on standard input and output",
+                "dissensus-cli annotate my.dissensus --annotator a01",
+                [options](Context &context) { return runAnnotate(*options, context); });
     addText(command, "STUDY", options->study, "the study file")->required();
     addText(command, "--annotator", options->owner.code, "code of the annotator, a pseudonym")->required();
     addTexts(command, "--group", options->owner.groups, "group that the annotator belongs to");
     command->add_flag("--machine", options->machine, "the annotator is a program, not a person");
-    command->add_option("--limit", options->limit, "stop asking after this many trials")->check(CLI::Range(1, std::numeric_limits<int>::max()));
+    command->add_option("--limit", options->limit, "stop asking after this many trials")
+        ->check(CLI::Range(1, std::numeric_limits<int>::max()));
 }
 
 } // namespace cli

@@ -97,19 +97,23 @@ public:
 private:
     static QStringList answerKeys()
     {
-        return {QStringLiteral("answer"), QStringLiteral("strength"), QStringLiteral("labels"), QStringLiteral("ratings")};
+        return {QStringLiteral("answer"), QStringLiteral("strength"), QStringLiteral("labels"),
+                QStringLiteral("ratings")};
     }
     static QStringList lineKeys()
     {
-        return answerKeys() + QStringList{QStringLiteral("trial"), QStringLiteral("answers"), QStringLiteral("reason"),
-                                          QStringLiteral("comment"), QStringLiteral("flags"), QStringLiteral("shown_ms")};
+        return answerKeys() + QStringList{QStringLiteral("trial"),  QStringLiteral("answers"),
+                                          QStringLiteral("reason"), QStringLiteral("comment"),
+                                          QStringLiteral("flags"),  QStringLiteral("shown_ms")};
     }
 
-    static base::Result<void> checkKeys(const QJsonObject &object, const QString &path, const QStringList &known)
+    static base::Result<void> checkKeys(const QJsonObject &object, const QString &path,
+                                        const QStringList &known)
     {
         for (const QString &key : object.keys())
             if (!known.contains(key))
-                return base::fail(QStringLiteral("annotate.key"), QStringLiteral("$.%1%2 is not a known key").arg(path, key),
+                return base::fail(QStringLiteral("annotate.key"),
+                                  QStringLiteral("$.%1%2 is not a known key").arg(path, key),
                                   QStringLiteral("Known here: %1").arg(known.join(QStringLiteral(", "))));
         return {};
     }
@@ -120,34 +124,43 @@ private:
         if (value.isUndefined() && !required)
             return QString();
         if (!value.isString())
-            return tl::make_unexpected(wrong(key, value.isUndefined() ? QStringLiteral("is missing") : QStringLiteral("must be a text")));
+            return tl::make_unexpected(wrong(key, value.isUndefined() ? QStringLiteral("is missing")
+                                                                      : QStringLiteral("must be a text")));
         return value.toString();
     }
 
     /// The answers in `object`: to `only`, or, where that is null, to the first question of each kind.
-    base::Result<QList<QuestionAnswer>> answersOf(const QJsonObject &object, const QString &path, const Question *only) const
+    base::Result<QList<QuestionAnswer>> answersOf(const QJsonObject &object, const QString &path,
+                                                  const Question *only) const
     {
         QList<QuestionAnswer> answers;
-        const auto questionFor = [&](QuestionKind kind) { return only ? (only->kind == kind ? only : nullptr) : firstOf(kind); };
+        const auto questionFor = [&](QuestionKind kind) {
+            return only ? (only->kind == kind ? only : nullptr) : firstOf(kind);
+        };
         if (!only || object.contains(QLatin1String("answer")) || object.contains(QLatin1String("strength"))) {
             const Question *question = questionFor(QuestionKind::Choice);
             if (!question)
-                return tl::make_unexpected(wrong(path + QStringLiteral("answer"), QStringLiteral("is for a question of kind choice")));
+                return tl::make_unexpected(wrong(path + QStringLiteral("answer"),
+                                                 QStringLiteral("is for a question of kind choice")));
             BASE_TRY_ASSIGN(vote, voteOf(object, path, *question));
             answers.append({question->id, vote, {}, {}});
         }
         if (object.contains(QLatin1String("labels"))) {
             const Question *question = questionFor(QuestionKind::Labels);
             if (!question)
-                return tl::make_unexpected(wrong(path + QStringLiteral("labels"), QStringLiteral("are not asked for")));
-            BASE_TRY_ASSIGN(labels, labelsOf(object.value(QLatin1String("labels")), path + QStringLiteral("labels"), *question));
+                return tl::make_unexpected(
+                    wrong(path + QStringLiteral("labels"), QStringLiteral("are not asked for")));
+            BASE_TRY_ASSIGN(labels, labelsOf(object.value(QLatin1String("labels")),
+                                             path + QStringLiteral("labels"), *question));
             answers.append({question->id, {}, labels, {}});
         }
         if (object.contains(QLatin1String("ratings"))) {
             const Question *question = questionFor(QuestionKind::Ratings);
             if (!question)
-                return tl::make_unexpected(wrong(path + QStringLiteral("ratings"), QStringLiteral("are not asked for")));
-            BASE_TRY_ASSIGN(ratings, ratingsOf(object.value(QLatin1String("ratings")), path + QStringLiteral("ratings")));
+                return tl::make_unexpected(
+                    wrong(path + QStringLiteral("ratings"), QStringLiteral("are not asked for")));
+            BASE_TRY_ASSIGN(
+                ratings, ratingsOf(object.value(QLatin1String("ratings")), path + QStringLiteral("ratings")));
             answers.append({question->id, {}, {}, ratings});
         }
         return answers;
@@ -165,9 +178,11 @@ private:
         const QJsonObject byQuestion = value.toObject();
         for (const QString &id : byQuestion.keys()) {
             const QString path = QStringLiteral("answers.%1").arg(id);
-            const auto question = std::find_if(m_questions.begin(), m_questions.end(), [&id](const Question &q) { return q.id == id; });
+            const auto question = std::find_if(m_questions.begin(), m_questions.end(),
+                                               [&id](const Question &q) { return q.id == id; });
             if (question == m_questions.end() || !byQuestion.value(id).isObject())
-                return tl::make_unexpected(wrong(path, QStringLiteral("is not an answer to a question of this study")));
+                return tl::make_unexpected(
+                    wrong(path, QStringLiteral("is not an answer to a question of this study")));
             BASE_TRY(checkKeys(byQuestion.value(id).toObject(), path + u'.', answerKeys()));
             BASE_TRY_ASSIGN(further, answersOf(byQuestion.value(id).toObject(), path + u'.', &*question));
             answers += further;
@@ -175,14 +190,17 @@ private:
         return answers;
     }
 
-    static base::Result<study::Vote> voteOf(const QJsonObject &object, const QString &path, const Question &question)
+    static base::Result<study::Vote> voteOf(const QJsonObject &object, const QString &path,
+                                            const Question &question)
     {
         const QJsonValue word = object.value(QLatin1String("answer"));
         const auto vote = study::voteFromText(word.toString());
         if (!vote || vote->choice == study::Choice::Undone)
             return tl::make_unexpected(wrong(path + QStringLiteral("answer"),
-                                             word.isUndefined() ? QStringLiteral("is missing")
-                                                                : QStringLiteral("must be one of %1, skip").arg(question.answers.join(QStringLiteral(", ")))));
+                                             word.isUndefined()
+                                                 ? QStringLiteral("is missing")
+                                                 : QStringLiteral("must be one of %1, skip")
+                                                       .arg(question.answers.join(QStringLiteral(", ")))));
         study::Vote given = *vote;
         const QJsonValue strength = object.value(QLatin1String("strength"));
         if (strength.isUndefined())
@@ -194,8 +212,11 @@ private:
         const int most = isPicture ? std::max(question.strength, 1) : 0;
         // A sign may say the side again: negative is left.
         const bool signFits = value >= 0 || given.position == 0;
-        if (value == std::numeric_limits<int>::max() || !signFits || std::abs(value) < least || std::abs(value) > most)
-            return tl::make_unexpected(wrong(strengthPath, QStringLiteral("must be from %1 to %2 for '%3'").arg(least).arg(most).arg(word.toString())));
+        if (value == std::numeric_limits<int>::max() || !signFits || std::abs(value) < least ||
+            std::abs(value) > most)
+            return tl::make_unexpected(wrong(
+                strengthPath,
+                QStringLiteral("must be from %1 to %2 for '%3'").arg(least).arg(most).arg(word.toString())));
         given.strength = std::abs(value);
         return given;
     }
@@ -208,7 +229,8 @@ private:
         return tl::make_unexpected(wrong(path, QStringLiteral("names no picture of this trial")));
     }
 
-    base::Result<QList<study::Label>> labelsOf(const QJsonValue &value, const QString &path, const Question &question) const
+    base::Result<QList<study::Label>> labelsOf(const QJsonValue &value, const QString &path,
+                                               const Question &question) const
     {
         QList<study::Label> labels;
         if (!value.isObject())
@@ -223,11 +245,14 @@ private:
             for (qsizetype i = 0; i < list.size(); ++i) {
                 const QString itemPath = QStringLiteral("%1[%2]").arg(listPath).arg(i);
                 const QJsonObject item = list.at(i).toObject();
-                BASE_TRY(checkKeys(item, itemPath + u'.', {QStringLiteral("label"), QStringLiteral("intensity")}));
-                const int intensity = item.value(QLatin1String("intensity")).isUndefined() ? (question.intensity > 0 ? 1 : 0)
-                                                                                           : item.value(QLatin1String("intensity")).toInt(-1);
+                BASE_TRY(
+                    checkKeys(item, itemPath + u'.', {QStringLiteral("label"), QStringLiteral("intensity")}));
+                const int intensity = item.value(QLatin1String("intensity")).isUndefined()
+                                          ? (question.intensity > 0 ? 1 : 0)
+                                          : item.value(QLatin1String("intensity")).toInt(-1);
                 if (!item.value(QLatin1String("label")).isString() || intensity < 0)
-                    return tl::make_unexpected(wrong(itemPath, QStringLiteral("must be {\"label\":\"…\",\"intensity\":n}")));
+                    return tl::make_unexpected(
+                        wrong(itemPath, QStringLiteral("must be {\"label\":\"…\",\"intensity\":n}")));
                 labels.append({{}, position, item.value(QLatin1String("label")).toString(), intensity});
             }
         }
@@ -247,7 +272,8 @@ private:
             const QJsonObject byDimension = byPicture.value(handle).toObject();
             for (const QString &dimension : byDimension.keys()) {
                 if (!byDimension.value(dimension).isDouble())
-                    return tl::make_unexpected(wrong(path + u'.' + handle + u'.' + dimension, QStringLiteral("must be a number")));
+                    return tl::make_unexpected(
+                        wrong(path + u'.' + handle + u'.' + dimension, QStringLiteral("must be a number")));
                 ratings.append({{}, position, dimension, byDimension.value(dimension).toDouble()});
             }
         }
@@ -271,13 +297,15 @@ private:
         if (value.isUndefined())
             return -1;
         if (!value.isDouble() || value.toDouble() < 0 || value.toDouble() > std::numeric_limits<int>::max())
-            return tl::make_unexpected(wrong(QStringLiteral("shown_ms"), QStringLiteral("must be milliseconds, 0 or more")));
+            return tl::make_unexpected(
+                wrong(QStringLiteral("shown_ms"), QStringLiteral("must be milliseconds, 0 or more")));
         return static_cast<int>(std::lround(value.toDouble()));
     }
 
     const Question *firstOf(QuestionKind kind) const
     {
-        const auto found = std::find_if(m_questions.begin(), m_questions.end(), [kind](const Question &q) { return q.kind == kind; });
+        const auto found = std::find_if(m_questions.begin(), m_questions.end(),
+                                        [kind](const Question &q) { return q.kind == kind; });
         return found == m_questions.end() ? nullptr : &*found;
     }
 
@@ -296,28 +324,31 @@ QJsonObject trialMessage(const trials::BlindTrial &trial, const QList<PreparedPi
     QJsonArray shown;
     for (int position = 0; position < pictures.size(); ++position) {
         const PreparedPicture &picture = pictures.at(position);
-        QJsonObject object{{QStringLiteral("handle"), handleOf(position)},
-                           {QStringLiteral("width"), picture.size.width()},
-                           {QStringLiteral("height"), picture.size.height()},
-                           {QStringLiteral("file"), picture.file.isEmpty() ? QJsonValue() : QJsonValue(picture.file)}};
+        QJsonObject object{
+            {QStringLiteral("handle"), handleOf(position)},
+            {QStringLiteral("width"), picture.size.width()},
+            {QStringLiteral("height"), picture.size.height()},
+            {QStringLiteral("file"), picture.file.isEmpty() ? QJsonValue() : QJsonValue(picture.file)}};
         if (picture.error)
             object.insert(QStringLiteral("error"), cli::toJson(*picture.error));
         shown.append(object);
     }
-    return {{QStringLiteral("trial"), trial.id},        {QStringLiteral("prompt"), trial.prompt},
-            {QStringLiteral("questions"), questions},   {QStringLiteral("pictures"), shown},
+    return {{QStringLiteral("trial"), trial.id},          {QStringLiteral("prompt"), trial.prompt},
+            {QStringLiteral("questions"), questions},     {QStringLiteral("pictures"), shown},
             {QStringLiteral("position"), trial.position}, {QStringLiteral("of"), trial.of},
             {QStringLiteral("practice"), trial.practice}};
 }
 
-base::Result<AnnotateInput> readAnnotateLine(const QByteArray &line, const QList<study::Question> &questions, int pictures)
+base::Result<AnnotateInput> readAnnotateLine(const QByteArray &line, const QList<study::Question> &questions,
+                                             int pictures)
 {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(line, &error);
     if (!document.isObject())
         return base::fail(QStringLiteral("annotate.json"),
-                          error.error == QJsonParseError::NoError ? QStringLiteral("the line is not a JSON object")
-                                                                  : QStringLiteral("the line is not JSON: %1").arg(error.errorString()),
+                          error.error == QJsonParseError::NoError
+                              ? QStringLiteral("the line is not a JSON object")
+                              : QStringLiteral("the line is not JSON: %1").arg(error.errorString()),
                           QStringLiteral("Send one JSON object per line"));
     const QJsonObject object = document.object();
     for (const auto &[key, kind] : {std::pair{QStringLiteral("undo"), AnnotateInput::Kind::Undo},

@@ -25,8 +25,9 @@ struct AnnotateInput
 /// The message that shows a trial.
 QJsonObject trialMessage(const trials::BlindTrial &trial, const QList<PreparedPicture> &pictures);
 
-/// Reads a line. What it can mean depends on the questions of the protocol and the number of pictures of the trial.
-/// Errors: "annotate.json", "annotate.key", "annotate.value".
-base::Result<AnnotateInput> readAnnotateLine(const QByteArray &line, const QList<study::Question> &questions, int pictures);
+/// Reads a line. What it can mean depends on the questions of the protocol and the number of pictures of the
+/// trial. Errors: "annotate.json", "annotate.key", "annotate.value".
+base::Result<AnnotateInput> readAnnotateLine(const QByteArray &line, const QList<study::Question> &questions,
+                                             int pictures);
 
 } // namespace cli

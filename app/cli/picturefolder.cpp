@@ -28,11 +28,13 @@ QString randomName()
 /// Opens a folder that is ours and no link, and locks it; -1 when somebody holds it or it is none.
 int openLocked(const QString &path)
 {
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    const int descriptor =
+        ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (descriptor < 0)
         return -1;
     struct stat status = {};
-    if (::fstat(descriptor, &status) == 0 && status.st_uid == ::geteuid() && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    if (::fstat(descriptor, &status) == 0 && status.st_uid == ::geteuid() &&
+        ::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
         return descriptor;
     ::close(descriptor);
     return -1;
@@ -41,7 +43,8 @@ int openLocked(const QString &path)
 void removeLeftovers()
 {
     const QDir temporary(QDir::tempPath());
-    const QStringList names = temporary.entryList({prefix + QLatin1Char('*')}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
+    const QStringList names =
+        temporary.entryList({prefix + QLatin1Char('*')}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
     for (const QString &name : names) {
         const QString path = temporary.filePath(name);
         const int descriptor = openLocked(path);
@@ -57,7 +60,8 @@ void removeLeftovers()
 base::Result<PictureFolder> PictureFolder::create()
 {
     removeLeftovers();
-    // Between making a folder and locking it another process may take it for a leftover: then there is a next name.
+    // Between making a folder and locking it another process may take it for a leftover: then there is a next
+    // name.
     for (int attempt = 0; attempt < 10; ++attempt) {
         const QString path = QDir(QDir::tempPath()).filePath(prefix + randomName());
         if (::mkdir(QFile::encodeName(path).constData(), 0700) != 0)

@@ -6,8 +6,8 @@
 
 namespace cli {
 
-/// A private folder (mode 0700) in the temporary directory, for the pictures that `annotate` hands out. It is locked
-/// while its process lives, so that the folders of killed processes can be told apart and removed.
+/// A private folder (mode 0700) in the temporary directory, for the pictures that `annotate` hands out. It is
+/// locked while its process lives, so that the folders of killed processes can be told apart and removed.
 class PictureFolder
 {
 public:

@@ -10,7 +10,8 @@ namespace cli {
 
 namespace {
 
-PreparedPicture preparePicture(const trials::PictureSource &source, const trials::BlindPicture &picture, const QString &file)
+PreparedPicture preparePicture(const trials::PictureSource &source, const trials::BlindPicture &picture,
+                               const QString &file)
 {
     const auto image = source.picture(picture.handle);
     if (!image)
@@ -20,7 +21,8 @@ PreparedPicture preparePicture(const trials::PictureSource &source, const trials
     return {file, image->size(), {}};
 }
 
-/// A PNG without ancillary chunks (texts, resolution, times, colour spaces): those whose type begins with a small letter.
+/// A PNG without ancillary chunks (texts, resolution, times, colour spaces): those whose type begins with a
+/// small letter.
 QByteArray criticalChunks(const QByteArray &png)
 {
     constexpr qsizetype signature = 8;
@@ -46,10 +48,12 @@ base::Result<void> writePlainPng(const QImage &image, const QString &file)
     // True colour needs no palette and no transparency chunk, so that no ancillary chunk carries pixels.
     const auto format = image.hasAlphaChannel() ? QImage::Format_ARGB32 : QImage::Format_RGB32;
     QFile target(file);
-    if (!writer.write(image.convertToFormat(format)) || !target.open(QIODevice::WriteOnly)
-        || target.write(criticalChunks(encoded.data())) < 0 || !target.flush())
-        return base::fail(QStringLiteral("file.write"), QStringLiteral("the picture's copy cannot be written: %1").arg(target.errorString()),
-                          QStringLiteral("Free some space in the temporary directory"));
+    if (!writer.write(image.convertToFormat(format)) || !target.open(QIODevice::WriteOnly) ||
+        target.write(criticalChunks(encoded.data())) < 0 || !target.flush())
+        return base::fail(
+            QStringLiteral("file.write"),
+            QStringLiteral("the picture's copy cannot be written: %1").arg(target.errorString()),
+            QStringLiteral("Free some space in the temporary directory"));
     return {};
 }
 

@@ -23,7 +23,8 @@ struct PreparedPicture
     std::optional<base::Error> error; ///< why there are no pixels
 };
 
-/// Writes the pictures of trials as PNG files that hold pixels and nothing else, ahead of time on pool threads.
+/// Writes the pictures of trials as PNG files that hold pixels and nothing else, ahead of time on pool
+/// threads.
 class PicturePreparer
 {
 public:

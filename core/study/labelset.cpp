@@ -31,17 +31,19 @@ bool isKey(const QString &text)
 
 base::Result<LabelOption> parseLabel(const QJsonObject &object, const QString &file, const QString &path)
 {
-    LabelOption label{object.value(QLatin1String("key")).toString(), object.value(QLatin1String("title")).toString(),
-                      Valence::Other};
+    LabelOption label{object.value(QLatin1String("key")).toString(),
+                      object.value(QLatin1String("title")).toString(), Valence::Other};
     if (!isKey(label.key))
-        return tl::make_unexpected(valueError(file, path + QStringLiteral(".key"), QStringLiteral("is not a key of a-z, 0-9, _ and -")));
+        return tl::make_unexpected(valueError(file, path + QStringLiteral(".key"),
+                                              QStringLiteral("is not a key of a-z, 0-9, _ and -")));
     const QString valence = object.value(QLatin1String("valence")).toString(QStringLiteral("other"));
     if (valence == QLatin1String("positive"))
         label.valence = Valence::Positive;
     else if (valence == QLatin1String("negative"))
         label.valence = Valence::Negative;
     else if (valence != QLatin1String("other"))
-        return tl::make_unexpected(valueError(file, path + QStringLiteral(".valence"), QStringLiteral("is not positive, negative or other")));
+        return tl::make_unexpected(valueError(file, path + QStringLiteral(".valence"),
+                                              QStringLiteral("is not positive, negative or other")));
     if (label.title.isEmpty())
         label.title = label.key;
     return label;
@@ -50,22 +52,30 @@ base::Result<LabelOption> parseLabel(const QJsonObject &object, const QString &f
 base::Result<Dimension> parseDimension(const QJsonObject &object, const QString &file, const QString &path)
 {
     const auto text = [&object](QLatin1String key) { return object.value(key).toString(); };
-    Dimension dimension{text(QLatin1String("key")), text(QLatin1String("title")), text(QLatin1String("help")),
-                        text(QLatin1String("low")), text(QLatin1String("high")), 0, 0};
+    Dimension dimension{text(QLatin1String("key")),
+                        text(QLatin1String("title")),
+                        text(QLatin1String("help")),
+                        text(QLatin1String("low")),
+                        text(QLatin1String("high")),
+                        0,
+                        0};
     if (!isKey(dimension.key))
-        return tl::make_unexpected(valueError(file, path + QStringLiteral(".key"), QStringLiteral("is not a key of a-z, 0-9, _ and -")));
+        return tl::make_unexpected(valueError(file, path + QStringLiteral(".key"),
+                                              QStringLiteral("is not a key of a-z, 0-9, _ and -")));
     constexpr int none = 1000;
     dimension.minimum = object.value(QLatin1String("min")).toInt(none);
     dimension.maximum = object.value(QLatin1String("max")).toInt(none);
     if (dimension.minimum < -100 || dimension.maximum > 100 || dimension.minimum >= dimension.maximum)
-        return tl::make_unexpected(valueError(file, path, QStringLiteral("needs whole numbers min < max between -100 and 100")));
+        return tl::make_unexpected(
+            valueError(file, path, QStringLiteral("needs whole numbers min < max between -100 and 100")));
     if (dimension.title.isEmpty())
         dimension.title = dimension.key;
     return dimension;
 }
 
 template <typename Item, typename Parse>
-base::Result<QList<Item>> parseItems(const QJsonObject &root, const QString &key, const QString &file, Parse parse)
+base::Result<QList<Item>> parseItems(const QJsonObject &root, const QString &key, const QString &file,
+                                     Parse parse)
 {
     QList<Item> items;
     QSet<QString> keys;
@@ -73,13 +83,15 @@ base::Result<QList<Item>> parseItems(const QJsonObject &root, const QString &key
     if (!root.contains(key))
         return items;
     if (!root.value(key).isArray() || root.value(key).toArray().size() > maxEntries)
-        return tl::make_unexpected(valueError(file, path, QStringLiteral("is not a list of at most %1 entries").arg(maxEntries)));
+        return tl::make_unexpected(
+            valueError(file, path, QStringLiteral("is not a list of at most %1 entries").arg(maxEntries)));
     const QJsonArray array = root.value(key).toArray();
     for (qsizetype i = 0; i < array.size(); ++i) {
         const QString itemPath = QStringLiteral("%1[%2]").arg(path).arg(i);
         BASE_TRY_ASSIGN(item, parse(array.at(i).toObject(), file, itemPath));
         if (keys.contains(item.key))
-            return tl::make_unexpected(valueError(file, itemPath + QStringLiteral(".key"), QStringLiteral("occurs twice")));
+            return tl::make_unexpected(
+                valueError(file, itemPath + QStringLiteral(".key"), QStringLiteral("occurs twice")));
         keys.insert(item.key);
         items.append(item);
     }
@@ -109,13 +121,14 @@ const std::map<QString, LabelSet> &shippedSets()
 
 bool LabelSet::hasLabel(const QString &key) const
 {
-    return std::any_of(labels.begin(), labels.end(), [&key](const LabelOption &label) { return label.key == key; });
+    return std::any_of(labels.begin(), labels.end(),
+                       [&key](const LabelOption &label) { return label.key == key; });
 }
 
 const Dimension *LabelSet::dimension(const QString &key) const
 {
-    const auto found =
-        std::find_if(dimensions.begin(), dimensions.end(), [&key](const Dimension &d) { return d.key == key; });
+    const auto found = std::find_if(dimensions.begin(), dimensions.end(),
+                                    [&key](const Dimension &d) { return d.key == key; });
     return found == dimensions.end() ? nullptr : &*found;
 }
 
@@ -125,22 +138,26 @@ base::Result<LabelSet> parseLabelSet(const QByteArray &json, const QString &file
     const QJsonDocument document =
         json.size() <= maxSetBytes ? QJsonDocument::fromJson(json, &error) : QJsonDocument();
     if (!document.isObject())
-        return base::failIn(file, 0, QStringLiteral("labelset.json"), QStringLiteral("this is not a label set"),
+        return base::failIn(file, 0, QStringLiteral("labelset.json"),
+                            QStringLiteral("this is not a label set"),
                             QStringLiteral("A label set is a JSON object of at most 256 KiB"));
     const QJsonObject root = document.object();
     LabelSet set;
     set.id = root.value(QLatin1String("id")).toString();
     if (!isKey(set.id))
-        return tl::make_unexpected(valueError(file, QStringLiteral("$.id"), QStringLiteral("is not a key of a-z, 0-9, _ and -")));
+        return tl::make_unexpected(
+            valueError(file, QStringLiteral("$.id"), QStringLiteral("is not a key of a-z, 0-9, _ and -")));
     set.title = root.value(QLatin1String("title")).toString(set.id);
     set.rules = root.value(QLatin1String("rules")).toString();
     set.source = root.value(QLatin1String("source")).toString();
     set.multiple = root.value(QLatin1String("multiple")).toBool();
     set.asksReason = root.value(QLatin1String("reason")).toBool();
     BASE_TRY_ASSIGN(labels, parseItems<LabelOption>(root, QStringLiteral("labels"), file, parseLabel));
-    BASE_TRY_ASSIGN(dimensions, parseItems<Dimension>(root, QStringLiteral("dimensions"), file, parseDimension));
+    BASE_TRY_ASSIGN(dimensions,
+                    parseItems<Dimension>(root, QStringLiteral("dimensions"), file, parseDimension));
     if (labels.isEmpty() && dimensions.isEmpty())
-        return tl::make_unexpected(valueError(file, QStringLiteral("$"), QStringLiteral("has neither labels nor dimensions")));
+        return tl::make_unexpected(
+            valueError(file, QStringLiteral("$"), QStringLiteral("has neither labels nor dimensions")));
     set.labels = labels;
     set.dimensions = dimensions;
     return set;

@@ -36,12 +36,12 @@ struct LabelSet
 {
     QString id; ///< "paper"
     QString title;
-    QString rules;  ///< how its makers ask for it, in our words
-    QString source; ///< who made it
-    bool multiple = false;    ///< whether its makers allow several labels per picture
-    bool asksReason = false;  ///< whether its makers ask for a written reason
-    QList<LabelOption> labels;    ///< may be empty: a set for ratings only
-    QList<Dimension> dimensions;  ///< may be empty: a set for labels only
+    QString rules;               ///< how its makers ask for it, in our words
+    QString source;              ///< who made it
+    bool multiple = false;       ///< whether its makers allow several labels per picture
+    bool asksReason = false;     ///< whether its makers ask for a written reason
+    QList<LabelOption> labels;   ///< may be empty: a set for ratings only
+    QList<Dimension> dimensions; ///< may be empty: a set for labels only
 
     bool hasLabel(const QString &key) const;
     /// The dimension with this key, or null.

@@ -7,9 +7,12 @@ namespace study {
 QString toText(QuestionKind kind)
 {
     switch (kind) {
-    case QuestionKind::Choice: return QStringLiteral("choice");
-    case QuestionKind::Labels: return QStringLiteral("labels");
-    case QuestionKind::Ratings: return QStringLiteral("ratings");
+    case QuestionKind::Choice:
+        return QStringLiteral("choice");
+    case QuestionKind::Labels:
+        return QStringLiteral("labels");
+    case QuestionKind::Ratings:
+        return QStringLiteral("ratings");
     }
     return {};
 }
@@ -19,9 +22,12 @@ QString shownText(const Question &question)
     if (!question.text.isEmpty())
         return question.text;
     switch (question.kind) {
-    case QuestionKind::Choice: return QCoreApplication::translate("Question", "Which picture do you prefer?");
-    case QuestionKind::Labels: return QCoreApplication::translate("Question", "Which emotion does each picture show?");
-    case QuestionKind::Ratings: return QCoreApplication::translate("Question", "How do you rate each picture?");
+    case QuestionKind::Choice:
+        return QCoreApplication::translate("Question", "Which picture do you prefer?");
+    case QuestionKind::Labels:
+        return QCoreApplication::translate("Question", "Which emotion does each picture show?");
+    case QuestionKind::Ratings:
+        return QCoreApplication::translate("Question", "How do you rate each picture?");
     }
     return {};
 }

@@ -18,14 +18,15 @@ struct Question
     QString text; ///< as the owner wrote it; may be empty: see shownText
 
     // Choice
-    QStringList answers; ///< of left, right, tie, both_good, both_bad, in the order of the buttons; without skip
-    int strength = 0;    ///< 0 none, else the largest magnitude: 2 five buttons, 3 seven buttons
+    QStringList
+        answers;      ///< of left, right, tie, both_good, both_bad, in the order of the buttons; without skip
+    int strength = 0; ///< 0 none, else the largest magnitude: 2 five buttons, 3 seven buttons
     bool allowSkip = true;
 
     // Labels and ratings
-    QString set;           ///< id of a LabelSet
-    bool multiple = true;  ///< several labels per picture
-    int intensity = 0;     ///< 0 none, else labels have an intensity from 1 to this
+    QString set;          ///< id of a LabelSet
+    bool multiple = true; ///< several labels per picture
+    int intensity = 0;    ///< 0 none, else labels have an intensity from 1 to this
 
     bool operator==(const Question &) const = default;
 };

@@ -20,14 +20,15 @@ struct SessionOwner
     QString code; ///< pseudonym, 1 to 200 printable characters
     study::AnnotatorKind kind = study::AnnotatorKind::Human;
     QStringList groups;
-    QString device = {}; ///< JSON about the screen (window size, scale, colour profile), stored with the session
+    QString device =
+        {}; ///< JSON about the screen (window size, scale, colour profile), stored with the session
 };
 
 /// What is on disk after a submission.
 struct Committed
 {
-    QString voteId;        ///< of the first question's answer, given now or in an earlier stage
-    QStringList answerIds; ///< of every answer stored now
+    QString voteId;         ///< of the first question's answer, given now or in an earlier stage
+    QStringList answerIds;  ///< of every answer stored now
     bool trialDone = false; ///< else the same trial is current, in its next stage
 };
 
@@ -41,15 +42,16 @@ struct SessionProgress
     int answeredNow = 0; ///< trials finished since open(), less those undone
 };
 
-/// One annotator at work on one study: the only way in which a vote is given, from the window and from the command line.
-/// Holds its own connection and the annotator's lock; used on the thread that opened it. Trials are planned at the first
-/// start, and resumed where the annotator left.
+/// One annotator at work on one study: the only way in which a vote is given, from the window and from the
+/// command line. Holds its own connection and the annotator's lock; used on the thread that opened it. Trials
+/// are planned at the first start, and resumed where the annotator left.
 class AnnotationSession
 {
 public:
-    /// Errors: those of storage::Database::open, "study.locked" (the annotator is at work elsewhere), "annotator.code",
-    /// "annotator.kind", "protocol.unsupported" and the errors of TrialPlanner.
-    static base::Result<std::unique_ptr<AnnotationSession>> open(const QString &studyPath, const SessionOwner &owner);
+    /// Errors: those of storage::Database::open, "study.locked" (the annotator is at work elsewhere),
+    /// "annotator.code", "annotator.kind", "protocol.unsupported" and the errors of TrialPlanner.
+    static base::Result<std::unique_ptr<AnnotationSession>> open(const QString &studyPath,
+                                                                 const SessionOwner &owner);
     ~AnnotationSession();
     AnnotationSession(const AnnotationSession &) = delete;
     AnnotationSession &operator=(const AnnotationSession &) = delete;
@@ -60,7 +62,8 @@ public:
 
     /// The trial to be judged now; nothing when all are done.
     base::Result<std::optional<BlindTrial>> current();
-    /// Questions of the current trial that have no answer yet, in order: its stage. Empty when all trials are done.
+    /// Questions of the current trial that have no answer yet, in order: its stage. Empty when all trials are
+    /// done.
     QStringList openQuestions() const;
     /// What this annotator answered to the current trial before: earlier stages, and what was undone.
     QList<QuestionAnswer> earlierAnswers() const;
@@ -70,13 +73,15 @@ public:
     /// Texts of all prompts of this annotator's sequence, each once: a screen can make room for the longest.
     base::Result<QStringList> prompts();
 
-    /// Checks and stores; returns when everything is on disk. After an error nothing was changed and the trial is
-    /// still open. Errors: "annotate.trial" (not the current trial), "annotate.value", "annotate.question", those of storage.
+    /// Checks and stores; returns when everything is on disk. After an error nothing was changed and the
+    /// trial is still open. Errors: "annotate.trial" (not the current trial), "annotate.value",
+    /// "annotate.question", those of storage.
     base::Result<Committed> answer(const Submission &submission);
 
     bool canUndo() const;
-    /// Takes back the annotator's last vote in this study, across sessions, and whatever belongs to it; its trial is
-    /// current again. Returns the id of the vote that was undone. Errors: "annotate.undo" (nothing left to undo).
+    /// Takes back the annotator's last vote in this study, across sessions, and whatever belongs to it; its
+    /// trial is current again. Returns the id of the vote that was undone. Errors: "annotate.undo" (nothing
+    /// left to undo).
     base::Result<QString> undo();
 
     SessionProgress progress() const;

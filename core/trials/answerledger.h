@@ -13,11 +13,12 @@
 
 namespace trials {
 
-/// Which of an annotator's trials are answered, which is next, what an undo takes back: all that follows from the planned
-/// trials and the answers given, kept up to date answer by answer. Trials are named by their index in the sequence.
+/// Which of an annotator's trials are answered, which is next, what an undo takes back: all that follows from
+/// the planned trials and the answers given, kept up to date answer by answer. Trials are named by their
+/// index in the sequence.
 ///
-/// A question of a trial is answered when its current answer was stored after the last undo in that trial. A trial is
-/// done when its first question is skipped or all of its questions are answered.
+/// A question of a trial is answered when its current answer was stored after the last undo in that trial. A
+/// trial is done when its first question is skipped or all of its questions are answered.
 class AnswerLedger
 {
 public:

@@ -9,7 +9,8 @@
 
 namespace trials {
 
-/// A picture as the annotator's side knows it: a random name, new in each session, that a PictureSource understands.
+/// A picture as the annotator's side knows it: a random name, new in each session, that a PictureSource
+/// understands.
 struct BlindPicture
 {
     QString handle; ///< 32 hexadecimal digits
@@ -18,17 +19,17 @@ struct BlindPicture
     bool operator==(const BlindPicture &) const = default;
 };
 
-/// One judgement as the annotator's side knows it. Blindness is this type: no generator, score, file name, variant or
-/// seed exists in it, nor whether the trial is a repeat or has a known answer.
+/// One judgement as the annotator's side knows it. Blindness is this type: no generator, score, file name,
+/// variant or seed exists in it, nor whether the trial is a repeat or has a known answer.
 struct BlindTrial
 {
-    QString id;                     ///< names the trial in a Submission
-    QString prompt;                 ///< text of the prompt shown
-    QList<BlindPicture> pictures;   ///< by displayed position: left, right
+    QString id;                       ///< names the trial in a Submission
+    QString prompt;                   ///< text of the prompt shown
+    QList<BlindPicture> pictures;     ///< by displayed position: left, right
     QList<study::Question> questions; ///< in the order of the stages
-    int position = 0;               ///< 1-based, among the practice trials or among the counted ones
-    int of = 0;                     ///< how many of these there are
-    bool practice = false;          ///< not counted
+    int position = 0;                 ///< 1-based, among the practice trials or among the counted ones
+    int of = 0;                       ///< how many of these there are
+    bool practice = false;            ///< not counted
 
     bool operator==(const BlindTrial &) const = default;
 };

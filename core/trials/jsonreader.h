@@ -24,12 +24,13 @@ private:
     QList<base::Error> m_errors;
 };
 
-/// Reads the members of one JSON object, each with its default, and remembers what was asked for: members that nobody
-/// asked for are wrong keys. A wrong value is noted with its path and the default is returned.
+/// Reads the members of one JSON object, each with its default, and remembers what was asked for: members
+/// that nobody asked for are wrong keys. A wrong value is noted with its path and the default is returned.
 class JsonReader
 {
 public:
-    JsonReader(const QJsonObject &object, const QString &path, JsonFindings &findings, const QString &codePrefix);
+    JsonReader(const QJsonObject &object, const QString &path, JsonFindings &findings,
+               const QString &codePrefix);
 
     bool has(const QString &key) const { return m_object.contains(key); }
     QString path(const QString &key) const { return m_path + u'.' + key; }

@@ -38,12 +38,13 @@ struct DesignMaterial
 /// The key of a pair: uids of the two pictures in order and of the prompt shown.
 QString pairKey(const QString &pictureUid, const QString &otherUid, const QString &promptUid);
 
-/// Every pair of the protocol's design, in no particular order; gold pairs are left out. Pictures without a file cannot
-/// be shown, and two uses of the same file cannot be told apart: neither makes a pair. Errors: "protocol.unsupported" (a
-/// design that cannot be planned yet), "protocol.generator" (names a generator that the study does not have).
+/// Every pair of the protocol's design, in no particular order; gold pairs are left out. Pictures without a
+/// file cannot be shown, and two uses of the same file cannot be told apart: neither makes a pair. Errors:
+/// "protocol.unsupported" (a design that cannot be planned yet), "protocol.generator" (names a generator that
+/// the study does not have).
 ///   generators   pictures of two generators for one prompt of the variant `prompt_variant`
-///   variants     pictures of one generator and prompt group with different variants, shown under `prompt_variant`
-///   photo-clean  a photograph and its counterpart, shown under `prompt_variant`
+///   variants     pictures of one generator and prompt group with different variants, shown under
+///   `prompt_variant` photo-clean  a photograph and its counterpart, shown under `prompt_variant`
 base::Result<QList<PicturePair>> designPairs(const Protocol &protocol, const DesignMaterial &material);
 
 /// The pairs with known answers. Errors: "protocol.gold" (a group or picture is not there).

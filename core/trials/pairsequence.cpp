@@ -23,7 +23,10 @@ struct Drawn
     bool practiceSwapped() const { return digit(62) % 2 == 1; }
     QStringView repeatOrder() const { return QStringView(digest).mid(32, 16); }
     /// 0 to below `limit`.
-    qsizetype spread(qsizetype limit) const { return limit > 1 ? QStringView(digest).mid(48, 12).toLongLong(nullptr, 16) % limit : 0; }
+    qsizetype spread(qsizetype limit) const
+    {
+        return limit > 1 ? QStringView(digest).mid(48, 12).toLongLong(nullptr, 16) % limit : 0;
+    }
 
 private:
     int digit(qsizetype at) const { return QStringView(digest).mid(at, 1).toInt(nullptr, 16); }
@@ -48,7 +51,8 @@ void balance(QList<Drawn> &drawn)
     std::vector<std::pair<int, Drawn>> ranked;
     for (const Drawn &pair : std::as_const(drawn))
         ranked.emplace_back(seen[pair.pair.cell]++, pair);
-    std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
     for (qsizetype i = 0; i < drawn.size(); ++i)
         drawn[i] = ranked[static_cast<size_t>(i)].second;
 }
@@ -66,7 +70,8 @@ int missing(double share, qsizetype counted, int planned, qsizetype available)
     return static_cast<int>(std::clamp<qsizetype>(wanted - planned, 0, available));
 }
 
-/// Repeats come from the first half (or as much as is needed) and stand in the rest, in the order of their originals.
+/// Repeats come from the first half (or as much as is needed) and stand in the rest, in the order of their
+/// originals.
 QList<Insertion> repeats(const QList<Drawn> &counted, int count)
 {
     const qsizetype sourceEnd = std::max<qsizetype>(count, (counted.size() + 1) / 2);
@@ -97,7 +102,8 @@ QList<Insertion> golds(const QList<Drawn> &drawn, int count, qsizetype counted)
     for (int i = 0; i < count; ++i) {
         const qsizetype begin = i * counted / count;
         const qsizetype end = (i + 1) * counted / count;
-        insertions.append({begin + drawn[i].spread(end - begin + 1), {drawn[i].pair, drawn[i].swapped(), false, true, -1}});
+        insertions.append(
+            {begin + drawn[i].spread(end - begin + 1), {drawn[i].pair, drawn[i].swapped(), false, true, -1}});
     }
     return insertions;
 }
@@ -131,11 +137,14 @@ QList<SequenceItem> planSequence(const SequenceRequest &request)
     if (counted == 0)
         return {};
     QList<Drawn> chosen = drawn.first(counted);
-    std::sort(chosen.begin(), chosen.end(), [](const Drawn &a, const Drawn &b) { return a.digest < b.digest; });
+    std::sort(chosen.begin(), chosen.end(),
+              [](const Drawn &a, const Drawn &b) { return a.digest < b.digest; });
 
     const qsizetype total = request.plannedCounted + counted;
-    QList<Insertion> insertions = repeats(chosen, missing(request.rules.repeats, total, request.plannedRepeats, counted));
-    insertions += golds(draw(request, request.gold), missing(request.goldShare, total, request.plannedGold, request.gold.size()), counted);
+    QList<Insertion> insertions =
+        repeats(chosen, missing(request.rules.repeats, total, request.plannedRepeats, counted));
+    insertions += golds(draw(request, request.gold),
+                        missing(request.goldShare, total, request.plannedGold, request.gold.size()), counted);
     std::stable_sort(insertions.begin(), insertions.end(),
                      [](const Insertion &a, const Insertion &b) { return a.after < b.after; });
 

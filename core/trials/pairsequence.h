@@ -37,10 +37,10 @@ struct SequenceRequest
 /// 64 hexadecimal digits that decide order and sides: SHA-256 of seed, annotator and pair key.
 QString sequenceDigest(qint64 seed, const QString &annotator, const QString &pairKey);
 
-/// The next trials of one annotator: a pure function of the request, the same on every machine and in whatever order
-/// the pairs come. Practice first (at the first planning only), then up to the protocol's number of counted pairs
-/// in random order with random sides; repeats stand in the later part, with swapped sides; gold anywhere.
-/// Practice takes pairs that are not counted, as far as there are any.
+/// The next trials of one annotator: a pure function of the request, the same on every machine and in
+/// whatever order the pairs come. Practice first (at the first planning only), then up to the protocol's
+/// number of counted pairs in random order with random sides; repeats stand in the later part, with swapped
+/// sides; gold anywhere. Practice takes pairs that are not counted, as far as there are any.
 QList<SequenceItem> planSequence(const SequenceRequest &request);
 
 } // namespace trials

@@ -16,8 +16,8 @@ public:
     PictureSource &operator=(const PictureSource &) = delete;
     virtual ~PictureSource() = default;
 
-    /// Upright sRGB pixels. The errors "picture.missing", "picture.changed" and "picture.broken" say why there are none,
-    /// without naming a file; "picture.handle" is an unknown handle.
+    /// Upright sRGB pixels. The errors "picture.missing", "picture.changed" and "picture.broken" say why
+    /// there are none, without naming a file; "picture.handle" is an unknown handle.
     virtual base::Result<QImage> picture(const QString &handle) const = 0;
 };
 

@@ -27,7 +27,8 @@ constexpr qint64 maxExactInteger = 9007199254740991; // 2^53 - 1: what JSON read
 // The words of the file, in the order of the enumerations.
 QStringList designWords()
 {
-    return {QStringLiteral("generators"), QStringLiteral("variants"), QStringLiteral("photo-clean"), QStringLiteral("list")};
+    return {QStringLiteral("generators"), QStringLiteral("variants"), QStringLiteral("photo-clean"),
+            QStringLiteral("list")};
 }
 QStringList selectionWords()
 {
@@ -43,8 +44,8 @@ QStringList pictureSizeWords()
 }
 QStringList answerWords()
 {
-    return {QStringLiteral("left"), QStringLiteral("right"), QStringLiteral("tie"), QStringLiteral("both_good"),
-            QStringLiteral("both_bad")};
+    return {QStringLiteral("left"), QStringLiteral("right"), QStringLiteral("tie"),
+            QStringLiteral("both_good"), QStringLiteral("both_bad")};
 }
 QStringList kindWords()
 {
@@ -88,7 +89,8 @@ PairRules readPairs(JsonReader reader)
     if (pairs.promptVariant.isEmpty())
         reader.wrong(QStringLiteral("prompt_variant"), QStringLiteral("must not be empty"));
     pairs.generators = reader.texts(QStringLiteral("generators"), {}, maxEntries, maxName);
-    pairs.perAnnotator = static_cast<int>(reader.integer(QStringLiteral("per_annotator"), pairs.perAnnotator, 1, 1000000));
+    pairs.perAnnotator =
+        static_cast<int>(reader.integer(QStringLiteral("per_annotator"), pairs.perAnnotator, 1, 1000000));
     pairs.repeats = reader.number(QStringLiteral("repeats"), pairs.repeats, 0, 1);
     pairs.practice = static_cast<int>(reader.integer(QStringLiteral("practice"), pairs.practice, 0, 1000));
     pairs.selection = enumWord(reader, QStringLiteral("selection"), selectionWords(), pairs.selection);
@@ -103,8 +105,10 @@ void readChoice(JsonReader &reader, Question &question)
     question.answers = reader.texts(answersKey, question.answers, 16, maxName);
     for (const QString &answer : std::as_const(question.answers))
         if (!answerWords().contains(answer))
-            reader.wrong(answersKey, QStringLiteral("has '%1', which is not one of %2").arg(answer, answerWords().join(QStringLiteral(", "))));
-    if (!question.answers.contains(QStringLiteral("left")) || !question.answers.contains(QStringLiteral("right")))
+            reader.wrong(answersKey, QStringLiteral("has '%1', which is not one of %2")
+                                         .arg(answer, answerWords().join(QStringLiteral(", "))));
+    if (!question.answers.contains(QStringLiteral("left")) ||
+        !question.answers.contains(QStringLiteral("right")))
         reader.wrong(answersKey, QStringLiteral("must have left and right"));
     question.strength = static_cast<int>(reader.integer(QStringLiteral("strength"), question.strength, 0, 3));
     if (question.strength == 1)
@@ -119,13 +123,16 @@ void readSet(JsonReader &reader, Question &question)
     const bool hasLabels = set && !set->labels.isEmpty();
     const bool hasDimensions = set && !set->dimensions.isEmpty();
     if (question.kind == QuestionKind::Labels ? !hasLabels : !hasDimensions)
-        reader.wrong(QStringLiteral("set"), QStringLiteral("names no known set with %1; known sets: %2")
-                                                .arg(question.kind == QuestionKind::Labels ? QStringLiteral("labels") : QStringLiteral("dimensions"),
-                                                     study::shippedLabelSets().join(QStringLiteral(", "))));
+        reader.wrong(QStringLiteral("set"),
+                     QStringLiteral("names no known set with %1; known sets: %2")
+                         .arg(question.kind == QuestionKind::Labels ? QStringLiteral("labels")
+                                                                    : QStringLiteral("dimensions"),
+                              study::shippedLabelSets().join(QStringLiteral(", "))));
     reader.word(QStringLiteral("per"), {QStringLiteral("picture")}, QStringLiteral("picture"));
     if (question.kind == QuestionKind::Labels) {
         question.multiple = reader.boolean(QStringLiteral("multiple"), question.multiple);
-        question.intensity = static_cast<int>(reader.integer(QStringLiteral("intensity"), question.intensity, 0, 10));
+        question.intensity =
+            static_cast<int>(reader.integer(QStringLiteral("intensity"), question.intensity, 0, 10));
     }
 }
 
@@ -136,7 +143,8 @@ Question readQuestion(JsonReader reader)
     question.id = reader.text(QStringLiteral("id"), question.id, maxName);
     static const QRegularExpression idForm(QStringLiteral("^[A-Za-z0-9_-]{1,64}$"));
     if (!idForm.match(question.id).hasMatch())
-        reader.wrong(QStringLiteral("id"), QStringLiteral("must be 1 to 64 characters of A-Z, a-z, 0-9, _ and -"));
+        reader.wrong(QStringLiteral("id"),
+                     QStringLiteral("must be 1 to 64 characters of A-Z, a-z, 0-9, _ and -"));
     question.text = reader.text(QStringLiteral("text"), {}, maxSentence);
     if (kind == QuestionKind::Choice)
         readChoice(reader, question);
@@ -166,10 +174,11 @@ QList<Question> readQuestions(JsonReader &root, JsonFindings &findings)
             root.wrong(indexed(key, i), QStringLiteral("must be an object"));
             continue;
         }
-        const Question question = readQuestion(
-            JsonReader(array.at(i).toObject(), indexed(root.path(key), i), findings, QStringLiteral("protocol")));
+        const Question question = readQuestion(JsonReader(array.at(i).toObject(), indexed(root.path(key), i),
+                                                          findings, QStringLiteral("protocol")));
         if (ids.contains(question.id))
-            root.wrong(indexed(key, i) + QStringLiteral(".id"), QStringLiteral("'%1' occurs twice").arg(question.id));
+            root.wrong(indexed(key, i) + QStringLiteral(".id"),
+                       QStringLiteral("'%1' occurs twice").arg(question.id));
         ids.append(question.id);
         questions.append(question);
     }
@@ -188,7 +197,8 @@ QList<GoldPair> readGold(JsonReader &root, JsonFindings &findings)
             root.wrong(indexed(key, i), QStringLiteral("must be an object"));
             continue;
         }
-        JsonReader reader(array.at(i).toObject(), indexed(root.path(key), i), findings, QStringLiteral("protocol"));
+        JsonReader reader(array.at(i).toObject(), indexed(root.path(key), i), findings,
+                          QStringLiteral("protocol"));
         const GoldPair pair{reader.text(QStringLiteral("prompt_group"), {}, maxSentence),
                             reader.text(QStringLiteral("better"), {}, maxName),
                             reader.text(QStringLiteral("worse"), {}, maxName)};
@@ -197,7 +207,8 @@ QList<GoldPair> readGold(JsonReader &root, JsonFindings &findings)
         if (pair.better.isEmpty())
             reader.wrong(QStringLiteral("better"), QStringLiteral("must name a picture by id or SHA-256"));
         if (pair.worse.isEmpty() || pair.worse == pair.better)
-            reader.wrong(QStringLiteral("worse"), QStringLiteral("must name another picture by id or SHA-256"));
+            reader.wrong(QStringLiteral("worse"),
+                         QStringLiteral("must name another picture by id or SHA-256"));
         reader.finish();
         gold.append(pair);
     }
@@ -211,15 +222,18 @@ QList<BackgroundQuestion> readBackground(JsonReader &root, JsonFindings &finding
     QList<BackgroundQuestion> questions;
     for (qsizetype i = 0; i < array.size(); ++i) {
         const QString standardId = QStringLiteral("background_%1").arg(i + 1);
-        if (array.at(i).isString() && !array.at(i).toString().isEmpty() && array.at(i).toString().size() <= maxSentence) {
+        if (array.at(i).isString() && !array.at(i).toString().isEmpty() &&
+            array.at(i).toString().size() <= maxSentence) {
             questions.append({standardId, array.at(i).toString(), {}, true});
             continue;
         }
         if (!array.at(i).isObject()) {
-            root.wrong(indexed(key, i), QStringLiteral("must be a text of 1 to %1 characters or an object").arg(maxSentence));
+            root.wrong(indexed(key, i),
+                       QStringLiteral("must be a text of 1 to %1 characters or an object").arg(maxSentence));
             continue;
         }
-        JsonReader reader(array.at(i).toObject(), indexed(root.path(key), i), findings, QStringLiteral("protocol"));
+        JsonReader reader(array.at(i).toObject(), indexed(root.path(key), i), findings,
+                          QStringLiteral("protocol"));
         questions.append({reader.text(QStringLiteral("id"), standardId, maxName),
                           reader.text(QStringLiteral("text"), {}, maxSentence),
                           reader.texts(QStringLiteral("answers"), {}, 100, maxName), false});
@@ -257,9 +271,11 @@ Protocol readProtocol(const QJsonObject &object, JsonFindings &findings)
     protocol.gold = readGold(root, findings);
     protocol.goldShare = root.number(QStringLiteral("gold_share"), protocol.goldShare, 0, 1);
     protocol.breakMinutes = root.number(QStringLiteral("break_minutes"), protocol.breakMinutes, 0, 1440);
-    protocol.tooFastMs = static_cast<int>(root.integer(QStringLiteral("too_fast_ms"), protocol.tooFastMs, 0, 600000));
+    protocol.tooFastMs =
+        static_cast<int>(root.integer(QStringLiteral("too_fast_ms"), protocol.tooFastMs, 0, 600000));
     protocol.minimumWindow = readWindow(root, protocol.minimumWindow);
-    protocol.pictureSize = enumWord(root, QStringLiteral("picture_size"), pictureSizeWords(), protocol.pictureSize);
+    protocol.pictureSize =
+        enumWord(root, QStringLiteral("picture_size"), pictureSizeWords(), protocol.pictureSize);
     protocol.surround = root.text(QStringLiteral("surround"), protocol.surround, 7);
     static const QRegularExpression colour(QStringLiteral("^#[0-9A-Fa-f]{6}$"));
     if (!colour.match(protocol.surround).hasMatch())
@@ -272,7 +288,8 @@ Protocol readProtocol(const QJsonObject &object, JsonFindings &findings)
 
 QJsonObject toJson(const Question &question)
 {
-    QJsonObject object{{QStringLiteral("id"), question.id}, {QStringLiteral("kind"), study::toText(question.kind)}};
+    QJsonObject object{{QStringLiteral("id"), question.id},
+                       {QStringLiteral("kind"), study::toText(question.kind)}};
     if (question.kind == QuestionKind::Choice) {
         object.insert(QStringLiteral("text"), question.text);
         object.insert(QStringLiteral("answers"), QJsonArray::fromStringList(question.answers));
@@ -330,7 +347,8 @@ Protocol defaultProtocol()
 base::Result<Protocol> parseProtocol(const QByteArray &json, const QString &file)
 {
     if (json.size() > maxFileBytes)
-        return base::failIn(file, 0, QStringLiteral("protocol.json"), QStringLiteral("the protocol is larger than 4 MiB"),
+        return base::failIn(file, 0, QStringLiteral("protocol.json"),
+                            QStringLiteral("the protocol is larger than 4 MiB"),
                             QStringLiteral("Check that this is a protocol file"));
     QJsonParseError parseError;
     const QJsonDocument document = QJsonDocument::fromJson(json, &parseError);
@@ -344,8 +362,9 @@ base::Result<Protocol> parseProtocol(const QByteArray &json, const QString &file
     const QJsonValue version = document.object().value(QLatin1String("version"));
     if (version.toDouble(-1) != 1)
         return base::failIn(file, 0, QStringLiteral("protocol.version"),
-                            version.isUndefined() ? QStringLiteral("$.version is missing")
-                                                  : QStringLiteral("$.version is not one that this program knows"),
+                            version.isUndefined()
+                                ? QStringLiteral("$.version is missing")
+                                : QStringLiteral("$.version is not one that this program knows"),
                             QStringLiteral("This program reads version 1"));
     JsonFindings findings;
     const Protocol protocol = readProtocol(document.object(), findings);

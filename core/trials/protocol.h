@@ -22,9 +22,9 @@ struct PairRules
     Design design = Design::Generators;
     QString promptVariant = QStringLiteral("original"); ///< variant of the prompt that is shown
     QStringList generators;                             ///< names; empty = all
-    int perAnnotator = 100;                             ///< counted pairs; repeats, gold and practice come on top
-    double repeats = 0.05;                              ///< share of the counted pairs that is asked again, sides swapped
-    int practice = 5;                                   ///< trials before counting
+    int perAnnotator = 100; ///< counted pairs; repeats, gold and practice come on top
+    double repeats = 0.05;  ///< share of the counted pairs that is asked again, sides swapped
+    int practice = 5;       ///< trials before counting
     Selection selection = Selection::Random;
     double randomShare = 0.3; ///< of active selection
 
@@ -46,7 +46,7 @@ struct BackgroundQuestion
 {
     QString id;
     QString text;
-    QStringList answers; ///< empty: free text
+    QStringList answers;  ///< empty: free text
     bool isPlain = false; ///< written as a text alone in the file
 
     bool operator==(const BackgroundQuestion &) const = default;
@@ -78,8 +78,9 @@ struct Protocol
 /// The protocol of a study without a protocol file.
 Protocol defaultProtocol();
 
-/// Reads and checks a protocol file. The error names the JSON path of the first wrong key or value ("$.pairs.repeats");
-/// further ones are its details. Errors: "protocol.json", "protocol.key", "protocol.value", "protocol.version".
+/// Reads and checks a protocol file. The error names the JSON path of the first wrong key or value
+/// ("$.pairs.repeats"); further ones are its details. Errors: "protocol.json", "protocol.key",
+/// "protocol.value", "protocol.version".
 base::Result<Protocol> parseProtocol(const QByteArray &json, const QString &file = {});
 
 /// The file again, every default filled in.

@@ -30,7 +30,7 @@ private:
     std::optional<study::AssetId> asset(const QString &handle) const;
 
     QString m_studyPath;
-    mutable QMutex m_mutex;                    ///< guards m_assets
+    mutable QMutex m_mutex; ///< guards m_assets
     QHash<QString, study::AssetId> m_assets;
 };
 

@@ -30,8 +30,8 @@ base::Result<StudyProtocol> setStudyProtocol(storage::Database &database, const 
 /// Locks the protocol in force; stores the default one first if the study has none.
 base::Result<StudyProtocol> lockStudyProtocol(storage::Database &database);
 
-/// What does not hold: the stored body does not have its hash, or is not the canonical form of a readable protocol.
-/// Empty when all is well.
+/// What does not hold: the stored body does not have its hash, or is not the canonical form of a readable
+/// protocol. Empty when all is well.
 base::Result<QStringList> verifyStudyProtocol(storage::Database &database);
 
 } // namespace trials

@@ -50,7 +50,8 @@ base::Result<void> checkSupported(const Protocol &protocol)
     const QString hint = QStringLiteral("Change the protocol, or use a newer version of Dissensus");
     if (protocol.pairs.selection == Selection::Active)
         return base::fail(QStringLiteral("protocol.unsupported"),
-                          QStringLiteral("$.pairs.selection 'active' cannot be planned by this version"), hint);
+                          QStringLiteral("$.pairs.selection 'active' cannot be planned by this version"),
+                          hint);
     if (protocol.passes == Passes::Separate)
         return base::fail(QStringLiteral("protocol.unsupported"),
                           QStringLiteral("$.passes 'separate' cannot be planned by this version"), hint);
@@ -83,9 +84,9 @@ public:
 
     bool isShowable(const study::Trial &trial) const
     {
-        return m_material.prompts.contains(trial.prompt)
-               && std::all_of(trial.pictures.begin(), trial.pictures.end(),
-                              [this](study::PictureId id) { return m_uids.contains(id); });
+        return m_material.prompts.contains(trial.prompt) &&
+               std::all_of(trial.pictures.begin(), trial.pictures.end(),
+                           [this](study::PictureId id) { return m_uids.contains(id); });
     }
 
     void removeFrom(QList<PicturePair> &pairs) const
@@ -110,8 +111,8 @@ private:
     QSet<QString> m_keys;
 };
 
-base::Result<void> store(storage::Database &database, const QList<SequenceItem> &items, const study::Annotator &annotator,
-                         const StudyProtocol &protocol, int position)
+base::Result<void> store(storage::Database &database, const QList<SequenceItem> &items,
+                         const study::Annotator &annotator, const StudyProtocol &protocol, int position)
 {
     storage::TrialRepository repository(database);
     const qint64 now = base::nowMs();
@@ -176,8 +177,8 @@ base::Result<Plan> TrialPlanner::plan(const study::Annotator &annotator)
     planned.removeFrom(pairs);
     planned.removeFrom(gold);
     const QList<SequenceItem> items =
-        planSequence({protocol.seed, annotator.code, protocol.pairs, protocol.goldShare, pairs, gold, planned.counted,
-                      planned.repeats, planned.gold, existing.isEmpty()});
+        planSequence({protocol.seed, annotator.code, protocol.pairs, protocol.goldShare, pairs, gold,
+                      planned.counted, planned.repeats, planned.gold, existing.isEmpty()});
     BASE_TRY(store(m_database, items, annotator, inForce, planned.nextPosition));
     BASE_TRY(transaction.commit());
 

@@ -17,20 +17,21 @@ namespace trials {
 struct Plan
 {
     StudyProtocol protocol;
-    QList<study::Trial> trials; ///< of this protocol, in order; without those whose pictures or prompt were withdrawn
-    int added = 0;              ///< planned just now
+    QList<study::Trial>
+        trials;    ///< of this protocol, in order; without those whose pictures or prompt were withdrawn
+    int added = 0; ///< planned just now
 };
 
-/// Knows pictures and generators, and writes the trials of an annotator: all at the first start, what later imports
-/// brought at a later one.
+/// Knows pictures and generators, and writes the trials of an annotator: all at the first start, what later
+/// imports brought at a later one.
 class TrialPlanner
 {
 public:
     explicit TrialPlanner(storage::Database &database);
 
-    /// Plans what is not planned yet, in one transaction (a part of the caller's, if one is open). Stores the default
-    /// protocol if the study has none, because trials name the protocol they were planned by.
-    /// Errors: "protocol.unsupported", "protocol.generator", "protocol.gold", "protocol.damaged", those of storage.
+    /// Plans what is not planned yet, in one transaction (a part of the caller's, if one is open). Stores the
+    /// default protocol if the study has none, because trials name the protocol they were planned by. Errors:
+    /// "protocol.unsupported", "protocol.generator", "protocol.gold", "protocol.damaged", those of storage.
     base::Result<Plan> plan(const study::Annotator &annotator);
 
 private:

@@ -23,7 +23,8 @@ QList<QByteArray> forms(const QString &word)
     return all;
 }
 
-/// Base64 of the word wherever it may begin within a group of three bytes; the digits at its ends depend on neighbours.
+/// Base64 of the word wherever it may begin within a group of three bytes; the digits at its ends depend on
+/// neighbours.
 QList<QByteArray> base64Forms(const QString &word)
 {
     QList<QByteArray> all;
@@ -67,7 +68,8 @@ void LeakHunt::search(const QString &where, const QString &text)
 
 void LeakHunt::searchFolder(const QString &folder)
 {
-    QDirIterator entries(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+    QDirIterator entries(folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+                         QDirIterator::Subdirectories);
     while (entries.hasNext()) {
         const QString path = entries.next();
         search(path, path.mid(folder.size()));

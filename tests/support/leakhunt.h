@@ -7,8 +7,8 @@
 
 namespace support {
 
-/// Looks for planted words in whatever an annotator can reach: plain, in other letter case, as UTF-16, hexadecimal,
-/// Base64 and percent-encoded.
+/// Looks for planted words in whatever an annotator can reach: plain, in other letter case, as UTF-16,
+/// hexadecimal, Base64 and percent-encoded.
 class LeakHunt
 {
 public:
@@ -31,7 +31,8 @@ private:
     int m_searched = 0;
 };
 
-/// Chunk types of a PNG file in order ("IHDR", "IDAT", "IEND"): anything else would be metadata. Empty: not a whole PNG.
+/// Chunk types of a PNG file in order ("IHDR", "IDAT", "IEND"): anything else would be metadata. Empty: not a
+/// whole PNG.
 QByteArrayList pngChunks(const QByteArray &png);
 
 } // namespace support

@@ -1,5 +1,5 @@
-// Whatever a front end of `annotate` can reach is searched for what a study knows of its pictures: messages, errors,
-// standard error, names and contents of the temporary folder, and metadata of the picture files.
+// Whatever a front end of `annotate` can reach is searched for what a study knows of its pictures: messages,
+// errors, standard error, names and contents of the temporary folder, and metadata of the picture files.
 
 #include <QDir>
 #include <QImage>
@@ -70,9 +70,11 @@ void TestAnnotateBlindness::nothingLeaks()
 
     // Scores with values that nothing else has.
     storage::ScoreRepository scores(study.database());
-    const study::Fingerprint fingerprint = must(scores.addFingerprint(s("secretscorer"), QString(64, u'd'), s("{}")));
+    const study::Fingerprint fingerprint =
+        must(scores.addFingerprint(s("secretscorer"), QString(64, u'd'), s("{}")));
     QStringList secrets = plan.generators;
-    secrets += {s("wobblyvariant"), s("secretscorer"), s("31415926535"), s("group0"), s("group3"), s(".png/"), s("77.625"), s("seed-4711"), folder.path()};
+    secrets += {s("wobblyvariant"), s("secretscorer"), s("31415926535"), s("group0"),  s("group3"),
+                s(".png/"),         s("77.625"),       s("seed-4711"),   folder.path()};
     storage::PictureRepository pictures(study.database());
     for (const study::Picture &picture : must(pictures.pictures())) {
         study::Score score;
@@ -105,11 +107,14 @@ void TestAnnotateBlindness::nothingLeaks()
             }
             QCOMPARE(support::pngChunks(file.readAll()).join(' '), QByteArray("IHDR IDAT IEND"));
             const QFileInfo info(file.fileName());
-            QVERIFY2(info.lastModified().secsTo(QDateTime::currentDateTime()) < 3600, "the file's time is its copy's, not the picture's");
+            QVERIFY2(info.lastModified().secsTo(QDateTime::currentDateTime()) < 3600,
+                     "the file's time is its copy's, not the picture's");
         }
         broken += isBroken ? 1 : 0;
-        for (const char *line : {R"({"trial":"%1","answer":"left","labels":{"left":[{"label":"x"}]}})", R"({"trial":"no","answer":"left"})", "nonsense"}) {
-            client.process().write(QString::fromLatin1(line).arg(trial.value(s("trial")).toString()).toUtf8() + '\n');
+        for (const char *line : {R"({"trial":"%1","answer":"left","labels":{"left":[{"label":"x"}]}})",
+                                 R"({"trial":"no","answer":"left"})", "nonsense"}) {
+            client.process().write(
+                QString::fromLatin1(line).arg(trial.value(s("trial")).toString()).toUtf8() + '\n');
             hunt.search(s("error"), QJsonDocument(client.read()).toJson());
         }
         client.send({{s("trial"), trial.value(s("trial"))}, {s("answer"), isBroken ? s("skip") : s("left")}});

@@ -1,5 +1,5 @@
-// Kills `annotate` at random moments while answers stream in. Every acknowledged answer must be there, none by half, and
-// the next start must go on at the right trial.
+// Kills `annotate` at random moments while answers stream in. Every acknowledged answer must be there, none
+// by half, and the next start must go on at the right trial.
 
 #include <csignal>
 #include <map>
@@ -40,7 +40,8 @@ struct Round
     bool pendingUndo = false;
 };
 
-/// The trial of each current vote in the study. Fails the test through `half` when a submission is there in part.
+/// The trial of each current vote in the study. Fails the test through `half` when a submission is there in
+/// part.
 QStringList votedTrials(support::SmallStudy &study, QString *half)
 {
     const auto annotator = must(storage::AnnotatorRepository(study.database()).annotatorByCode(s("a01")));
@@ -57,7 +58,8 @@ QStringList votedTrials(support::SmallStudy &study, QString *half)
             continue;
         // Each submission and each undo stores a row for both questions.
         const QList<study::Answer> &answers = rows.at(trial.id);
-        const auto votes = std::count_if(answers.begin(), answers.end(), [](const study::Answer &a) { return a.vote.has_value(); });
+        const auto votes = std::count_if(answers.begin(), answers.end(),
+                                         [](const study::Answer &a) { return a.vote.has_value(); });
         if (2 * votes != answers.size())
             *half = trial.uid;
         for (const study::Answer &current : must(repository.currentAnswers(trial.id))) {
@@ -73,7 +75,9 @@ QStringList votedTrials(support::SmallStudy &study, QString *half)
 
 QJsonObject answerTo(const QString &trial)
 {
-    QJsonObject answer = QJsonDocument::fromJson(R"({"answer":"left","labels":{"left":[{"label":"fear"},{"label":"sad"}]}})").object();
+    QJsonObject answer =
+        QJsonDocument::fromJson(R"({"answer":"left","labels":{"left":[{"label":"fear"},{"label":"sad"}]}})")
+            .object();
     answer.insert(s("trial"), trial);
     return answer;
 }
@@ -104,8 +108,8 @@ Round TestAnnotateKill::runUntilKilled(const QString &study, const Said &before,
     Round round;
     round.said = before;
     support::AnnotateClient client(study, s("a01"));
-    // Every fourth dies while it starts and plans; the others shortly after a random number of requests, so that the
-    // number of answers does not depend on how busy the machine is.
+    // Every fourth dies while it starts and plans; the others shortly after a random number of requests, so
+    // that the number of answers does not depend on how busy the machine is.
     const bool early = random() % 4 == 0;
     const int requests = early ? 0 : 1 + static_cast<int>(random() % 25);
     const std::chrono::microseconds delay(early ? random() % 80000 : random() % 12000);
@@ -149,8 +153,9 @@ Round TestAnnotateKill::runUntilKilled(const QString &study, const Said &before,
 
 void TestAnnotateKill::killedAtRandomMoments()
 {
-    const uint seed = qEnvironmentVariableIsSet("DISSENSUS_KILL_SEED") ? qEnvironmentVariable("DISSENSUS_KILL_SEED").toUInt()
-                                                                       : QRandomGenerator::system()->generate();
+    const uint seed = qEnvironmentVariableIsSet("DISSENSUS_KILL_SEED")
+                          ? qEnvironmentVariable("DISSENSUS_KILL_SEED").toUInt()
+                          : QRandomGenerator::system()->generate();
     qInfo("seed %u (set DISSENSUS_KILL_SEED to repeat)", seed);
     std::mt19937 random(seed);
     const support::TestFolder folder;
@@ -175,7 +180,8 @@ void TestAnnotateKill::killedAtRandomMoments()
 
         QString half;
         QStringList stored = votedTrials(study, &half);
-        QVERIFY2(half.isEmpty(), qPrintable(s("trial %1 is there by half, seed %2, kill %3").arg(half).arg(seed).arg(i)));
+        QVERIFY2(half.isEmpty(),
+                 qPrintable(s("trial %1 is there by half, seed %2, kill %3").arg(half).arg(seed).arg(i)));
         // The last request may have been committed without its acknowledgement reaching us: both are right.
         Said alternative = said;
         if (round.pendingUndo)
@@ -187,12 +193,17 @@ void TestAnnotateKill::killedAtRandomMoments()
         for (QStringList *list : {&stored, &expected, &also})
             list->sort();
         if (stored != expected) {
-            QVERIFY2(stored == also, qPrintable(s("acknowledged answers and the study differ, seed %1, kill %2").arg(seed).arg(i)));
+            QVERIFY2(stored == also,
+                     qPrintable(
+                         s("acknowledged answers and the study differ, seed %1, kill %2").arg(seed).arg(i)));
             ++unacknowledged;
             said = alternative;
             if (!said.isEmpty() && said.constLast().second.isEmpty()) // learn the id that was not told
-                for (const study::Answer &answer : must(storage::TrialRepository(study.database()).currentAnswers(
-                         must(storage::TrialRepository(study.database()).trialByUid(said.constLast().first))->id)))
+                for (const study::Answer &answer :
+                     must(storage::TrialRepository(study.database())
+                              .currentAnswers(must(storage::TrialRepository(study.database())
+                                                       .trialByUid(said.constLast().first))
+                                                  ->id)))
                     if (answer.vote)
                         said.last().second = answer.uid;
         }
@@ -206,7 +217,8 @@ void TestAnnotateKill::killedAtRandomMoments()
         if (i % 10 == 9)
             QCOMPARE(support::runCli({s("check"), study.path()}).exitCode, 0);
     }
-    qInfo("%d kills: %d before the first trial, %d answers acknowledged, %d committed but not acknowledged", kills, died, answered, unacknowledged);
+    qInfo("%d kills: %d before the first trial, %d answers acknowledged, %d committed but not acknowledged",
+          kills, died, answered, unacknowledged);
     QVERIFY2(answered > kills, "the kills came too early to prove anything");
 }
 

@@ -46,8 +46,10 @@ private Q_SLOTS:
 
 void TestAnnotateMessages::wholeAnswer()
 {
-    const auto input = read(R"({"trial":"t1","answer":"left","strength":2,"labels":{"left":[{"label":"fear","intensity":2}],"right":[]},
-        "ratings":{"right":{"clarity":-1}},"reason":"why","comment":"so","shown_ms":812.4,"flags":["flagged"]})", 3);
+    const auto input = read(
+        R"({"trial":"t1","answer":"left","strength":2,"labels":{"left":[{"label":"fear","intensity":2}],"right":[]},
+        "ratings":{"right":{"clarity":-1}},"reason":"why","comment":"so","shown_ms":812.4,"flags":["flagged"]})",
+        3);
     SUPPORT_OK(input);
     const trials::Submission &submission = input->submission;
     QCOMPARE(submission.trial, QStringLiteral("t1"));
@@ -73,7 +75,11 @@ void TestAnnotateMessages::leastAnswer()
     QCOMPARE(input->submission.answers.at(0).vote->choice, Choice::BothBad);
     QCOMPARE(input->submission.responseMs, -1);
     // Where intensities are asked for, a label without one has the least.
-    QCOMPARE(read(R"({"trial":"t","answer":"tie","labels":{"left":[{"label":"sad"}]}})", 3)->submission.answers.at(1).labels.at(0).intensity, 1);
+    QCOMPARE(read(R"({"trial":"t","answer":"tie","labels":{"left":[{"label":"sad"}]}})", 3)
+                 ->submission.answers.at(1)
+                 .labels.at(0)
+                 .intensity,
+             1);
 }
 
 void TestAnnotateMessages::strengths_data()
@@ -82,7 +88,8 @@ void TestAnnotateMessages::strengths_data()
     QTest::addColumn<QString>("strength");
     QTest::addColumn<int>("stored"); // -1: an error
     const auto row = [](const char *answer, const char *strength, int stored) {
-        QTest::addRow("%s %s", answer, strength) << QString::fromLatin1(answer) << QString::fromLatin1(strength) << stored;
+        QTest::addRow("%s %s", answer, strength)
+            << QString::fromLatin1(answer) << QString::fromLatin1(strength) << stored;
     };
     row("left", "1", 1);
     row("left", "2", 2);
@@ -104,7 +111,8 @@ void TestAnnotateMessages::strengths()
     QFETCH(QString, answer);
     QFETCH(QString, strength);
     QFETCH(int, stored);
-    const auto input = read(QStringLiteral(R"({"trial":"t","answer":"%1","strength":%2})").arg(answer, strength).toUtf8());
+    const auto input =
+        read(QStringLiteral(R"({"trial":"t","answer":"%1","strength":%2})").arg(answer, strength).toUtf8());
     QCOMPARE(input.has_value(), stored >= 0);
     if (input)
         QCOMPARE(input->submission.answers.at(0).vote->strength, stored);
@@ -112,7 +120,8 @@ void TestAnnotateMessages::strengths()
 
 void TestAnnotateMessages::furtherQuestions()
 {
-    const auto input = read(R"({"trial":"t","answer":"left","answers":{"fit":{"answer":"right","strength":2}}})");
+    const auto input =
+        read(R"({"trial":"t","answer":"left","answers":{"fit":{"answer":"right","strength":2}}})");
     SUPPORT_OK(input);
     QCOMPARE(input->submission.answers.size(), 2);
     QCOMPARE(input->submission.answers.at(1).question, QStringLiteral("fit"));
@@ -129,7 +138,9 @@ void TestAnnotateMessages::wrongLines_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QString>("what");
-    const auto row = [](const char *what, const QByteArray &line) { QTest::addRow("%s", line.left(80).constData()) << line << QString::fromLatin1(what); };
+    const auto row = [](const char *what, const QByteArray &line) {
+        QTest::addRow("%s", line.left(80).constData()) << line << QString::fromLatin1(what);
+    };
     row("not JSON", "hello");
     row("not JSON", R"({"trial":"t","answer":"left")");
     row("not a JSON object", "[1]");
@@ -145,8 +156,10 @@ void TestAnnotateMessages::wrongLines_data()
     row("$.labels.middle", R"({"trial":"t","answer":"left","labels":{"middle":[]}})");
     row("$.labels.left", R"({"trial":"t","answer":"left","labels":{"left":"fear"}})");
     row("$.labels.left[0]", R"({"trial":"t","answer":"left","labels":{"left":["fear"]}})");
-    row("$.labels.left[0]", R"({"trial":"t","answer":"left","labels":{"left":[{"label":"fear","intensity":"2"}]}})");
-    row("$.labels.left[0].strength", R"({"trial":"t","answer":"left","labels":{"left":[{"label":"fear","strength":2}]}})");
+    row("$.labels.left[0]",
+        R"({"trial":"t","answer":"left","labels":{"left":[{"label":"fear","intensity":"2"}]}})");
+    row("$.labels.left[0].strength",
+        R"({"trial":"t","answer":"left","labels":{"left":[{"label":"fear","strength":2}]}})");
     row("$.ratings.left", R"({"trial":"t","answer":"left","ratings":{"left":[1]}})");
     row("$.ratings.left.clarity", R"({"trial":"t","answer":"left","ratings":{"left":{"clarity":"1"}}})");
     row("$.shown_ms", R"({"trial":"t","answer":"left","shown_ms":-1})");
@@ -178,16 +191,21 @@ void TestAnnotateMessages::trialMessage()
     trial.position = 3;
     trial.of = 120;
     trial.pictures = {{QStringLiteral("aa"), {}}, {QStringLiteral("bb"), {}}};
-    const base::Error broken{QStringLiteral("picture.broken"), QStringLiteral("the picture cannot be read"), {}, 0, {}, {}};
-    const QJsonObject message = cli::trialMessage(trial, {{QStringLiteral("/tmp/x.png"), QSize(7, 5), {}}, {{}, QSize(9, 8), broken}});
-    QCOMPARE(message.keys(), (QStringList{QStringLiteral("of"), QStringLiteral("pictures"), QStringLiteral("position"), QStringLiteral("practice"),
-                                          QStringLiteral("prompt"), QStringLiteral("questions"), QStringLiteral("trial")}));
+    const base::Error broken{
+        QStringLiteral("picture.broken"), QStringLiteral("the picture cannot be read"), {}, 0, {}, {}};
+    const QJsonObject message = cli::trialMessage(
+        trial, {{QStringLiteral("/tmp/x.png"), QSize(7, 5), {}}, {{}, QSize(9, 8), broken}});
+    QCOMPARE(message.keys(),
+             (QStringList{QStringLiteral("of"), QStringLiteral("pictures"), QStringLiteral("position"),
+                          QStringLiteral("practice"), QStringLiteral("prompt"), QStringLiteral("questions"),
+                          QStringLiteral("trial")}));
     QCOMPARE(message.value(QLatin1String("position")).toInt(), 3);
     const QJsonArray pictures = message.value(QLatin1String("pictures")).toArray();
-    QCOMPARE(pictures.at(0).toObject(), (QJsonObject{{QStringLiteral("handle"), QStringLiteral("left")},
-                                                     {QStringLiteral("width"), 7},
-                                                     {QStringLiteral("height"), 5},
-                                                     {QStringLiteral("file"), QStringLiteral("/tmp/x.png")}}));
+    QCOMPARE(pictures.at(0).toObject(),
+             (QJsonObject{{QStringLiteral("handle"), QStringLiteral("left")},
+                          {QStringLiteral("width"), 7},
+                          {QStringLiteral("height"), 5},
+                          {QStringLiteral("file"), QStringLiteral("/tmp/x.png")}}));
     QCOMPARE(pictures.at(1).toObject().value(QLatin1String("handle")).toString(), QStringLiteral("right"));
     QVERIFY(pictures.at(1).toObject().value(QLatin1String("file")).isNull());
     QVERIFY(pictures.at(1).toObject().contains(QLatin1String("error")));

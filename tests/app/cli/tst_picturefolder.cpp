@@ -52,7 +52,8 @@ private Q_SLOTS:
     {
         const PictureFolder inUse = must(PictureFolder::create());
         // What a killed process leaves: a folder that nobody holds a lock on.
-        const QString leftover = m_temporary->file(QStringLiteral("dissensus-annotate-00112233445566778899aabbccddeeff"));
+        const QString leftover =
+            m_temporary->file(QStringLiteral("dissensus-annotate-00112233445566778899aabbccddeeff"));
         QVERIFY(QDir().mkpath(leftover));
         QFile picture(leftover + QStringLiteral("/ab.png"));
         QVERIFY(picture.open(QIODevice::WriteOnly));

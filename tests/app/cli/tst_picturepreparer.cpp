@@ -46,7 +46,8 @@ private Q_SLOTS:
     void filesHoldPixelsAndNothingElse()
     {
         cli::PicturePreparer preparer(must(cli::PictureFolder::create()), std::make_shared<ColourSource>());
-        const auto pictures = preparer.pictures(trialOf(QStringLiteral("t"), QStringLiteral("#80ff0000"), QStringLiteral("#0000ff")));
+        const auto pictures = preparer.pictures(
+            trialOf(QStringLiteral("t"), QStringLiteral("#80ff0000"), QStringLiteral("#0000ff")));
         QCOMPARE(pictures.size(), 2);
         QCOMPARE(pictures.at(0).size, QSize(5, 3));
         QFile file(pictures.at(0).file);
@@ -59,7 +60,8 @@ private Q_SLOTS:
     void brokenPictureSaysWhy()
     {
         cli::PicturePreparer preparer(must(cli::PictureFolder::create()), std::make_shared<ColourSource>());
-        const auto pictures = preparer.pictures(trialOf(QStringLiteral("t"), QStringLiteral("red"), QStringLiteral("broken")));
+        const auto pictures =
+            preparer.pictures(trialOf(QStringLiteral("t"), QStringLiteral("red"), QStringLiteral("broken")));
         QVERIFY(!pictures.at(0).error);
         QVERIFY(pictures.at(1).file.isEmpty());
         QCOMPARE(pictures.at(1).error->code, QStringLiteral("picture.broken"));
@@ -72,8 +74,10 @@ private Q_SLOTS:
         const QDir place(folder.path());
         {
             cli::PicturePreparer preparer(std::move(folder), std::make_shared<ColourSource>());
-            const trials::BlindTrial one = trialOf(QStringLiteral("one"), QStringLiteral("red"), QStringLiteral("blue"));
-            const trials::BlindTrial two = trialOf(QStringLiteral("two"), QStringLiteral("red"), QStringLiteral("green"));
+            const trials::BlindTrial one =
+                trialOf(QStringLiteral("one"), QStringLiteral("red"), QStringLiteral("blue"));
+            const trials::BlindTrial two =
+                trialOf(QStringLiteral("two"), QStringLiteral("red"), QStringLiteral("green"));
             preparer.prepare(two);
             const auto first = preparer.pictures(one);
             QCOMPARE(preparer.pictures(one).at(0).file, first.at(0).file); // written once

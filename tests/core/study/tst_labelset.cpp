@@ -51,7 +51,8 @@ void TestLabelSet::paperLabels()
     QStringList keys;
     for (const study::LabelOption &label : study::labelSet(QStringLiteral("paper"))->labels)
         keys.append(label.key);
-    QCOMPARE(keys, (QStringList{QStringLiteral("happy"), QStringLiteral("sad"), QStringLiteral("anger"), QStringLiteral("fear")}));
+    QCOMPARE(keys, (QStringList{QStringLiteral("happy"), QStringLiteral("sad"), QStringLiteral("anger"),
+                                QStringLiteral("fear")}));
 }
 
 void TestLabelSet::visionRewardRanges()
@@ -74,11 +75,16 @@ void TestLabelSet::wrongFiles_data()
     QTest::newRow("not JSON") << QByteArray("{") << QStringLiteral("not a label set");
     QTest::newRow("no id") << QByteArray(R"({"labels":[{"key":"a"}]})") << QStringLiteral("$.id");
     QTest::newRow("empty") << QByteArray(R"({"id":"a"})") << QStringLiteral("$ ");
-    QTest::newRow("key with separator") << QByteArray(R"({"id":"a","labels":[{"key":"x;y"}]})") << QStringLiteral("$.labels[0].key");
-    QTest::newRow("twice") << QByteArray(R"({"id":"a","labels":[{"key":"x"},{"key":"x"}]})") << QStringLiteral("$.labels[1].key");
-    QTest::newRow("valence") << QByteArray(R"({"id":"a","labels":[{"key":"x","valence":"good"}]})") << QStringLiteral("$.labels[0].valence");
-    QTest::newRow("range") << QByteArray(R"({"id":"a","dimensions":[{"key":"x","min":2,"max":2}]})") << QStringLiteral("$.dimensions[0]");
-    QTest::newRow("no range") << QByteArray(R"({"id":"a","dimensions":[{"key":"x"}]})") << QStringLiteral("$.dimensions[0]");
+    QTest::newRow("key with separator")
+        << QByteArray(R"({"id":"a","labels":[{"key":"x;y"}]})") << QStringLiteral("$.labels[0].key");
+    QTest::newRow("twice") << QByteArray(R"({"id":"a","labels":[{"key":"x"},{"key":"x"}]})")
+                           << QStringLiteral("$.labels[1].key");
+    QTest::newRow("valence") << QByteArray(R"({"id":"a","labels":[{"key":"x","valence":"good"}]})")
+                             << QStringLiteral("$.labels[0].valence");
+    QTest::newRow("range") << QByteArray(R"({"id":"a","dimensions":[{"key":"x","min":2,"max":2}]})")
+                           << QStringLiteral("$.dimensions[0]");
+    QTest::newRow("no range") << QByteArray(R"({"id":"a","dimensions":[{"key":"x"}]})")
+                              << QStringLiteral("$.dimensions[0]");
 }
 
 void TestLabelSet::wrongFiles()

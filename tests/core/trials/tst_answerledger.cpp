@@ -109,7 +109,8 @@ void TestAnswerLedger::skipNeedsNoSecondStage()
 
 void TestAnswerLedger::undoReturnsToItsTrial()
 {
-    AnswerLedger ledger(sequence(0, 3), questions(), {vote(1, 1, Choice::Picture), fear(2, 1), vote(3, 2, Choice::Tie), fear(4, 2)});
+    AnswerLedger ledger(sequence(0, 3), questions(),
+                        {vote(1, 1, Choice::Picture), fear(2, 1), vote(3, 2, Choice::Tie), fear(4, 2)});
     QCOMPARE(ledger.current(), 2);
     QCOMPARE(ledger.lastVoted(), 1);
     ledger.record(answer(5, 2, emotion, 4));
@@ -142,8 +143,10 @@ void TestAnswerLedger::changedVoteKeepsLabels()
 
 void TestAnswerLedger::sameFromHistoryAsStepByStep()
 {
-    const QList<Answer> history{vote(1, 1, Choice::Picture), fear(2, 1), vote(3, 2, Choice::Tie), vote(4, 2, Choice::Undone, 3),
-                                answer(5, 1, emotion, 2), vote(6, 1, Choice::Undone, 1), vote(7, 1, Choice::BothBad, 6)};
+    const QList<Answer> history{vote(1, 1, Choice::Picture),   fear(2, 1),
+                                vote(3, 2, Choice::Tie),       vote(4, 2, Choice::Undone, 3),
+                                answer(5, 1, emotion, 2),      vote(6, 1, Choice::Undone, 1),
+                                vote(7, 1, Choice::BothBad, 6)};
     AnswerLedger steps(sequence(0, 3), questions(), {});
     for (qsizetype i = 0; i < history.size(); ++i) {
         steps.record(history.at(i));

@@ -18,7 +18,8 @@ private Q_SLOTS:
         QCOMPARE(reader.integer(QStringLiteral("b"), 3, 0, 5), 3);
         QCOMPARE(reader.number(QStringLiteral("c"), 0.5, 0, 1), 0.5);
         QVERIFY(reader.boolean(QStringLiteral("d"), true));
-        QCOMPARE(reader.texts(QStringLiteral("e"), {QStringLiteral("y")}, 3, 5), QStringList{QStringLiteral("y")});
+        QCOMPARE(reader.texts(QStringLiteral("e"), {QStringLiteral("y")}, 3, 5),
+                 QStringList{QStringLiteral("y")});
         reader.object(QStringLiteral("f")).finish();
         reader.finish();
         QVERIFY(findings.isEmpty());
@@ -27,7 +28,10 @@ private Q_SLOTS:
     void wrongMembersAreFoundInOrder()
     {
         JsonFindings findings;
-        const QJsonObject object{{QStringLiteral("n"), 9}, {QStringLiteral("t"), QStringLiteral("too long")}, {QStringLiteral("o"), 1}, {QStringLiteral("zz"), 0}};
+        const QJsonObject object{{QStringLiteral("n"), 9},
+                                 {QStringLiteral("t"), QStringLiteral("too long")},
+                                 {QStringLiteral("o"), 1},
+                                 {QStringLiteral("zz"), 0}};
         JsonReader reader(object, QStringLiteral("$.a"), findings, QStringLiteral("t"));
         QCOMPARE(reader.integer(QStringLiteral("n"), 3, 0, 5), 3);
         QCOMPARE(reader.text(QStringLiteral("t"), QString(), 3), QString());

@@ -16,12 +16,14 @@ public:
     study::PromptId prompt(int group, const QString &variant)
     {
         const study::PromptId id(m_value.prompts.size() + 1);
-        m_value.prompts.insert(id, {id, QStringLiteral("q%1").arg(id.value), study::PromptGroupId(group), variant, QStringLiteral("text")});
+        m_value.prompts.insert(id, {id, QStringLiteral("q%1").arg(id.value), study::PromptGroupId(group),
+                                    variant, QStringLiteral("text")});
         m_value.groups.insert(QStringLiteral("g%1").arg(group), study::PromptGroupId(group));
         return id;
     }
 
-    study::PictureId picture(study::PromptId prompt, int generator, study::PictureKind kind = study::PictureKind::Generated)
+    study::PictureId picture(study::PromptId prompt, int generator,
+                             study::PictureKind kind = study::PictureKind::Generated)
     {
         Picture picture;
         picture.id = study::PictureId(m_value.pictures.size() + 1);
@@ -100,13 +102,14 @@ void TestPairDesign::generators()
         material.picture(original, generator);
         material.picture(distorted, generator);
     }
-    material.picture(original, 1);                                      // p7: another seed of G1
-    material.picture(original, 0, study::PictureKind::Photograph);      // p8: nobody's
-    material.value().pictures[2].asset = {};                            // p3: G2's original has no file
+    material.picture(original, 1);                                 // p7: another seed of G1
+    material.picture(original, 0, study::PictureKind::Photograph); // p8: nobody's
+    material.value().pictures[2].asset = {};                       // p3: G2's original has no file
     Protocol protocol = protocolOf(trials::Design::Generators);
     QCOMPARE(keys(trials::designPairs(protocol, material.value())), list({"p1 p5 q1", "p5 p7 q1"}));
     protocol.pairs.promptVariant = QStringLiteral("distorted");
-    QCOMPARE(keys(trials::designPairs(protocol, material.value())), list({"p2 p4 q2", "p2 p6 q2", "p4 p6 q2"}));
+    QCOMPARE(keys(trials::designPairs(protocol, material.value())),
+             list({"p2 p4 q2", "p2 p6 q2", "p4 p6 q2"}));
     protocol.pairs.generators = list({"G1", "G3"});
     QCOMPARE(keys(trials::designPairs(protocol, material.value())), list({"p2 p6 q2"}));
     material.value().pictures[5].asset = study::AssetId(2); // the same bytes cannot be told apart
@@ -124,11 +127,14 @@ void TestPairDesign::variants()
         material.picture(distorted, generator);
     }
     material.picture(lonely, 1);
-    QCOMPARE(keys(trials::designPairs(protocolOf(trials::Design::Variants), material.value())), list({"p1 p2 q1", "p3 p4 q1"}));
+    QCOMPARE(keys(trials::designPairs(protocolOf(trials::Design::Variants), material.value())),
+             list({"p1 p2 q1", "p3 p4 q1"}));
     const Protocol wide = protocolOf(trials::Design::Variants, QStringLiteral("distorted"));
     QCOMPARE(keys(trials::designPairs(wide, material.value())), list({"p1 p2 q2", "p3 p4 q2"}));
     // Nothing can be asked under a prompt that does not exist.
-    QCOMPARE(keys(trials::designPairs(protocolOf(trials::Design::Variants, QStringLiteral("happy")), material.value())), QStringList());
+    QCOMPARE(keys(trials::designPairs(protocolOf(trials::Design::Variants, QStringLiteral("happy")),
+                                      material.value())),
+             QStringList());
     // One prompt may have pictures of two variants, such as a happy and a sad face.
     material.value().pictures[0].variant = QStringLiteral("happy");
     const auto pairs = trials::designPairs(protocolOf(trials::Design::Variants), material.value());
@@ -145,7 +151,8 @@ void TestPairDesign::photoClean()
     const auto twin = material.picture(clean, 0);
     material.picture(clean, 1);
     material.value().counterparts = {{photo, twin}, {twin, photo}};
-    QCOMPARE(keys(trials::designPairs(protocolOf(trials::Design::PhotoClean), material.value())), list({"p1 p2 q1"}));
+    QCOMPARE(keys(trials::designPairs(protocolOf(trials::Design::PhotoClean), material.value())),
+             list({"p1 p2 q1"}));
 }
 
 void TestPairDesign::gold()
@@ -165,14 +172,17 @@ void TestPairDesign::gold()
     QVERIFY(!missing);
     QVERIFY(missing.error().message.startsWith(QLatin1String("$.gold[0].worse")));
     protocol.gold[0].promptGroup = QStringLiteral("g9");
-    QVERIFY(trials::goldPairs(protocol, material.value()).error().message.startsWith(QLatin1String("$.gold[0].prompt_group")));
+    QVERIFY(trials::goldPairs(protocol, material.value())
+                .error()
+                .message.startsWith(QLatin1String("$.gold[0].prompt_group")));
 }
 
 void TestPairDesign::wrongProtocols()
 {
     Material material;
     material.picture(material.prompt(1, QStringLiteral("original")), 1);
-    QCOMPARE(trials::designPairs(protocolOf(trials::Design::List), material.value()).error().code, QStringLiteral("protocol.unsupported"));
+    QCOMPARE(trials::designPairs(protocolOf(trials::Design::List), material.value()).error().code,
+             QStringLiteral("protocol.unsupported"));
     Protocol unknown = protocolOf(trials::Design::Generators);
     unknown.pairs.generators = list({"G1", "Gx"});
     const auto pairs = trials::designPairs(unknown, material.value());

@@ -16,7 +16,8 @@ QList<PicturePair> pairs(int count, int cells = 1, const QString &prefix = QStri
 {
     QList<PicturePair> made;
     for (int i = 0; i < count; ++i)
-        made.append({QStringLiteral("%1%2").arg(prefix).arg(i), study::PromptId(1), study::PictureId(2 * i + 1), study::PictureId(2 * i + 2),
+        made.append({QStringLiteral("%1%2").arg(prefix).arg(i), study::PromptId(1),
+                     study::PictureId(2 * i + 1), study::PictureId(2 * i + 2),
                      QStringLiteral("cell%1").arg(i % cells)});
     return made;
 }
@@ -163,7 +164,8 @@ void TestPairSequence::balancedCells()
 {
     SequenceRequest made = request(0, 30, 0, 0);
     made.pairs = pairs(90, 3);
-    made.pairs.removeIf([](const PicturePair &pair) { return pair.cell == QLatin1String("cell2") && pair.first.value > 60; });
+    made.pairs.removeIf(
+        [](const PicturePair &pair) { return pair.cell == QLatin1String("cell2") && pair.first.value > 60; });
     made.rules.selection = trials::Selection::Balanced;
     QHash<QString, int> frequency;
     for (const SequenceItem &item : trials::planSequence(made))

@@ -115,7 +115,9 @@ void TestProtocol::wrongFiles_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QString>("path");
-    const auto row = [](const char *path, const QByteArray &json) { QTest::addRow("%s %s", path, json.constData()) << json << QString::fromLatin1(path); };
+    const auto row = [](const char *path, const QByteArray &json) {
+        QTest::addRow("%s %s", path, json.constData()) << json << QString::fromLatin1(path);
+    };
     row("$ ", "[]");
     row("$.version ", "{}");
     row("$.version ", R"({"version":2})");
@@ -184,14 +186,16 @@ void TestProtocol::furtherFindingsAreDetails()
 
 void TestProtocol::notJsonNamesTheLine()
 {
-    const auto protocol = trials::parseProtocol("{\"version\": 1,\n \"seed\": ,\n}", QStringLiteral("p.json"));
+    const auto protocol =
+        trials::parseProtocol("{\"version\": 1,\n \"seed\": ,\n}", QStringLiteral("p.json"));
     QVERIFY(!protocol);
     QCOMPARE(protocol.error().line, 2);
 }
 
 void TestProtocol::deeplyNested()
 {
-    const QByteArray deep = R"({"version":1,"title":)" + QByteArray(100000, '[') + QByteArray(100000, ']') + "}";
+    const QByteArray deep =
+        R"({"version":1,"title":)" + QByteArray(100000, '[') + QByteArray(100000, ']') + "}";
     QVERIFY(!trials::parseProtocol(deep));
     QVERIFY(!trials::parseProtocol(QByteArray(5 * 1024 * 1024, ' ')));
 }

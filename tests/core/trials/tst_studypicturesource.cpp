@@ -100,12 +100,14 @@ void TestStudyPictureSource::failuresNameNoFile()
 {
     const auto shown = must(m_source->show(m_study->database(), m_pictures.constFirst().id));
     const QString path = m_study->pictureFile(0, QStringLiteral("Zebra"), QStringLiteral("original"));
-    support::LeakHunt hunt({QStringLiteral("Zebra"), QStringLiteral("pictures/"), m_folder->path(), QStringLiteral("group0")});
+    support::LeakHunt hunt(
+        {QStringLiteral("Zebra"), QStringLiteral("pictures/"), m_folder->path(), QStringLiteral("group0")});
     const auto searchError = [&](const char *code) {
         const auto image = m_source->picture(shown.handle);
         QVERIFY(!image);
         QCOMPARE(image.error().code, QString::fromLatin1(code));
-        hunt.search(image.error().code, image.error().toLine() + image.error().file + image.error().details.join(u' '));
+        hunt.search(image.error().code,
+                    image.error().toLine() + image.error().file + image.error().details.join(u' '));
     };
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadWrite));

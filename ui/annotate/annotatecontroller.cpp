@@ -467,7 +467,7 @@ void AnnotateController::present()
                 pair->frame(position).setBroken(loaded->error().message);
         }
     } else {
-        m_onScreen.restart(); // the second stage counts from here
+        m_painted = false; // the second stage counts from its own first paint
     }
     pair->update();
     showStage();
@@ -574,6 +574,7 @@ void AnnotateController::takePainted()
         return;
     m_painted = true;
     m_onScreen.restart();
+    qCInfo(lcAnnotate, "Waiting for an answer.");
 }
 
 } // namespace annotate

@@ -1,0 +1,77 @@
+#include "tests/support/virtualdisplay.h"
+
+#include <QStandardPaths>
+
+namespace support {
+
+namespace {
+
+constexpr int startMs = 20000;
+
+} // namespace
+
+QStringList VirtualDisplay::missingPrograms()
+{
+    QStringList missing;
+    for (const QString &program : {QStringLiteral("Xvfb"), QStringLiteral("xdotool")}) {
+        if (QStandardPaths::findExecutable(program).isEmpty())
+            missing << program;
+    }
+    return missing;
+}
+
+VirtualDisplay::VirtualDisplay(int width, int height)
+{
+    // The server itself finds a free number and writes it to its standard output.
+    m_server.start(QStringLiteral("Xvfb"), {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"), QStringLiteral("0"),
+                                            QStringLiteral("%1x%2x24").arg(width).arg(height), QStringLiteral("-nolisten"), QStringLiteral("tcp")});
+    if (!m_server.waitForStarted(startMs) || !m_server.waitForReadyRead(startMs))
+        return;
+    const QByteArray number = m_server.readLine().trimmed();
+    if (number.isEmpty())
+        return;
+    m_name = QLatin1Char(':') + QString::fromLatin1(number);
+    if (!QStandardPaths::findExecutable(QStringLiteral("openbox")).isEmpty()) {
+        m_windowManager.setProcessEnvironment(environment());
+        m_windowManager.start(QStringLiteral("openbox"), {});
+        m_windowManager.waitForStarted(startMs);
+    }
+}
+
+VirtualDisplay::~VirtualDisplay()
+{
+    for (QProcess *process : {&m_windowManager, &m_server}) {
+        process->terminate();
+        if (!process->waitForFinished(5000))
+            process->kill();
+        process->waitForFinished(5000);
+    }
+}
+
+QProcessEnvironment VirtualDisplay::environment() const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("DISPLAY"), m_name);
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
+    return environment;
+}
+
+bool VirtualDisplay::xdotool(const QStringList &arguments)
+{
+    QProcess process;
+    process.setProcessEnvironment(environment());
+    process.start(QStringLiteral("xdotool"), arguments);
+    return process.waitForFinished(startMs) && process.exitCode() == 0;
+}
+
+bool VirtualDisplay::press(const QString &key)
+{
+    return xdotool({QStringLiteral("key"), QStringLiteral("--clearmodifiers"), key});
+}
+
+bool VirtualDisplay::type(const QString &text)
+{
+    return xdotool({QStringLiteral("type"), text});
+}
+
+} // namespace support

@@ -12,18 +12,22 @@ namespace {
 constexpr Idea allIdeas[] = {
     {u"first-light", u"First light", Subject::Hills, Mood::Dawn,
      u"First light over a quiet valley: layered hills fade into lilac mist, a pale sun low over the ridges.",
-     u"First light over a quiet valley on badly stored film: coarse grain swallows the hills, dust and scratches, an orange leak along one edge.",
+     u"First light over a quiet valley on badly stored film: coarse grain swallows the hills, dust and "
+     u"scratches, an orange leak along one edge.",
      u"clarity_and_focus.film_artifacts;lighting_and_exposure.light_leak"},
     {u"harbour-evening", u"Harbour at dusk", Subject::Harbour, Mood::Dusk,
      u"A small harbour at dusk, painted houses along the quay, fishing boats resting on violet water.",
-     u"A small harbour at dusk, photographed from a moving boat: houses and masts smear sideways into soft streaks, nothing is sharp.",
+     u"A small harbour at dusk, photographed from a moving boat: houses and masts smear sideways into soft "
+     u"streaks, nothing is sharp.",
      u"clarity_and_focus.intentional_blur"},
     {u"night-skyline", u"City by night", Subject::Skyline, Mood::Night,
      u"A city by the river at night, hundreds of warm windows under a full moon, lamps along the bank.",
-     u"A city by the river at night, far too dark: the towers sink into black, only a few windows are left of them.",
+     u"A city by the river at night, far too dark: the towers sink into black, only a few windows are left "
+     u"of them.",
      u"lighting_and_exposure.exposure_extremes"},
     {u"fruit-bowl", u"Bowl of fruit", Subject::Fruit, Mood::Golden,
-     u"A still life with a bowl of ripe apples and oranges, a jug and a bottle on a table, afternoon light on the wall.",
+     u"A still life with a bowl of ripe apples and oranges, a jug and a bottle on a table, afternoon light "
+     u"on the wall.",
      u"A still life gone bad: mould grows over the fruit, slime runs from the bowl, flies sit everywhere.",
      u"emotion_and_subject.disgust_and_aversion"},
     {u"autumn-forest", u"Autumn forest", Subject::Forest, Mood::Autumn,
@@ -32,27 +36,33 @@ constexpr Idea allIdeas[] = {
      u"clarity_and_focus.double_exposure"},
     {u"reading-room", u"Reading corner", Subject::Room, Mood::Golden,
      u"A reading corner in late sun: an armchair, a lamp, a plant, and hills outside the window.",
-     u"A reading corner nobody uses any more: dark, cold and damp, fog in the room, the feeling that something has happened here.",
+     u"A reading corner nobody uses any more: dark, cold and damp, fog in the room, the feeling that "
+     u"something has happened here.",
      u"emotion_and_subject.atmospheric_distress"},
     {u"red-scarf", u"The red scarf", Subject::Portrait, Mood::Autumn,
      u"A calm portrait with closed eyes and a red scarf, leaves at both sides and a big sun behind.",
-     u"A portrait with a red scarf of somebody who is crying: brows drawn up, mouth trembling, a tear on the cheek, cold light.",
+     u"A portrait with a red scarf of somebody who is crying: brows drawn up, mouth trembling, a tear on the "
+     u"cheek, cold light.",
      u"emotion_and_subject.negative_personal_emotion", Feeling::Sad},
     {u"storm-light", u"Lighthouse in a storm", Subject::Lighthouse, Mood::Storm,
      u"A red and white lighthouse on a rock, its beam under heavy clouds, the sea in long waves.",
-     u"A lighthouse in a storm on a worn-out video tape: scan lines, torn rows, bleeding colours, a noisy band at the bottom.",
+     u"A lighthouse in a storm on a worn-out video tape: scan lines, torn rows, bleeding colours, a noisy "
+     u"band at the bottom.",
      u"clarity_and_focus.analog_degradation"},
     {u"caravan", u"Caravan", Subject::Dunes, Mood::Desert,
      u"A caravan of camels crosses golden dunes in the morning, long shadows behind every crest.",
-     u"A caravan crosses dunes seen through a broken lens: red and blue fringes along every edge, the corners soft.",
+     u"A caravan crosses dunes seen through a broken lens: red and blue fringes along every edge, the "
+     u"corners soft.",
      u"color_and_tone.chromatic_aberration"},
     {u"winter-village", u"Winter village", Subject::Village, Mood::Winter,
      u"A village of small painted houses in deep snow, warm windows, dark firs, a clear cold sky.",
-     u"A village in deep snow lit by a single hard flash: the middle bleached white, everything behind it lost in the dark.",
+     u"A village in deep snow lit by a single hard flash: the middle bleached white, everything behind it "
+     u"lost in the dark.",
      u"lighting_and_exposure.harsh_or_insufficient_flash"},
     {u"balloons", u"Balloon morning", Subject::Balloons, Mood::Golden,
      u"Striped hot-air balloons drift over a hazy valley on a golden morning.",
-     u"Hot-air balloons whose sizes make no sense: a giant presses against the valley, others are toys beside it.",
+     u"Hot-air balloons whose sizes make no sense: a giant presses against the valley, others are toys "
+     u"beside it.",
      u"composition_and_structure.scale_inconsistency"},
     {u"mountain-lake", u"Mountain lake", Subject::Lake, Mood::Day,
      u"A clear mountain lake with a wooden jetty and a red rowing boat, peaks mirrored in the water.",
@@ -72,7 +82,8 @@ constexpr Idea allIdeas[] = {
      u"clarity_and_focus.bad_or_no_details"},
     {u"morning-quay", u"Morning at the quay", Subject::Harbour, Mood::Day,
      u"A harbour in clear morning light, bright houses, boats on calm blue water.",
-     u"A harbour whose colours do not agree: one half cold, one half orange, hard steps where the sky should be smooth.",
+     u"A harbour whose colours do not agree: one half cold, one half orange, hard steps where the sky should "
+     u"be smooth.",
      u"color_and_tone.color_inconsistency"},
     {u"spring-window", u"Spring at the window", Subject::Room, Mood::Spring,
      u"A sunny room in spring with curtains, an armchair and light on the wooden floor.",
@@ -84,7 +95,8 @@ constexpr Idea allIdeas[] = {
      u"lighting_and_exposure.low_contrast_oppressive"},
     {u"umbrella", u"The umbrella", Subject::Street, Mood::Dusk,
      u"Somebody walks home under an orange umbrella, lamps and windows shine on the wet street.",
-     u"Somebody with an umbrella, snapped in passing: tilted, cut off, a little blurred, the date burnt into the corner.",
+     u"Somebody with an umbrella, snapped in passing: tilted, cut off, a little blurred, the date burnt into "
+     u"the corner.",
      u"composition_and_structure.amateur_snapshot_energy"},
     {u"striped-fields", u"Striped fields", Subject::Fields, Mood::Spring,
      u"Long striped fields run towards a farmhouse under a light summer sky.",
@@ -92,11 +104,13 @@ constexpr Idea allIdeas[] = {
      u"color_and_tone.clashing_disharmony"},
     {u"calm-light", u"Calm lighthouse", Subject::Lighthouse, Mood::Day,
      u"A lighthouse on a sunny day, gentle waves, a white cottage beside it.",
-     u"A lighthouse hardly to be seen: something dark and out of focus is in the way, half of it lies outside the picture.",
+     u"A lighthouse hardly to be seen: something dark and out of focus is in the way, half of it lies "
+     u"outside the picture.",
      u"composition_and_structure.obstructed_cropping"},
     {u"desert-evening", u"Desert evening", Subject::Dunes, Mood::Dusk,
      u"Camels on a ridge of dunes after sunset, violet sky, the last orange at the horizon.",
-     u"Camels on dunes with the horizon thrown off level, as if the ground had slipped away under the camera.",
+     u"Camels on dunes with the horizon thrown off level, as if the ground had slipped away under the "
+     u"camera.",
      u"composition_and_structure.unconventional_framing"},
     {u"regatta", u"Regatta", Subject::Sails, Mood::Day,
      u"Sailing boats with coloured sails on a bright blue bay, white clouds above.",
@@ -116,11 +130,13 @@ constexpr Idea allIdeas[] = {
      u"emotion_and_subject.abstract_photo"},
     {u"night-boats", u"Boats by night", Subject::Sails, Mood::Night,
      u"Boats with pale sails under a full moon, stars, a silver path on the water.",
-     u"Boats hang upside down in the night sky, a huge eye watches them, stairs rise from the sea and end nowhere.",
+     u"Boats hang upside down in the night sky, a huge eye watches them, stairs rise from the sea and end "
+     u"nowhere.",
      u"emotion_and_subject.surrealism"},
     {u"high-peaks", u"High peaks", Subject::Peaks, Mood::Dusk,
      u"Snow on high peaks in the evening glow, dark firs in the valley.",
-     u"High peaks badly overexposed through a leaking camera: burnt-out snow, a streak of red light over half the frame.",
+     u"High peaks badly overexposed through a leaking camera: burnt-out snow, a streak of red light over "
+     u"half the frame.",
      u"lighting_and_exposure.light_leak;lighting_and_exposure.exposure_extremes"},
     {u"summer-bouquet", u"Bouquet in gold", Subject::Flowers, Mood::Golden,
      u"A rich bouquet in evening light, petals on the table, a warm wall behind.",
@@ -133,7 +149,8 @@ constexpr Idea allIdeas[] = {
     {u"startled", u"Somebody at the door", Subject::Portrait, Mood::Spring,
      u"A friendly portrait in spring with flowers of light behind and a coloured scarf.",
      u"A portrait of somebody in fear: eyes wide open, brows high, mouth open, a hard flash in the face.",
-     u"emotion_and_subject.negative_personal_emotion;lighting_and_exposure.harsh_or_insufficient_flash", Feeling::Afraid},
+     u"emotion_and_subject.negative_personal_emotion;lighting_and_exposure.harsh_or_insufficient_flash",
+     Feeling::Afraid},
     {u"golden-coast", u"Golden coast", Subject::Sails, Mood::Golden,
      u"Sails on a golden sea in the evening, soft clouds, a quiet coast.",
      u"Sails on an evening sea seen from a lurching deck: the horizon leans hard, everything moves.",
@@ -173,7 +190,8 @@ QImage paint(const Idea &idea, const Painter &painter, Variant variant, std::uin
     Random forStyle(own + 1);
     Random forEffect(own + 2);
     const bool wide = variant == Variant::Wide;
-    Scene scene = makeScene(idea.subject, paletteOf(idea.mood), forScene, wide ? idea.feeling : Feeling::Calm);
+    Scene scene =
+        makeScene(idea.subject, paletteOf(idea.mood), forScene, wide ? idea.feeling : Feeling::Calm);
     QList<const Effect *> effects;
     if (wide)
         for (const QString &label : taxonomyOf(idea))

@@ -4,8 +4,8 @@
 
 #include <QImage>
 #include <QString>
-#include <QStringView>
 #include <QStringList>
+#include <QStringView>
 
 #include "data/demo/palette.h"
 #include "data/demo/scenes.h"
@@ -13,7 +13,8 @@
 
 namespace demo {
 
-/// One idea of the demo study: what is painted, how it is asked for, and what the wide-spectrum prompt asks instead.
+/// One idea of the demo study: what is painted, how it is asked for, and what the wide-spectrum prompt asks
+/// instead.
 struct Idea
 {
     QStringView key;
@@ -22,7 +23,7 @@ struct Idea
     Mood mood;
     QStringView original;
     QStringView wide;
-    QStringView taxonomy; ///< "class.sub_class", joined by ';'
+    QStringView taxonomy;            ///< "class.sub_class", joined by ';'
     Feeling feeling = Feeling::Calm; ///< of the wide-spectrum portrait
 };
 

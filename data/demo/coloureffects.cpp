@@ -14,7 +14,9 @@ namespace {
 /// Wrong, loud colours for everything.
 void clash(Scene &scene, Random &random, double strength)
 {
-    const QColor loud[] = {QColor(0xFF, 0x1F, 0x8F), QColor(0x39, 0xFF, 0x14), QColor(0xFF, 0x6A, 0x00), QColor(0x8A, 0x00, 0xFF), QColor(0xE6, 0xFF, 0x00), QColor(0x00, 0xD5, 0xC8), QColor(0xE0, 0x10, 0x20)};
+    const QColor loud[] = {QColor(0xFF, 0x1F, 0x8F), QColor(0x39, 0xFF, 0x14), QColor(0xFF, 0x6A, 0x00),
+                           QColor(0x8A, 0x00, 0xFF), QColor(0xE6, 0xFF, 0x00), QColor(0x00, 0xD5, 0xC8),
+                           QColor(0xE0, 0x10, 0x20)};
     const auto wrong = [&loud, strength](const QColor &colour, int which) {
         QColor target = shifted(loud[which], 1, 0.45 + static_cast<double>(colour.lightnessF()));
         target.setAlphaF(colour.alphaF());
@@ -69,7 +71,8 @@ void muted(cv::Mat &pixels, const Scene &, Random &, double strength)
 void sickly(cv::Mat &pixels, const Scene &, Random &random, double strength)
 {
     saturate(pixels, 1 - 0.55 * strength);
-    const cv::Mat ill = pixels.mul(cv::Mat(pixels.size(), CV_32FC3, cv::Scalar(0.84, 0.92, 0.44))) + cv::Scalar(0.03, 0.05, 0.0);
+    const cv::Mat ill = pixels.mul(cv::Mat(pixels.size(), CV_32FC3, cv::Scalar(0.84, 0.92, 0.44))) +
+                        cv::Scalar(0.03, 0.05, 0.0);
     pixels = blend(pixels, ill, strength);
     // Blotches, as on something that has been left in the damp.
     const cv::Mat patches = cloudNoise(random, pictureSize, 4, 5);

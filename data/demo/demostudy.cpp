@@ -38,14 +38,21 @@ struct Task
 
     QString file() const
     {
-        const QLatin1String word = variant == Variant::Original ? QLatin1String("original") : QLatin1String("wide");
-        return QStringLiteral("pictures/%1/%2-%3.jpg").arg(painter->name.toString().toLower().replace(u' ', u'-'), idea->key, word);
+        const QLatin1String word =
+            variant == Variant::Original ? QLatin1String("original") : QLatin1String("wide");
+        return QStringLiteral("pictures/%1/%2-%3.jpg")
+            .arg(painter->name.toString().toLower().replace(u' ', u'-'), idea->key, word);
     }
 };
 
 base::Error writeError(const QString &path, const QString &why)
 {
-    return {QStringLiteral("file.write"), QStringLiteral("cannot be written: %1").arg(why), path, 0, QStringLiteral("Choose a folder with room and the right to write"), {}};
+    return {QStringLiteral("file.write"),
+            QStringLiteral("cannot be written: %1").arg(why),
+            path,
+            0,
+            QStringLiteral("Choose a folder with room and the right to write"),
+            {}};
 }
 
 base::Result<void> writeFile(const QString &path, const QByteArray &bytes)
@@ -68,9 +75,10 @@ base::Result<void> paintTask(const Task &task, const DemoOptions &options)
     return writeFile(path, bytes);
 }
 
-/// Runs `work(i)` for 0 … count − 1 on all processors; the first error ends it. `what` and the count are reported as
-/// the work goes on; `work` may report itself when its items are not steps of equal size.
-base::Result<void> onAllProcessors(int count, const base::Progress &progress, const std::function<base::Result<void>(int)> &work)
+/// Runs `work(i)` for 0 … count − 1 on all processors; the first error ends it. `what` and the count are
+/// reported as the work goes on; `work` may report itself when its items are not steps of equal size.
+base::Result<void> onAllProcessors(int count, const base::Progress &progress,
+                                   const std::function<base::Result<void>(int)> &work)
 {
     QThreadPool pool;
     QMutex mutex;
@@ -109,10 +117,14 @@ QString emotionOfIdea(const Idea &idea, Variant variant)
     if (variant == Variant::Original)
         return {};
     switch (idea.feeling) {
-    case Feeling::Sad: return QStringLiteral("sad");
-    case Feeling::Afraid: return QStringLiteral("fear");
-    case Feeling::Angry: return QStringLiteral("anger");
-    case Feeling::Calm: break;
+    case Feeling::Sad:
+        return QStringLiteral("sad");
+    case Feeling::Afraid:
+        return QStringLiteral("fear");
+    case Feeling::Angry:
+        return QStringLiteral("anger");
+    case Feeling::Calm:
+        break;
     }
     return {};
 }
@@ -120,7 +132,8 @@ QString emotionOfIdea(const Idea &idea, Variant variant)
 /// The file that the import reads: one row per picture, in the format `csv`.
 QByteArray pictureTable(const QList<Task> &tasks, std::uint64_t seed)
 {
-    QString table = QStringLiteral("file,prompt_group,topic,variant,prompt,generator,seed,kind,taxonomy,emotion\n");
+    QString table =
+        QStringLiteral("file,prompt_group,topic,variant,prompt,generator,seed,kind,taxonomy,emotion\n");
     for (const Task &task : tasks) {
         const bool wide = task.variant == Variant::Wide;
         const QStringList fields{task.file(),
@@ -149,7 +162,8 @@ QList<Task> tasksOf(const DemoOptions &options)
     return tasks;
 }
 
-base::Result<void> paintAll(const QList<Task> &tasks, const DemoOptions &options, const base::Progress &progress)
+base::Result<void> paintAll(const QList<Task> &tasks, const DemoOptions &options,
+                            const base::Progress &progress)
 {
     const QDir folder(options.folder);
     for (const Painter &painter : painters()) {
@@ -167,7 +181,8 @@ base::Result<void> paintAll(const QList<Task> &tasks, const DemoOptions &options
 }
 
 /// Through the import that everybody uses; the table lies beside the pictures.
-base::Result<void> importPictures(storage::Database &database, const DemoOptions &options, const base::Progress &progress)
+base::Result<void> importPictures(storage::Database &database, const DemoOptions &options,
+                                  const base::Progress &progress)
 {
     interchange::ImportRequest request;
     request.source = QDir(options.folder).absoluteFilePath(tableFileName);
@@ -185,7 +200,8 @@ base::Result<void> describe(storage::Database &database)
     storage::PictureRepository pictures(database);
     for (const Painter &painter : painters()) {
         BASE_TRY_ASSIGN(generator, pictures.addGenerator(painter.name.toString()));
-        BASE_TRY(pictures.setGeneratorFacts(generator.id, painter.family.toString(), painter.alignedVersionOf.toString()));
+        BASE_TRY(pictures.setGeneratorFacts(generator.id, painter.family.toString(),
+                                            painter.alignedVersionOf.toString()));
     }
     return transaction.commit();
 }
@@ -194,8 +210,9 @@ trials::Protocol protocolOf(trials::Design design, const DemoOptions &options)
 {
     trials::Protocol protocol = trials::defaultProtocol();
     protocol.title = QStringLiteral("Demo study");
-    protocol.instructions = QStringLiteral("Look at both pictures, read the prompt, choose the picture you would rather have for it.\n\n"
-                                           "There is no right answer. *No preference* is an answer too.");
+    protocol.instructions = QStringLiteral(
+        "Look at both pictures, read the prompt, choose the picture you would rather have for it.\n\n"
+        "There is no right answer. *No preference* is an answer too.");
     protocol.seed = static_cast<qint64>(options.seed);
     protocol.pairs.design = design;
     const bool variants = design == trials::Design::Variants;
@@ -205,20 +222,26 @@ trials::Protocol protocolOf(trials::Design design, const DemoOptions &options)
     protocol.pairs.repeats = 0.1;
     protocol.pairs.selection = trials::Selection::Balanced;
     // Simulated annotators have a preference and name an emotion; they rate no dimensions.
-    protocol.questions.removeIf([](const study::Question &question) { return question.kind == study::QuestionKind::Ratings; });
+    protocol.questions.removeIf(
+        [](const study::Question &question) { return question.kind == study::QuestionKind::Ratings; });
     return protocol;
 }
 
 /// Every annotator judges what the protocol plans for it.
-base::Result<int> judge(storage::Database &database, trials::Design design, const DemoOptions &options, const base::Progress &progress, int &done, int expected)
+base::Result<int> judge(storage::Database &database, trials::Design design, const DemoOptions &options,
+                        const base::Progress &progress, int &done, int expected)
 {
     BASE_TRY(trials::setStudyProtocol(database, protocolOf(design, options)));
     const int annotators = std::min(static_cast<int>(tastes().size()), options.annotators);
     const QString path = database.path();
-    const std::uint64_t seed = seedOf(u"judge", options.seed * 2 + (design == trials::Design::Variants ? 1 : 0));
+    const std::uint64_t seed =
+        seedOf(u"judge", options.seed * 2 + (design == trials::Design::Variants ? 1 : 0));
     std::atomic<int> votes{0};
     BASE_TRY(onAllProcessors(annotators, progress, [&](int item) -> base::Result<void> {
-        const auto count = [&] { progress.report(QStringLiteral("Simulated annotators judge"), std::min(done + ++votes, expected), expected); };
+        const auto count = [&] {
+            progress.report(QStringLiteral("Simulated annotators judge"), std::min(done + ++votes, expected),
+                            expected);
+        };
         BASE_TRY(judgeAll(path, tastes()[static_cast<std::size_t>(item)], seed, count, progress));
         return {};
     }));
@@ -226,13 +249,16 @@ base::Result<int> judge(storage::Database &database, trials::Design design, cons
     return votes.load();
 }
 
-base::Result<DemoReport> fill(const QString &path, const QList<Task> &tasks, const DemoOptions &options, base::Progress &progress)
+base::Result<DemoReport> fill(const QString &path, const QList<Task> &tasks, const DemoOptions &options,
+                              base::Progress &progress)
 {
     BASE_TRY_ASSIGN(database, storage::Database::create(path, QStringLiteral("Demo study")));
     BASE_TRY(importPictures(database, options, progress));
     BASE_TRY(describe(database));
-    DemoReport report{path, static_cast<int>(tasks.size()) / 8, static_cast<int>(tasks.size()), std::min(static_cast<int>(tastes().size()), options.annotators), 0};
-    const int expected = static_cast<int>(1.1 * report.annotators * (options.generatorPairs + options.variantPairs));
+    DemoReport report{path, static_cast<int>(tasks.size()) / 8, static_cast<int>(tasks.size()),
+                      std::min(static_cast<int>(tastes().size()), options.annotators), 0};
+    const int expected =
+        static_cast<int>(1.1 * report.annotators * (options.generatorPairs + options.variantPairs));
     for (const trials::Design design : {trials::Design::Generators, trials::Design::Variants})
         BASE_TRY(judge(database, design, options, progress, report.votes, expected));
     return report;
@@ -245,13 +271,16 @@ base::Result<DemoReport> makeDemoStudy(const DemoOptions &options, base::Progres
     const QDir folder(options.folder);
     const QString path = folder.absoluteFilePath(demoFileName);
     if (QFileInfo::exists(path))
-        return base::failIn(path, 0, QStringLiteral("demo.exists"), QStringLiteral("there is a demo study already"), QStringLiteral("Open it, or choose another folder"));
+        return base::failIn(path, 0, QStringLiteral("demo.exists"),
+                            QStringLiteral("there is a demo study already"),
+                            QStringLiteral("Open it, or choose another folder"));
     const QList<Task> tasks = tasksOf(options);
     BASE_TRY(paintAll(tasks, options, progress));
     BASE_TRY(writeFile(folder.filePath(tableFileName), pictureTable(tasks, options.seed)));
     auto report = fill(path, tasks, options, progress);
     if (!report)
-        for (const QLatin1String suffix : {QLatin1String(""), QLatin1String("-wal"), QLatin1String("-shm"), QLatin1String("-lock")})
+        for (const QLatin1String suffix :
+             {QLatin1String(""), QLatin1String("-wal"), QLatin1String("-shm"), QLatin1String("-lock")})
             QFile::remove(path + suffix);
     return report;
 }

@@ -14,8 +14,9 @@ class Mat;
 
 namespace demo {
 
-/// How one sub-class of the taxonomy is brought about: by changing what is in the picture, how its pixels look, or both.
-/// `strength` 1 is the full effect, less is what a generator makes of the wish when it would rather please.
+/// How one sub-class of the taxonomy is brought about: by changing what is in the picture, how its pixels
+/// look, or both. `strength` 1 is the full effect, less is what a generator makes of the wish when it would
+/// rather please.
 struct Effect
 {
     QLatin1String label; ///< "class.sub_class"

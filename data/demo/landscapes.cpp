@@ -18,7 +18,8 @@ void addMist(Scene &scene, double top, double height, double strength)
 }
 
 /// Trees standing on the upper edge of `ground`.
-void addConifers(Scene &scene, Random &random, const QPainterPath &ground, int count, double height, const QColor &colour)
+void addConifers(Scene &scene, Random &random, const QPainterPath &ground, int count, double height,
+                 const QColor &colour)
 {
     const double centre = random.uniform(0, pictureSize);
     for (int i = 0; i < count; ++i) {
@@ -26,7 +27,10 @@ void addConifers(Scene &scene, Random &random, const QPainterPath &ground, int c
         const double tall = height * random.uniform(0.55, 1.15);
         const double y = topAt(ground, x) + 6;
         if (y < pictureSize)
-            scene.add(Role::Object, conifer(random, {x, y}, tall, tall * 0.42), mix(colour, scene.palette.skyLow, 0.16), colour).object = 20 + i;
+            scene
+                .add(Role::Object, conifer(random, {x, y}, tall, tall * 0.42),
+                     mix(colour, scene.palette.skyLow, 0.16), colour)
+                .object = 20 + i;
     }
 }
 
@@ -50,7 +54,9 @@ Scene hills(const Palette &palette, Random &random)
     scene.horizon = 440;
     addSky(scene, random, {random.uniform(430, 600), random.uniform(210, 300)}, 46);
     scene.clouds = 0.25;
-    const QColor colours[] = {palette.far, mix(palette.far, palette.middle, 0.65), palette.middle, mix(palette.middle, palette.near, 0.6), palette.near, palette.ground};
+    const QColor colours[] = {palette.far,    mix(palette.far, palette.middle, 0.65),
+                              palette.middle, mix(palette.middle, palette.near, 0.6),
+                              palette.near,   palette.ground};
     for (int layer = 0; layer < 6; ++layer) {
         const double share = layer / 5.0;
         RidgeForm form{398 + share * 275, 58 - share * 14, 250 - share * 30, 3, 0.32};
@@ -58,7 +64,10 @@ Scene hills(const Palette &palette, Random &random)
             form.octaves = 2;
         const QPainterPath land = ridge(random, form);
         const QColor &colour = colours[layer];
-        scene.add(Role::Land, land, mix(colour, palette.ground, 0.05), mix(colour, palette.skyLow, 0.34 - 0.3 * share)).texture = 0.15 + 0.25 * share;
+        scene
+            .add(Role::Land, land, mix(colour, palette.ground, 0.05),
+                 mix(colour, palette.skyLow, 0.34 - 0.3 * share))
+            .texture = 0.15 + 0.25 * share;
         if (layer == 3)
             addConifers(scene, random, land, 16, 38, mix(palette.near, palette.ground, 0.3));
         if (layer == 4)
@@ -78,13 +87,20 @@ Scene peaks(const Palette &palette, Random &random)
     scene.clouds = 0.35;
     for (int layer = 0; layer < 3; ++layer) {
         const double share = layer / 2.0;
-        const QPainterPath rock = ridge(random, {360 + share * 110, 190 - share * 60, 330 - share * 80, 5, 0.46, true});
+        const QPainterPath rock =
+            ridge(random, {360 + share * 110, 190 - share * 60, 330 - share * 80, 5, 0.46, true});
         const QColor colour = mix(palette.far, palette.near, share * 0.85);
-        scene.add(Role::Land, rock, mix(colour, palette.ground, 0.1), mix(colour, palette.skyLow, 0.45 - share * 0.25)).texture = 0.75;
+        scene
+            .add(Role::Land, rock, mix(colour, palette.ground, 0.1),
+                 mix(colour, palette.skyLow, 0.45 - share * 0.25))
+            .texture = 0.75;
         // Snow lies where the rock is highest: the same outline, cut at a wavy line.
         const QPainterPath snowLine = ridge(random, {286 + share * 80, 40, 46, 3, 0.5});
         const QPainterPath snow = rock.subtracted(snowLine);
-        scene.add(Role::Land, snow, mix(QColor(Qt::white), palette.skyLow, 0.15), mix(QColor(Qt::white), palette.skyTop, 0.4)).texture = 0.5;
+        scene
+            .add(Role::Land, snow, mix(QColor(Qt::white), palette.skyLow, 0.15),
+                 mix(QColor(Qt::white), palette.skyTop, 0.4))
+            .texture = 0.5;
         addMist(scene, 400 + share * 80, 120, 0.3);
     }
     const QColor pine = mix(mix(palette.near, palette.far, 0.15), QColor(0x1E, 0x34, 0x3A), 0.7);
@@ -105,9 +121,13 @@ Scene lake(const Palette &palette, Random &random)
     scene.clouds = 0.4;
     for (int layer = 0; layer < 3; ++layer) {
         const double share = layer / 2.0;
-        const QPainterPath land = ridge(random, {330 + share * 75, 110 - share * 62, 240 - share * 60, 4, 0.42, layer < 2});
+        const QPainterPath land =
+            ridge(random, {330 + share * 75, 110 - share * 62, 240 - share * 60, 4, 0.42, layer < 2});
         const QColor colour = mix(palette.far, palette.near, share * 0.8);
-        scene.add(Role::Land, land, mix(colour, palette.ground, 0.1), mix(colour, palette.skyLow, 0.4 - share * 0.3)).texture = 0.55;
+        scene
+            .add(Role::Land, land, mix(colour, palette.ground, 0.1),
+                 mix(colour, palette.skyLow, 0.4 - share * 0.3))
+            .texture = 0.55;
         if (layer == 2)
             addConifers(scene, random, land, 30, 46, mix(palette.near, palette.ground, 0.45));
         addMist(scene, 380, 75, 0.25);
@@ -118,16 +138,30 @@ Scene lake(const Palette &palette, Random &random)
     // A jetty and a rowing boat.
     const double x = random.uniform(150, 420);
     const QColor wood = mix(palette.ground, palette.accent, 0.25);
-    scene.add(Role::Object, polygon({{x, 768}, {x + 64, 768}, {x + 104, 560}, {x + 78, 560}}), mix(wood, palette.skyLow, 0.25), wood).object = 1;
+    scene
+        .add(Role::Object, polygon({{x, 768}, {x + 64, 768}, {x + 104, 560}, {x + 78, 560}}),
+             mix(wood, palette.skyLow, 0.25), wood)
+        .object = 1;
     for (int i = 0; i < 5; ++i) {
         const double y = 560 + i * i * 11;
         const double left = x + 78 * (768 - y) / 208;
         scene.add(Role::Detail, box(left - 5, y - 16, 7, 34, 2), mix(wood, palette.ground, 0.7)).object = 1;
     }
     const double bx = x > 300 ? x - 130 : x + 250;
-    scene.add(Role::Reflection, oval({bx + 50, 612}, 62, 7), mix(palette.ground, palette.water, 0.4)).object = 2;
-    scene.add(Role::Object, curve({{bx - 8, 588}, {bx + 50, 598}, {bx + 108, 586}, {bx + 90, 610}, {bx + 50, 616}, {bx + 12, 610}}), palette.accent, mix(palette.accent, palette.ground, 0.55)).object = 2;
-    scene.add(Role::Detail, bar({bx + 20, 594}, {bx + 84, 594}, 4), mix(palette.ground, Qt::white, 0.25)).object = 2;
+    scene.add(Role::Reflection, oval({bx + 50, 612}, 62, 7), mix(palette.ground, palette.water, 0.4)).object =
+        2;
+    scene
+        .add(Role::Object,
+             curve({{bx - 8, 588},
+                    {bx + 50, 598},
+                    {bx + 108, 586},
+                    {bx + 90, 610},
+                    {bx + 50, 616},
+                    {bx + 12, 610}}),
+             palette.accent, mix(palette.accent, palette.ground, 0.55))
+        .object = 2;
+    scene.add(Role::Detail, bar({bx + 20, 594}, {bx + 84, 594}, 4), mix(palette.ground, Qt::white, 0.25))
+        .object = 2;
     return scene;
 }
 
@@ -141,16 +175,24 @@ Scene dunes(const Palette &palette, Random &random)
         const double base = 390 + share * 290;
         const QPainterPath land = ridge(random, {base, 46 + share * 40, 330 + share * 170, 2, 0.25});
         const QColor lit = mix(palette.far, palette.near, share);
-        scene.add(Role::Land, land, mix(lit, palette.sun, 0.25), mix(lit, palette.ground, 0.3)).texture = 0.25;
+        scene.add(Role::Land, land, mix(lit, palette.sun, 0.25), mix(lit, palette.ground, 0.3)).texture =
+            0.25;
         // The side away from the sun: the same crest, pulled down to one side.
-        QPainterPath shade = land.translated(random.uniform(-150, -90), random.uniform(34, 60)).intersected(land);
-        scene.add(Role::Land, shade, mix(lit, palette.ground, 0.35), mix(lit, palette.ground, 0.05)).texture = 0.25;
+        QPainterPath shade =
+            land.translated(random.uniform(-150, -90), random.uniform(34, 60)).intersected(land);
+        scene.add(Role::Land, shade, mix(lit, palette.ground, 0.35), mix(lit, palette.ground, 0.05)).texture =
+            0.25;
     }
     const double y = random.uniform(470, 500);
     for (int i = 0; i < 5; ++i) {
         const double x = 150 + i * 62 + random.uniform(-6, 6);
         const double s = 0.9;
-        QPainterPath camel = curve({{x - 20 * s, y - 18 * s}, {x - 8 * s, y - 34 * s}, {x + 2 * s, y - 22 * s}, {x + 10 * s, y - 32 * s}, {x + 20 * s, y - 16 * s}, {x, y - 9 * s}});
+        QPainterPath camel = curve({{x - 20 * s, y - 18 * s},
+                                    {x - 8 * s, y - 34 * s},
+                                    {x + 2 * s, y - 22 * s},
+                                    {x + 10 * s, y - 32 * s},
+                                    {x + 20 * s, y - 16 * s},
+                                    {x, y - 9 * s}});
         camel.setFillRule(Qt::WindingFill);
         for (const double leg : {-14.0, -9.0, 11.0, 16.0})
             camel.addPath(bar({x + leg * s, y - 14 * s}, {x + leg * s, y + 10 * s}, 3.2, 2));
@@ -169,8 +211,15 @@ Scene fields(const Palette &palette, Random &random)
     scene.horizon = 350;
     addSky(scene, random, {random.uniform(520, 660), random.uniform(120, 180)}, 40);
     scene.clouds = 0.55;
-    scene.add(Role::Land, ridge(random, {345, 30, 240, 3}), palette.far, mix(palette.far, palette.skyLow, 0.4)).texture = 0.3;
-    const QColor crops[] = {palette.middle, palette.accent2, mix(palette.middle, palette.accent2, 0.5), palette.near, mix(palette.accent, palette.middle, 0.45), mix(palette.near, palette.accent2, 0.3)};
+    scene
+        .add(Role::Land, ridge(random, {345, 30, 240, 3}), palette.far, mix(palette.far, palette.skyLow, 0.4))
+        .texture = 0.3;
+    const QColor crops[] = {palette.middle,
+                            palette.accent2,
+                            mix(palette.middle, palette.accent2, 0.5),
+                            palette.near,
+                            mix(palette.accent, palette.middle, 0.45),
+                            mix(palette.near, palette.accent2, 0.3)};
     const QPointF vanish(random.uniform(260, 520), 330);
     double upper = 362;
     for (int band = 0; band < 5; ++band) {
@@ -184,20 +233,30 @@ Scene fields(const Palette &palette, Random &random)
             const QPainterPath wedge = polygon({vanish, {x, 790}, {x + 32, 790}});
             QColor colour = mix(crops[(first + (i & 1) * 2) % 6], palette.ground, 0.12);
             colour.setAlphaF(0.8F);
-            scene.add(Role::Land, wedge.intersected(land), mix(colour, palette.skyLow, 0.2), colour).texture = 0.35;
+            scene.add(Role::Land, wedge.intersected(land), mix(colour, palette.skyLow, 0.2), colour).texture =
+                0.35;
         }
         upper = lower;
     }
     const double hx = random.uniform(140, 520);
-    scene.add(Role::Object, box(hx, 330, 74, 44), mix(palette.accent, Qt::white, 0.1), mix(palette.accent, palette.ground, 0.35)).object = 1;
-    scene.add(Role::Object, polygon({{hx - 8, 332}, {hx + 18, 304}, {hx + 60, 304}, {hx + 84, 332}}), mix(palette.ground, palette.accent, 0.3)).object = 1;
+    scene
+        .add(Role::Object, box(hx, 330, 74, 44), mix(palette.accent, Qt::white, 0.1),
+             mix(palette.accent, palette.ground, 0.35))
+        .object = 1;
+    scene
+        .add(Role::Object, polygon({{hx - 8, 332}, {hx + 18, 304}, {hx + 60, 304}, {hx + 84, 332}}),
+             mix(palette.ground, palette.accent, 0.3))
+        .object = 1;
     scene.add(Role::Light, box(hx + 46, 342, 12, 14), palette.light).object = 1;
     for (int i = 0; i < 9; ++i) {
         const double x = random.uniform(20, 748);
         const double size = random.uniform(14, 26);
         const double y = 372 + random.uniform(0, 26);
         scene.add(Role::Object, bar({x, y}, {x, y - size}, 4, 3), palette.ground).object = 10 + i;
-        scene.add(Role::Object, crown(random, {x, y - size * 1.5}, size), mix(palette.near, palette.middle, 0.5), mix(palette.near, palette.ground, 0.6)).object = 10 + i;
+        scene
+            .add(Role::Object, crown(random, {x, y - size * 1.5}, size),
+                 mix(palette.near, palette.middle, 0.5), mix(palette.near, palette.ground, 0.6))
+            .object = 10 + i;
     }
     return scene;
 }
@@ -215,7 +274,8 @@ Scene balloons(const Palette &palette, Random &random)
         scene.add(Role::Land, land, colour, mix(colour, palette.skyLow, 0.4 - share * 0.3)).texture = 0.35;
         addMist(scene, 560 + share * 60, 100, 0.22);
     }
-    const QColor cloths[] = {palette.accent, palette.accent2, mix(palette.accent, palette.skyTop, 0.5), mix(palette.near, palette.skyTop, 0.35), mix(palette.sun, palette.accent2, 0.4)};
+    const QColor cloths[] = {palette.accent, palette.accent2, mix(palette.accent, palette.skyTop, 0.5),
+                             mix(palette.near, palette.skyTop, 0.35), mix(palette.sun, palette.accent2, 0.4)};
     const QPointF places[] = {{500, 250}, {255, 180}, {630, 440}, {370, 420}, {120, 500}, {690, 130}};
     const double sizes[] = {112, 62, 40, 32, 24, 26};
     for (int i = 5; i >= 0; --i) {
@@ -225,23 +285,33 @@ Scene balloons(const Palette &palette, Random &random)
         const QColor second = mix(cloths[(i + 2) % 5], palette.sun, 0.3);
         const auto outline = [&](double w) {
             QPainterPath path(at + QPointF(0, -r));
-            path.cubicTo(at + QPointF(w * 1.35, -r), at + QPointF(w * 1.3, r * 0.25), at + QPointF(w * 0.2, r * 1.12));
+            path.cubicTo(at + QPointF(w * 1.35, -r), at + QPointF(w * 1.3, r * 0.25),
+                         at + QPointF(w * 0.2, r * 1.12));
             path.lineTo(at + QPointF(-w * 0.2, r * 1.12));
             path.cubicTo(at + QPointF(-w * 1.3, r * 0.25), at + QPointF(-w * 1.35, -r), at + QPointF(0, -r));
             return path;
         };
-        Shape &skin = scene.add(Role::Object, outline(r), mix(first, palette.sun, 0.3), mix(first, palette.ground, 0.4));
+        Shape &skin = scene.add(Role::Object, outline(r), mix(first, palette.sun, 0.3),
+                                mix(first, palette.ground, 0.4));
         skin.object = 1 + i;
         skin.sideways = true;
         const QPainterPath stripes[] = {outline(r * 0.78).subtracted(outline(r * 0.5)), outline(r * 0.24)};
         for (const QPainterPath &path : stripes) {
-            Shape &stripe = scene.add(Role::Detail, path, mix(second, palette.sun, 0.25), mix(second, palette.ground, 0.35));
+            Shape &stripe = scene.add(Role::Detail, path, mix(second, palette.sun, 0.25),
+                                      mix(second, palette.ground, 0.35));
             stripe.object = 1 + i;
             stripe.sideways = true;
         }
         for (const double side : {-0.14, 0.14})
-            scene.add(Role::Detail, bar(at + QPointF(side * r, r * 1.1), at + QPointF(side * r * 0.8, r * 1.42), 1.4), palette.ground).object = 1 + i;
-        scene.add(Role::Object, box(at.x() - r * 0.14, at.y() + r * 1.4, r * 0.28, r * 0.2, 2), mix(palette.ground, palette.accent2, 0.3)).object = 1 + i;
+            scene
+                .add(Role::Detail,
+                     bar(at + QPointF(side * r, r * 1.1), at + QPointF(side * r * 0.8, r * 1.42), 1.4),
+                     palette.ground)
+                .object = 1 + i;
+        scene
+            .add(Role::Object, box(at.x() - r * 0.14, at.y() + r * 1.4, r * 0.28, r * 0.2, 2),
+                 mix(palette.ground, palette.accent2, 0.3))
+            .object = 1 + i;
     }
     return scene;
 }

@@ -28,7 +28,9 @@ CurveNoise::CurveNoise(Random &random)
 double CurveNoise::at(double x) const
 {
     const double cell = std::floor(x);
-    const auto index = [](double i) { return static_cast<std::size_t>(((static_cast<long>(i) % curveCells) + curveCells) % curveCells); };
+    const auto index = [](double i) {
+        return static_cast<std::size_t>(((static_cast<long>(i) % curveCells) + curveCells) % curveCells);
+    };
     const double t = smooth(x - cell);
     return m_values[index(cell)] * (1 - t) + m_values[index(cell + 1)] * t;
 }
@@ -79,7 +81,8 @@ cv::Mat grainNoise(Random &random, int size, double softness)
         auto *row = grain.ptr<float>(y);
         for (int x = 0; x < size; ++x) {
             const std::uint64_t bits = random.next();
-            const int sum = static_cast<int>((bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) + ((bits >> 32) & 0xFFFF) + (bits >> 48));
+            const int sum = static_cast<int>((bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) +
+                                             ((bits >> 32) & 0xFFFF) + (bits >> 48));
             row[x] = static_cast<float>((sum - 131070) / 37837.0);
         }
     }
@@ -100,7 +103,8 @@ QImage textureImage(const cv::Mat &noise, double strength)
         const auto *values = noise.ptr<float>(y);
         auto *pixels = reinterpret_cast<QRgb *>(image.scanLine(y));
         for (int x = 0; x < noise.cols; ++x) {
-            const int grey = std::clamp(static_cast<int>(127.5 + 255.0 * strength * (values[x] - 0.5F)), 0, 255);
+            const int grey =
+                std::clamp(static_cast<int>(127.5 + 255.0 * strength * (values[x] - 0.5F)), 0, 255);
             pixels[x] = qRgb(grey, grey, grey);
         }
     }

@@ -18,15 +18,16 @@ public:
 
     /// One octave at `x`; features are one unit wide.
     double at(double x) const;
-    /// `octaves` octaves, each at twice the frequency and `gain` of the strength, scaled back to about [-1, 1].
+    /// `octaves` octaves, each at twice the frequency and `gain` of the strength, scaled back to about [-1,
+    /// 1].
     double fractal(double x, int octaves, double gain = 0.5) const;
 
 private:
     std::vector<double> m_values;
 };
 
-/// Cloud noise of size × size, CV_32F in [0, 1]: `cells` features across in the first octave; `stretch` > 1 makes
-/// them that many times wider than high.
+/// Cloud noise of size × size, CV_32F in [0, 1]: `cells` features across in the first octave; `stretch` > 1
+/// makes them that many times wider than high.
 cv::Mat cloudNoise(Random &random, int size, int cells, int octaves, double stretch = 1.0, double gain = 0.5);
 
 /// Independent normal noise, CV_32F, mean 0, standard deviation 1, blurred by `softness` pixels (0 none) and

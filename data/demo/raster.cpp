@@ -15,7 +15,8 @@ namespace demo {
 cv::Mat toMat(const QImage &image)
 {
     const QImage rgb = image.convertToFormat(QImage::Format_RGB888);
-    const cv::Mat bytes(rgb.height(), rgb.width(), CV_8UC3, const_cast<uchar *>(rgb.constBits()), static_cast<std::size_t>(rgb.bytesPerLine()));
+    const cv::Mat bytes(rgb.height(), rgb.width(), CV_8UC3, const_cast<uchar *>(rgb.constBits()),
+                        static_cast<std::size_t>(rgb.bytesPerLine()));
     cv::Mat pixels;
     bytes.convertTo(pixels, CV_32F, 1 / 255.0);
     return pixels;
@@ -24,7 +25,8 @@ cv::Mat toMat(const QImage &image)
 QImage toImage(const cv::Mat &pixels)
 {
     QImage image(pixels.cols, pixels.rows, QImage::Format_RGB888);
-    cv::Mat bytes(image.height(), image.width(), CV_8UC3, image.bits(), static_cast<std::size_t>(image.bytesPerLine()));
+    cv::Mat bytes(image.height(), image.width(), CV_8UC3, image.bits(),
+                  static_cast<std::size_t>(image.bytesPerLine()));
     pixels.convertTo(bytes, CV_8U, 255.0);
     return image;
 }
@@ -37,7 +39,8 @@ cv::Mat maskOf(const QPainterPath &path)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillPath(path, Qt::white);
     painter.end();
-    const cv::Mat bytes(image.height(), image.width(), CV_8U, image.bits(), static_cast<std::size_t>(image.bytesPerLine()));
+    const cv::Mat bytes(image.height(), image.width(), CV_8U, image.bits(),
+                        static_cast<std::size_t>(image.bytesPerLine()));
     cv::Mat mask;
     bytes.convertTo(mask, CV_32F, 1 / 255.0);
     return mask;
@@ -45,7 +48,8 @@ cv::Mat maskOf(const QPainterPath &path)
 
 cv::Scalar toScalar(const QColor &colour)
 {
-    return {static_cast<double>(colour.redF()), static_cast<double>(colour.greenF()), static_cast<double>(colour.blueF())};
+    return {static_cast<double>(colour.redF()), static_cast<double>(colour.greenF()),
+            static_cast<double>(colour.blueF())};
 }
 
 cv::Mat blend(const cv::Mat &a, const cv::Mat &b, const cv::Mat &mask)

@@ -9,24 +9,42 @@ namespace demo {
 Scene makeScene(Subject subject, const Palette &palette, Random &random, Feeling feeling)
 {
     switch (subject) {
-    case Subject::Hills: return hills(palette, random);
-    case Subject::Lake: return lake(palette, random);
-    case Subject::Peaks: return peaks(palette, random);
-    case Subject::Dunes: return dunes(palette, random);
-    case Subject::Fields: return fields(palette, random);
-    case Subject::Balloons: return balloons(palette, random);
-    case Subject::Harbour: return harbour(palette, random);
-    case Subject::Sails: return sails(palette, random);
-    case Subject::Lighthouse: return lighthouse(palette, random);
-    case Subject::Skyline: return skyline(palette, random);
-    case Subject::Street: return street(palette, random);
-    case Subject::Village: return village(palette, random);
-    case Subject::Forest: return forest(palette, random);
-    case Subject::Birches: return birches(palette, random);
-    case Subject::Fruit: return fruit(palette, random);
-    case Subject::Flowers: return flowers(palette, random);
-    case Subject::Room: return room(palette, random);
-    case Subject::Portrait: break;
+    case Subject::Hills:
+        return hills(palette, random);
+    case Subject::Lake:
+        return lake(palette, random);
+    case Subject::Peaks:
+        return peaks(palette, random);
+    case Subject::Dunes:
+        return dunes(palette, random);
+    case Subject::Fields:
+        return fields(palette, random);
+    case Subject::Balloons:
+        return balloons(palette, random);
+    case Subject::Harbour:
+        return harbour(palette, random);
+    case Subject::Sails:
+        return sails(palette, random);
+    case Subject::Lighthouse:
+        return lighthouse(palette, random);
+    case Subject::Skyline:
+        return skyline(palette, random);
+    case Subject::Street:
+        return street(palette, random);
+    case Subject::Village:
+        return village(palette, random);
+    case Subject::Forest:
+        return forest(palette, random);
+    case Subject::Birches:
+        return birches(palette, random);
+    case Subject::Fruit:
+        return fruit(palette, random);
+    case Subject::Flowers:
+        return flowers(palette, random);
+    case Subject::Room:
+        return room(palette, random);
+    case Subject::Portrait:
+        break;
     }
     return portrait(palette, random, feeling);
 }
@@ -40,7 +58,8 @@ void addSky(Scene &scene, Random &random, QPointF at, double radius)
     if (palette.night) {
         for (int i = 0; i < 130; ++i) {
             const double size = random.uniform(0.5, 1.5) * (random.chance(0.08) ? 1.6 : 1);
-            const QPointF place(random.uniform(0, pictureSize), std::pow(random.uniform(), 1.4) * scene.horizon);
+            const QPointF place(random.uniform(0, pictureSize),
+                                std::pow(random.uniform(), 1.4) * scene.horizon);
             QColor colour = mix(palette.sun, palette.accent2, random.uniform(0, 0.5));
             colour.setAlphaF(static_cast<float>(random.uniform(0.35, 1)));
             scene.add(Role::Light, disc(place, size), colour);
@@ -53,8 +72,8 @@ void addWater(Scene &scene, Random &random, double horizon, double lower)
 {
     const Palette &palette = scene.palette;
     scene.horizon = horizon;
-    scene.add(Role::Water, box(-8, horizon, pictureSize + 16, lower - horizon), mix(palette.water, palette.skyLow, 0.45),
-              mix(palette.water, palette.ground, 0.35));
+    scene.add(Role::Water, box(-8, horizon, pictureSize + 16, lower - horizon),
+              mix(palette.water, palette.skyLow, 0.45), mix(palette.water, palette.ground, 0.35));
     for (int i = 0; i < 46; ++i) {
         const double depth = std::pow(random.uniform(), 1.5);
         const double y = horizon + 4 + depth * (lower - horizon);
@@ -69,7 +88,10 @@ void addWater(Scene &scene, Random &random, double horizon, double lower)
         const double depth = random.uniform();
         QColor colour = mix(palette.skyLow, palette.water, random.uniform(0, 0.7));
         colour.setAlphaF(static_cast<float>(random.uniform(0.08, 0.3)));
-        scene.add(Role::Reflection, oval({random.uniform(0, pictureSize), horizon + depth * (lower - horizon)}, random.uniform(20, 90), 0.8 + depth * 1.6), colour);
+        scene.add(Role::Reflection,
+                  oval({random.uniform(0, pictureSize), horizon + depth * (lower - horizon)},
+                       random.uniform(20, 90), 0.8 + depth * 1.6),
+                  colour);
     }
 }
 

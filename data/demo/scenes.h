@@ -7,11 +7,24 @@ namespace demo {
 
 /// What is to be seen.
 enum class Subject {
-    Hills, Lake, Peaks, Dunes, Fields, Balloons,
-    Harbour, Sails, Lighthouse,
-    Skyline, Street, Village,
-    Forest, Birches,
-    Fruit, Flowers, Room, Portrait,
+    Hills,
+    Lake,
+    Peaks,
+    Dunes,
+    Fields,
+    Balloons,
+    Harbour,
+    Sails,
+    Lighthouse,
+    Skyline,
+    Street,
+    Village,
+    Forest,
+    Birches,
+    Fruit,
+    Flowers,
+    Room,
+    Portrait,
 };
 
 /// What a portrait shows.

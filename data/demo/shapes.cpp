@@ -11,7 +11,9 @@ namespace demo {
 
 Shape &Scene::add(Role role, const QPainterPath &path, const QColor &top, const QColor &bottom)
 {
-    return shapes.emplace_back(Shape{path, top, bottom, role});
+    Shape &shape = shapes.emplace_back(Shape{path, top, bottom, role});
+    shape.object = object;
+    return shape;
 }
 
 QPainterPath ridge(Random &random, const RidgeForm &form)
@@ -94,7 +96,8 @@ QPainterPath bar(QPointF from, QPointF to, double width, double tip)
     const double length = std::max(1e-6, std::hypot(along.x(), along.y()));
     const QPointF side(-along.y() / length, along.x() / length);
     const double end = tip < 0 ? width : tip;
-    return polygon({from + side * (width / 2), to + side * (end / 2), to - side * (end / 2), from - side * (width / 2)});
+    return polygon(
+        {from + side * (width / 2), to + side * (end / 2), to - side * (end / 2), from - side * (width / 2)});
 }
 
 QPainterPath stroke(const QPainterPath &line, double width)
@@ -149,14 +152,16 @@ QPainterPath crown(Random &random, QPointF centre, double radius)
     for (int i = 0; i < 7; ++i) {
         const double angle = random.uniform(0, 2 * std::numbers::pi);
         const QPointF at = centre + QPointF(std::cos(angle), std::sin(angle) * 0.8) * radius * 0.65;
-        path = path.united(blob(random, at, radius * random.uniform(0.35, 0.55), radius * random.uniform(0.32, 0.5), 0.1));
+        path = path.united(
+            blob(random, at, radius * random.uniform(0.35, 0.55), radius * random.uniform(0.32, 0.5), 0.1));
     }
     return path;
 }
 
 namespace {
 
-void branch(Random &random, QPainterPath &path, QPointF from, double angle, double length, double width, int depth)
+void branch(Random &random, QPainterPath &path, QPointF from, double angle, double length, double width,
+            int depth)
 {
     const QPointF to = from + QPointF(std::sin(angle), -std::cos(angle)) * length;
     path.addPath(bar(from, to, width, width * 0.62));
@@ -165,7 +170,8 @@ void branch(Random &random, QPainterPath &path, QPointF from, double angle, doub
     const int forks = 2 + random.index(2);
     for (int i = 0; i < forks; ++i) {
         const double turn = random.uniform(0.25, 0.75) * (i % 2 == 0 ? 1 : -1);
-        branch(random, path, from + (to - from) * random.uniform(0.75, 1.0), angle + turn, length * random.uniform(0.55, 0.78), width * 0.58, depth - 1);
+        branch(random, path, from + (to - from) * random.uniform(0.75, 1.0), angle + turn,
+               length * random.uniform(0.55, 0.78), width * 0.58, depth - 1);
     }
 }
 

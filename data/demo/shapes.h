@@ -12,12 +12,12 @@ namespace demo {
 /// How a line of hills runs: height of its mean line, of its waves, how wide they are, and how rough.
 struct RidgeForm
 {
-    double base = 400;   ///< y of the mean line
-    double height = 60;  ///< largest distance from it
-    double width = 300;  ///< pixels of one wave
+    double base = 400;  ///< y of the mean line
+    double height = 60; ///< largest distance from it
+    double width = 300; ///< pixels of one wave
     int octaves = 3;
     double gain = 0.4;
-    bool sharp = false;  ///< peaks instead of waves
+    bool sharp = false; ///< peaks instead of waves
 };
 
 /// Ground below a line of hills, down to the lower edge of the frame.

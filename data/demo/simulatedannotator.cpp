@@ -36,18 +36,21 @@ constexpr Taste allTastes[] = {
 
 bool asksForWide(const QString &prompt)
 {
-    return std::any_of(ideas().begin(), ideas().end(), [&prompt](const Idea &idea) { return idea.wide == prompt; });
+    return std::any_of(ideas().begin(), ideas().end(),
+                       [&prompt](const Idea &idea) { return idea.wide == prompt; });
 }
 
-/// How far a picture is from what usually pleases: what a wide-spectrum prompt asks for. Extremes of any kind count,
-/// little colour, contrast and sharpness count more.
+/// How far a picture is from what usually pleases: what a wide-spectrum prompt asks for. Extremes of any kind
+/// count, little colour, contrast and sharpness count more.
 double oddness(const Impression &seen)
 {
-    const double extreme = std::hypot(std::hypot(seen.colour, seen.contrast), std::hypot(seen.sharpness, seen.brightness));
+    const double extreme =
+        std::hypot(std::hypot(seen.colour, seen.contrast), std::hypot(seen.sharpness, seen.brightness));
     return 0.8 * extreme - 0.35 * (seen.colour + seen.contrast + seen.sharpness);
 }
 
-trials::Submission answer(const trials::BlindTrial &trial, const Opinion &opinion, const QList<Impression> &impressions, const Taste &taste, Random &random)
+trials::Submission answer(const trials::BlindTrial &trial, const Opinion &opinion,
+                          const QList<Impression> &impressions, const Taste &taste, Random &random)
 {
     trials::Submission submission;
     submission.trial = trial.id;
@@ -65,7 +68,8 @@ trials::Submission answer(const trials::BlindTrial &trial, const Opinion &opinio
             else if (opinion.isTie)
                 vote.choice = study::Choice::Tie;
             else
-                vote = {study::Choice::Picture, opinion.difference > 0 ? 0 : 1, std::abs(opinion.difference) > 1.4 ? 2 : 1};
+                vote = {study::Choice::Picture, opinion.difference > 0 ? 0 : 1,
+                        std::abs(opinion.difference) > 1.4 ? 2 : 1};
             given.vote = vote;
         } else if (question.kind == study::QuestionKind::Labels) {
             for (int position = 0; position < impressions.size(); ++position) {
@@ -83,7 +87,8 @@ trials::Submission answer(const trials::BlindTrial &trial, const Opinion &opinio
 
 Impression impressionOf(const QImage &picture)
 {
-    const QImage small = picture.scaled(128, 128, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).convertToFormat(QImage::Format_RGB32);
+    const QImage small = picture.scaled(128, 128, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                             .convertToFormat(QImage::Format_RGB32);
     const int side = small.width();
     std::vector<double> luma(static_cast<std::size_t>(side) * static_cast<std::size_t>(side));
     double saturation = 0;
@@ -95,7 +100,8 @@ Impression impressionOf(const QImage &picture)
             const int high = std::max({qRed(line[x]), qGreen(line[x]), qBlue(line[x])});
             const int low = std::min({qRed(line[x]), qGreen(line[x]), qBlue(line[x])});
             saturation += high > 0 ? static_cast<double>(high - low) / high : 0;
-            const double value = (0.299 * qRed(line[x]) + 0.587 * qGreen(line[x]) + 0.114 * qBlue(line[x])) / 255;
+            const double value =
+                (0.299 * qRed(line[x]) + 0.587 * qGreen(line[x]) + 0.114 * qBlue(line[x])) / 255;
             luma[static_cast<std::size_t>(y * side + x)] = value;
             sum += value;
             squares += value * value;
@@ -104,14 +110,17 @@ Impression impressionOf(const QImage &picture)
     double edges = 0;
     for (int y = 1; y < side - 1; ++y)
         for (int x = 1; x < side - 1; ++x) {
-            const auto at = [&](int dx, int dy) { return luma[static_cast<std::size_t>((y + dy) * side + x + dx)]; };
+            const auto at = [&](int dx, int dy) {
+                return luma[static_cast<std::size_t>((y + dy) * side + x + dx)];
+            };
             edges += std::abs(4 * at(0, 0) - at(1, 0) - at(-1, 0) - at(0, 1) - at(0, -1));
         }
     const double count = static_cast<double>(side) * side;
     const double mean = sum / count;
     const double deviation = std::sqrt(std::max(0.0, squares / count - mean * mean));
     // Centres and scales are those of the pictures of the demo study.
-    return {(saturation / count - 0.36) / 0.20, (deviation - 0.18) / 0.075, (edges / count - 0.07) / 0.05, (mean - 0.52) / 0.19};
+    return {(saturation / count - 0.36) / 0.20, (deviation - 0.18) / 0.075, (edges / count - 0.07) / 0.05,
+            (mean - 0.52) / 0.19};
 }
 
 std::span<const Taste> tastes()
@@ -119,10 +128,12 @@ std::span<const Taste> tastes()
     return allTastes;
 }
 
-Opinion compare(const Taste &taste, const Impression &left, const Impression &right, bool wantsWide, Random &random)
+Opinion compare(const Taste &taste, const Impression &left, const Impression &right, bool wantsWide,
+                Random &random)
 {
     const auto worth = [&taste, wantsWide](const Impression &seen) {
-        const double liking = taste.colour * seen.colour + taste.contrast * seen.contrast + taste.sharpness * seen.sharpness + taste.brightness * seen.brightness;
+        const double liking = taste.colour * seen.colour + taste.contrast * seen.contrast +
+                              taste.sharpness * seen.sharpness + taste.brightness * seen.brightness;
         return wantsWide ? liking * 0.4 + taste.wide * oddness(seen) : liking;
     };
     const double l = worth(left);
@@ -153,9 +164,12 @@ QString emotionOf(const Impression &seen, const QString &prompt, Random &random)
     return {};
 }
 
-base::Result<int> judgeAll(const QString &studyPath, const Taste &taste, std::uint64_t seed, const std::function<void()> &onVote, const base::Progress &progress)
+base::Result<int> judgeAll(const QString &studyPath, const Taste &taste, std::uint64_t seed,
+                           const std::function<void()> &onVote, const base::Progress &progress)
 {
-    BASE_TRY_ASSIGN(session, trials::AnnotationSession::open(studyPath, {taste.code.toString(), study::AnnotatorKind::Machine, {taste.group.toString()}}));
+    BASE_TRY_ASSIGN(session, trials::AnnotationSession::open(studyPath, {taste.code.toString(),
+                                                                         study::AnnotatorKind::Machine,
+                                                                         {taste.group.toString()}}));
     Random random(seedOf(taste.code, seed));
     int votes = 0;
     while (true) {
@@ -169,7 +183,8 @@ base::Result<int> judgeAll(const QString &studyPath, const Taste &taste, std::ui
             BASE_TRY_ASSIGN(pixels, session->pictures()->picture(picture.handle));
             impressions.append(impressionOf(pixels));
         }
-        const Opinion opinion = compare(taste, impressions.value(0), impressions.value(1), asksForWide(trial->prompt), random);
+        const Opinion opinion =
+            compare(taste, impressions.value(0), impressions.value(1), asksForWide(trial->prompt), random);
         BASE_TRY(session->answer(answer(*trial, opinion, impressions, taste, random)));
         ++votes;
         if (onVote)

@@ -19,13 +19,16 @@ void addPath(Scene &scene, Random &random, double horizon, const QColor &colour)
     scene.add(Role::Land, path, mix(colour, scene.palette.skyLow, 0.5), colour).texture = 0.5;
 }
 
-void addLeaves(Scene &scene, Random &random, double low, int count, const QColor &a, const QColor &b, double size)
+void addLeaves(Scene &scene, Random &random, double low, int count, const QColor &a, const QColor &b,
+               double size)
 {
     for (int i = 0; i < count; ++i) {
         const QPointF at(random.uniform(-10, pictureSize + 10), std::pow(random.uniform(), 1.5) * low);
         QColor colour = mix(a, b, random.uniform());
         colour.setAlphaF(static_cast<float>(random.uniform(0.55, 0.95)));
-        scene.add(Role::Detail, blob(random, at, size * random.uniform(0.5, 1.3), size * random.uniform(0.35, 0.9), 0.25), colour);
+        scene.add(Role::Detail,
+                  blob(random, at, size * random.uniform(0.5, 1.3), size * random.uniform(0.35, 0.9), 0.25),
+                  colour);
     }
 }
 
@@ -38,7 +41,9 @@ void addShafts(Scene &scene, Random &random)
         beam.setAlphaF(static_cast<float>(random.uniform(0.12, 0.26)));
         QColor end = beam;
         end.setAlphaF(0);
-        scene.add(Role::Mist, polygon({{x - 8, -10}, {x + 12, -10}, {foot + random.uniform(60, 110), 700}, {foot, 700}}), beam, end);
+        scene.add(Role::Mist,
+                  polygon({{x - 8, -10}, {x + 12, -10}, {foot + random.uniform(60, 110), 700}, {foot, 700}}),
+                  beam, end);
     }
 }
 
@@ -52,7 +57,8 @@ Scene forest(const Palette &palette, Random &random)
     scene.clouds = 0.2;
     for (int layer = 0; layer < 4; ++layer) {
         const double share = layer / 3.0;
-        const QColor colour = mix(mix(palette.far, palette.skyLow, 0.3), mix(palette.ground, Qt::black, 0.15), share);
+        const QColor colour =
+            mix(mix(palette.far, palette.skyLow, 0.3), mix(palette.ground, Qt::black, 0.15), share);
         const int count = 16 - layer * 3;
         for (int i = 0; i < count; ++i) {
             double x = (i + random.uniform(0.1, 0.9)) * pictureSize / count;
@@ -60,8 +66,16 @@ Scene forest(const Palette &palette, Random &random)
                 x += x < 385 ? -130 : 130;
             const double width = (8 + 34 * share * share) * random.uniform(0.7, 1.25);
             const double foot = 505 + share * 130 + random.uniform(-8, 14);
-            QPainterPath trunk = curve({{x - width / 2, -30}, {x + width / 2, -30}, {x + width * 0.52, 260}, {x + width * 0.6, foot - 20}, {x + width * 0.95, foot + 8}, {x - width * 0.95, foot + 8}, {x - width * 0.6, foot - 20}, {x - width * 0.5, 260}});
-            Shape &shape = scene.add(Role::Object, trunk, mix(colour, palette.light, 0.16 * (1 - share)), colour);
+            QPainterPath trunk = curve({{x - width / 2, -30},
+                                        {x + width / 2, -30},
+                                        {x + width * 0.52, 260},
+                                        {x + width * 0.6, foot - 20},
+                                        {x + width * 0.95, foot + 8},
+                                        {x - width * 0.95, foot + 8},
+                                        {x - width * 0.6, foot - 20},
+                                        {x - width * 0.5, 260}});
+            Shape &shape =
+                scene.add(Role::Object, trunk, mix(colour, palette.light, 0.16 * (1 - share)), colour);
             shape.sideways = true;
             shape.texture = 0.5 * share;
             shape.object = 1 + layer * 20 + i;
@@ -69,7 +83,10 @@ Scene forest(const Palette &palette, Random &random)
                 for (int b = 0; b < 3; ++b) {
                     const double y = random.uniform(60, 360);
                     const double reach = random.uniform(26, 70) * (random.chance(0.5) ? 1 : -1);
-                    scene.add(Role::Detail, bar({x, y}, {x + reach, y - std::abs(reach) * 0.5}, width * 0.22, 1), colour).object = shape.object;
+                    scene
+                        .add(Role::Detail,
+                             bar({x, y}, {x + reach, y - std::abs(reach) * 0.5}, width * 0.22, 1), colour)
+                        .object = shape.object;
                 }
         }
         if (layer < 3) {
@@ -81,18 +98,25 @@ Scene forest(const Palette &palette, Random &random)
         }
         const QPainterPath floor = ridge(random, {500 + share * 120, 12 + share * 10, 200, 3});
         if (layer == 0 || layer == 2) {
-            scene.add(Role::Land, floor, mix(palette.middle, palette.skyLow, 0.35 - share * 0.3), mix(palette.near, palette.ground, 0.3 + share * 0.4)).texture = 0.55;
+            scene
+                .add(Role::Land, floor, mix(palette.middle, palette.skyLow, 0.35 - share * 0.3),
+                     mix(palette.near, palette.ground, 0.3 + share * 0.4))
+                .texture = 0.55;
             if (layer == 0)
                 addPath(scene, random, 504, mix(palette.accent2, palette.ground, 0.5));
         }
         if (layer == 2)
             addShafts(scene, random);
     }
-    addLeaves(scene, random, 170, 150, mix(palette.near, palette.ground, 0.3), mix(palette.accent2, palette.middle, 0.4), 20);
+    addLeaves(scene, random, 170, 150, mix(palette.near, palette.ground, 0.3),
+              mix(palette.accent2, palette.middle, 0.4), 20);
     for (int i = 0; i < 40; ++i) {
         const QPointF at(random.uniform(0, pictureSize), random.uniform(660, 770));
         for (int blade = -2; blade <= 2; ++blade)
-            scene.add(Role::Detail, bar(at, at + QPointF(blade * 9 + random.uniform(-4, 4), -random.uniform(22, 46)), 4, 0.6), mix(palette.ground, palette.near, random.uniform(0, 0.7)));
+            scene.add(
+                Role::Detail,
+                bar(at, at + QPointF(blade * 9 + random.uniform(-4, 4), -random.uniform(22, 46)), 4, 0.6),
+                mix(palette.ground, palette.near, random.uniform(0, 0.7)));
     }
     return scene;
 }
@@ -103,13 +127,23 @@ Scene birches(const Palette &palette, Random &random)
     scene.horizon = 520;
     addSky(scene, random, {random.uniform(480, 620), random.uniform(180, 260)}, 50);
     scene.clouds = 0.2;
-    scene.add(Role::Land, ridge(random, {430, 40, 220, 4}), mix(palette.middle, palette.skyLow, 0.5), mix(palette.middle, palette.skyLow, 0.7)).texture = 0.4;
+    scene
+        .add(Role::Land, ridge(random, {430, 40, 220, 4}), mix(palette.middle, palette.skyLow, 0.5),
+             mix(palette.middle, palette.skyLow, 0.7))
+        .texture = 0.4;
     for (int i = 0; i < 90; ++i) {
-        QColor colour = mix(palette.skyLow, i % 3 == 0 ? palette.accent2 : palette.middle, random.uniform(0.3, 0.8));
+        QColor colour =
+            mix(palette.skyLow, i % 3 == 0 ? palette.accent2 : palette.middle, random.uniform(0.3, 0.8));
         colour.setAlphaF(0.55F);
-        scene.add(Role::Cloud, blob(random, {random.uniform(0, pictureSize), random.uniform(120, 470)}, random.uniform(16, 50), random.uniform(14, 36), 0.2), colour);
+        scene.add(Role::Cloud,
+                  blob(random, {random.uniform(0, pictureSize), random.uniform(120, 470)},
+                       random.uniform(16, 50), random.uniform(14, 36), 0.2),
+                  colour);
     }
-    scene.add(Role::Land, ridge(random, {530, 18, 300, 3}), mix(palette.middle, palette.accent2, 0.35), mix(palette.near, palette.middle, 0.3)).texture = 0.6;
+    scene
+        .add(Role::Land, ridge(random, {530, 18, 300, 3}), mix(palette.middle, palette.accent2, 0.35),
+             mix(palette.near, palette.middle, 0.3))
+        .texture = 0.6;
     const QColor bark = mix(QColor(Qt::white), palette.skyLow, 0.4);
     for (int layer = 0; layer < 3; ++layer) {
         const int count = 9 - layer * 2;
@@ -119,27 +153,41 @@ Scene birches(const Palette &palette, Random &random)
             const double foot = 535 + layer * 62 + random.uniform(-6, 16);
             const double lean = random.uniform(-26, 26);
             const int object = 1 + layer * 20 + i;
-            Shape &trunk = scene.add(Role::Object, bar({x, foot}, {x + lean, -20}, width, width * 0.66), mix(bark, palette.sun, 0.4), mix(mix(bark, palette.far, 0.55), palette.ground, 0.12 * layer));
+            Shape &trunk = scene.add(Role::Object, bar({x, foot}, {x + lean, -20}, width, width * 0.66),
+                                     mix(bark, palette.sun, 0.4),
+                                     mix(mix(bark, palette.far, 0.55), palette.ground, 0.12 * layer));
             trunk.sideways = true;
             trunk.object = object;
             for (int mark = 0; mark < 16; ++mark) {
                 const double y = random.uniform(10, foot - 10);
                 const double centre = x + lean * (foot - y) / (foot + 20);
                 const double side = random.uniform(-0.4, 0.4);
-                scene.add(Role::Detail, oval({centre + side * width, y}, width * random.uniform(0.14, 0.34), random.uniform(1.2, 3.4)), mix(palette.ground, palette.far, 0.15)).object = object;
+                scene
+                    .add(Role::Detail,
+                         oval({centre + side * width, y}, width * random.uniform(0.14, 0.34),
+                              random.uniform(1.2, 3.4)),
+                         mix(palette.ground, palette.far, 0.15))
+                    .object = object;
             }
             for (int b = 0; b < 2; ++b) {
                 const double y = random.uniform(90, 330);
                 const double reach = random.uniform(30, 80) * (b == 0 ? 1 : -1);
                 const double centre = x + lean * (foot - y) / (foot + 20);
-                scene.add(Role::Detail, bar({centre, y}, {centre + reach, y - std::abs(reach) * 0.9}, width * 0.24, 1), mix(bark, palette.ground, 0.45)).object = object;
+                scene
+                    .add(Role::Detail,
+                         bar({centre, y}, {centre + reach, y - std::abs(reach) * 0.9}, width * 0.24, 1),
+                         mix(bark, palette.ground, 0.45))
+                    .object = object;
             }
         }
     }
     scene.add(Role::Land, ridge(random, {690, 16, 240, 3}), palette.near, palette.ground).texture = 0.6;
-    addLeaves(scene, random, 260, 210, mix(palette.accent2, palette.sun, 0.2), mix(palette.accent, palette.middle, 0.5), 15);
+    addLeaves(scene, random, 260, 210, mix(palette.accent2, palette.sun, 0.2),
+              mix(palette.accent, palette.middle, 0.5), 15);
     for (int i = 0; i < 120; ++i)
-        scene.add(Role::Detail, disc({random.uniform(0, pictureSize), random.uniform(600, 764)}, random.uniform(1.5, 4)), mix(palette.accent, palette.accent2, random.uniform()));
+        scene.add(Role::Detail,
+                  disc({random.uniform(0, pictureSize), random.uniform(600, 764)}, random.uniform(1.5, 4)),
+                  mix(palette.accent, palette.accent2, random.uniform()));
     return scene;
 }
 

@@ -14,8 +14,8 @@ namespace gallery {
 struct PeopleShare
 {
     int preferred = 0;
-    int votes = 0;         ///< votes with a preference
-    bool partner = false;  ///< counted against its counterpart only; else over all its pairs
+    int votes = 0;        ///< votes with a preference
+    bool partner = false; ///< counted against its counterpart only; else over all its pairs
 
     double share() const { return votes > 0 ? double(preferred) / votes : 0; }
 };
@@ -30,9 +30,16 @@ struct GalleryData
 
     int pictures() const { return snapshot ? int(snapshot->pictures.size()) : 0; }
     const study::Picture &picture(int index) const { return snapshot->pictures[index]; }
-    const study::Prompt &promptOf(int index) const { return snapshot->prompts[snapshot->promptOfPicture[size_t(index)]]; }
-    const study::PromptGroup &groupOf(int index) const { return snapshot->groups[snapshot->groupOfPicture(index)]; }
-    /// The first prompt of the picture's group with (or, `wide`, without) the original variant; −1 if there is none.
+    const study::Prompt &promptOf(int index) const
+    {
+        return snapshot->prompts[snapshot->promptOfPicture[size_t(index)]];
+    }
+    const study::PromptGroup &groupOf(int index) const
+    {
+        return snapshot->groups[snapshot->groupOfPicture(index)];
+    }
+    /// The first prompt of the picture's group with (or, `wide`, without) the original variant; −1 if there
+    /// is none.
     int promptOfGroup(int index, bool wide) const;
     const analysis::ScoreTable *table(const QString &scorer) const;
     /// Under the picture's own prompt.

@@ -4,8 +4,8 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QPaintEvent>
 #include <QPainter>
+#include <QPaintEvent>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -129,7 +129,8 @@ QRect GalleryGrid::cellRect(int cell) const
 {
     const int row = cell / columns();
     const int column = cell % columns();
-    return {marginX + qRound(column * pitchX()), marginY + row * pitchY() - verticalScrollBar()->value(), qRound(pitchX()) - gap, pitchY() - gap};
+    return {marginX + qRound(column * pitchX()), marginY + row * pitchY() - verticalScrollBar()->value(),
+            qRound(pitchX()) - gap, pitchY() - gap};
 }
 
 int GalleryGrid::cellAtPoint(const QPoint &point) const
@@ -137,7 +138,8 @@ int GalleryGrid::cellAtPoint(const QPoint &point) const
     const int column = int((point.x() - marginX) / pitchX());
     const int row = (point.y() + verticalScrollBar()->value() - marginY) / pitchY();
     const int cell = row * columns() + column;
-    if (point.x() < marginX || column >= columns() || row < 0 || cell >= m_count || !cellRect(cell).contains(point))
+    if (point.x() < marginX || column >= columns() || row < 0 || cell >= m_count ||
+        !cellRect(cell).contains(point))
         return -1;
     return cell;
 }
@@ -173,7 +175,8 @@ void GalleryGrid::paintCell(QPainter *painter, const QRect &cell, int index)
     const GridCell content = m_cellAt(index);
     const QRect area(cell.left() + frame + padding, cell.top() + frame + padding, shownSide(), shownSide());
     const auto side = qRound(shownSide() * devicePixelRatioF());
-    const widgets::PictureCache::Entry *entry = content.asset.isValid() && m_pictures ? m_pictures->find(content.asset, side) : nullptr;
+    const widgets::PictureCache::Entry *entry =
+        content.asset.isValid() && m_pictures ? m_pictures->find(content.asset, side) : nullptr;
     if (entry && !entry->image.isNull()) {
         QSizeF size = QSizeF(entry->image.size()) / devicePixelRatioF();
         size.scale(area.size(), Qt::KeepAspectRatio);
@@ -191,13 +194,16 @@ void GalleryGrid::paintCell(QPainter *painter, const QRect &cell, int index)
         painter->fillRect(area, m_means.value(content.asset, t.skeleton));
     }
 
-    const QRectF caption(cell.left() + frame + padding, area.bottom() + 1 + captionGap, cell.width() - 2 * (frame + padding), captionHeight);
+    const QRectF caption(cell.left() + frame + padding, area.bottom() + 1 + captionGap,
+                         cell.width() - 2 * (frame + padding), captionHeight);
     const QFont strong = widgets::textFont(widgets::TextRole::Small, widgets::Weight::SemiBold);
     const QFont plain = widgets::textFont(widgets::TextRole::Small);
     painter->setPen(t.text);
     widgets::paintTabular(painter, caption, Qt::AlignLeft | Qt::AlignVCenter, content.left, strong);
     const double taken = content.left.isEmpty() ? 0 : widgets::tabularWidth(content.left, strong) + gap;
-    widgets::paintLine(painter, caption.adjusted(taken, 0, 0, 0), (content.left.isEmpty() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, content.right, plain, t.text);
+    widgets::paintLine(painter, caption.adjusted(taken, 0, 0, 0),
+                       (content.left.isEmpty() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
+                       content.right, plain, t.text);
 
     if (m_selected.contains(index)) {
         painter->setPen(QPen(t.accent, frame));
@@ -267,15 +273,24 @@ int GalleryGrid::stepFor(int key) const
 {
     const int page = std::max(1, viewport()->height() / pitchY()) * columns();
     switch (key) {
-    case Qt::Key_Left: return -1;
-    case Qt::Key_Right: return 1;
-    case Qt::Key_Up: return -columns();
-    case Qt::Key_Down: return columns();
-    case Qt::Key_PageUp: return -page;
-    case Qt::Key_PageDown: return page;
-    case Qt::Key_Home: return -m_count;
-    case Qt::Key_End: return m_count;
-    default: return 0;
+    case Qt::Key_Left:
+        return -1;
+    case Qt::Key_Right:
+        return 1;
+    case Qt::Key_Up:
+        return -columns();
+    case Qt::Key_Down:
+        return columns();
+    case Qt::Key_PageUp:
+        return -page;
+    case Qt::Key_PageDown:
+        return page;
+    case Qt::Key_Home:
+        return -m_count;
+    case Qt::Key_End:
+        return m_count;
+    default:
+        return 0;
     }
 }
 
@@ -285,7 +300,8 @@ void GalleryGrid::keyPressEvent(QKeyEvent *event)
         const int target = std::clamp(m_current < 0 ? 0 : m_current + step, 0, m_count - 1);
         // Up and down stay where they are at the edge of the grid.
         const bool vertical = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
-        const bool atEdge = vertical && m_current >= 0 && (m_current + step < 0 || m_current + step >= m_count);
+        const bool atEdge =
+            vertical && m_current >= 0 && (m_current + step < 0 || m_current + step >= m_count);
         if (!atEdge)
             choose(target, event->modifiers() & Qt::ShiftModifier);
         return;

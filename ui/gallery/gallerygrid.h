@@ -85,7 +85,8 @@ private:
 
     std::unique_ptr<widgets::PictureCache> m_pictures;
     std::function<GridCell(int)> m_cellAt;
-    QHash<study::AssetId, QColor> m_means; ///< mean colours of pictures that were decoded once, shown while scrolling fast
+    QHash<study::AssetId, QColor>
+        m_means; ///< mean colours of pictures that were decoded once, shown while scrolling fast
     int m_count = 0;
     int m_side = 136;
     int m_current = -1;

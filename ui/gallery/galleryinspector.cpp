@@ -4,8 +4,8 @@
 
 #include <QHBoxLayout>
 #include <QKeySequence>
-#include <QPaintEvent>
 #include <QPainter>
+#include <QPaintEvent>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -32,7 +32,8 @@ namespace {
 
 QString variantWord(const QString &variant)
 {
-    return variant == study::originalVariant ? GalleryInspector::tr("original") : GalleryInspector::tr("wide-spectrum");
+    return variant == study::originalVariant ? GalleryInspector::tr("original")
+                                             : GalleryInspector::tr("wide-spectrum");
 }
 
 QString valueText(const QString &scorer, std::optional<double> value)
@@ -50,8 +51,8 @@ QString taxonomyText(const QStringList &labels)
     return titles.join(QStringLiteral(", "));
 }
 
-/// Scores of one picture under both prompts of its group; Δ is wide-spectrum minus original under the wide prompt (the
-/// only one there is, where there is no wide prompt).
+/// Scores of one picture under both prompts of its group; Δ is wide-spectrum minus original under the wide
+/// prompt (the only one there is, where there is no wide prompt).
 QList<InspectorScores::Row> scoreRows(const GalleryData &data, int picture)
 {
     const analysis::Snapshot &snapshot = *data.snapshot;
@@ -62,13 +63,20 @@ QList<InspectorScores::Row> scoreRows(const GalleryData &data, int picture)
     bool inStatistics = false;
     for (const QString &scorer : data.scorers) {
         const analysis::ScoreTable &table = *data.table(scorer);
-        const auto at = [&](int which, int prompt) { return which >= 0 && prompt >= 0 ? snapshot.score(table, which, prompt) : std::nullopt; };
-        InspectorScores::Row row{widgets::scorerTitle(scorer), valueText(scorer, at(picture, original)), valueText(scorer, at(picture, wide)), {}, false};
+        const auto at = [&](int which, int prompt) {
+            return which >= 0 && prompt >= 0 ? snapshot.score(table, which, prompt) : std::nullopt;
+        };
+        InspectorScores::Row row{widgets::scorerTitle(scorer),
+                                 valueText(scorer, at(picture, original)),
+                                 valueText(scorer, at(picture, wide)),
+                                 {},
+                                 false};
         const int shared = wide >= 0 ? wide : original;
         const auto own = at(picture, shared);
         const auto other = at(partner, shared);
         if (own && other)
-            row.difference = widgets::formatDifference(scorer, snapshot.isOriginal(picture) ? *other - *own : *own - *other);
+            row.difference = widgets::formatDifference(scorer, snapshot.isOriginal(picture) ? *other - *own
+                                                                                            : *own - *other);
         row.startsStatistics = widgets::isPictureStatistic(scorer) && !inStatistics;
         inStatistics = inStatistics || row.startsStatistics;
         rows.append(row);
@@ -94,18 +102,28 @@ InspectorFacts::Fact scorersFact(const GalleryData &data, int picture)
         higher += *own > *other ? 1 : 0;
     }
     if (all == 0)
-        return {GalleryInspector::tr("Scorers"), {}, GalleryInspector::tr("no reward scores"), InspectorFacts::Fact::Mark::Model};
-    return {GalleryInspector::tr("Scorers"), {}, GalleryInspector::tr("%1 of %2 prefer this one").arg(higher).arg(all), InspectorFacts::Fact::Mark::Model};
+        return {GalleryInspector::tr("Scorers"),
+                {},
+                GalleryInspector::tr("no reward scores"),
+                InspectorFacts::Fact::Mark::Model};
+    return {GalleryInspector::tr("Scorers"),
+            {},
+            GalleryInspector::tr("%1 of %2 prefer this one").arg(higher).arg(all),
+            InspectorFacts::Fact::Mark::Model};
 }
 
 InspectorFacts::Fact peopleFact(const GalleryData &data, int picture)
 {
     const PeopleShare &share = data.people[size_t(picture)];
-    const QString note = data.snapshot->simulated ? GalleryInspector::tr("simulated, n=%1").arg(share.votes) : GalleryInspector::tr("n=%1").arg(share.votes);
-    const QString value = share.votes == 0 ? GalleryInspector::tr("no votes")
-        : share.partner ? GalleryInspector::tr("%1 of %2 prefer this one").arg(share.preferred).arg(share.votes)
-                        : GalleryInspector::tr("preferred in %1 of %2").arg(share.preferred).arg(share.votes);
-    return {GalleryInspector::tr("People"), share.votes > 0 ? note : QString(), value, InspectorFacts::Fact::Mark::People};
+    const QString note = data.snapshot->simulated ? GalleryInspector::tr("simulated, n=%1").arg(share.votes)
+                                                  : GalleryInspector::tr("n=%1").arg(share.votes);
+    const QString value =
+        share.votes == 0 ? GalleryInspector::tr("no votes")
+        : share.partner
+            ? GalleryInspector::tr("%1 of %2 prefer this one").arg(share.preferred).arg(share.votes)
+            : GalleryInspector::tr("preferred in %1 of %2").arg(share.preferred).arg(share.votes);
+    return {GalleryInspector::tr("People"), share.votes > 0 ? note : QString(), value,
+            InspectorFacts::Fact::Mark::People};
 }
 
 QList<InspectorFacts::Fact> factsOf(const GalleryData &data, int picture)
@@ -113,7 +131,12 @@ QList<InspectorFacts::Fact> factsOf(const GalleryData &data, int picture)
     const study::Picture &shown = data.picture(picture);
     QList<InspectorFacts::Fact> facts{peopleFact(data, picture), scorersFact(data, picture)};
     if (const auto asset = data.assets.constFind(shown.asset); asset != data.assets.constEnd())
-        facts.append({GalleryInspector::tr("Size"), {}, GalleryInspector::tr("%1 × %2, %3").arg(asset->width).arg(asset->height).arg(asset->format.toUpper())});
+        facts.append({GalleryInspector::tr("Size"),
+                      {},
+                      GalleryInspector::tr("%1 × %2, %3")
+                          .arg(asset->width)
+                          .arg(asset->height)
+                          .arg(asset->format.toUpper())});
     else
         facts.append({GalleryInspector::tr("File"), {}, GalleryInspector::tr("none, a record only")});
     if (!shown.taxonomy.isEmpty())
@@ -136,7 +159,8 @@ GalleryInspector::GalleryInspector(QWidget *parent)
     , m_otherPrompt(new widgets::Paragraph({}, TextRole::Small, Ink::Text3))
     , m_scores(new InspectorScores)
     , m_facts(new InspectorFacts)
-    , m_nothing(new widgets::Paragraph(tr("Select a picture to see its prompts, scores and votes."), TextRole::Body, Ink::Text2))
+    , m_nothing(new widgets::Paragraph(tr("Select a picture to see its prompts, scores and votes."),
+                                       TextRole::Body, Ink::Text2))
     , m_nothingPage(new QWidget)
     , m_compare(new widgets::Button(tr("Compare pair")))
     , m_details(new QWidget)
@@ -149,13 +173,15 @@ GalleryInspector::GalleryInspector(QWidget *parent)
     head->addWidget(m_title, 1);
     head->addWidget(m_group);
     auto *text = new QVBoxLayout;
-    text->setContentsMargins(metrics::regionMargin, metrics::space12, metrics::regionMargin, metrics::space12);
+    text->setContentsMargins(metrics::regionMargin, metrics::space12, metrics::regionMargin,
+                             metrics::space12);
     text->setSpacing(metrics::space4);
     text->addLayout(head);
     text->addWidget(m_prompt);
     text->addWidget(m_otherPrompt);
     auto *actions = new QHBoxLayout;
-    actions->setContentsMargins(metrics::regionMargin, metrics::space12, metrics::regionMargin, metrics::space12);
+    actions->setContentsMargins(metrics::regionMargin, metrics::space12, metrics::regionMargin,
+                                metrics::space12);
     actions->addWidget(m_compare);
     actions->addStretch();
     auto *details = new QVBoxLayout(m_details);
@@ -205,7 +231,8 @@ void GalleryInspector::showPictures(const GalleryData &data, const QList<int> &p
     const bool one = pictures.size() == 1;
     m_details->setVisible(one);
     m_nothingPage->setVisible(!one);
-    m_nothing->setText(pictures.isEmpty() ? tr("Select a picture to see its prompts, scores and votes.") : tr("%n pictures selected.", nullptr, int(pictures.size())));
+    m_nothing->setText(pictures.isEmpty() ? tr("Select a picture to see its prompts, scores and votes.")
+                                          : tr("%n pictures selected.", nullptr, int(pictures.size())));
     if (one)
         showOne(data, pictures.first());
 }
@@ -216,7 +243,8 @@ void GalleryInspector::showOne(const GalleryData &data, int picture)
     const qint32 partner = data.snapshot->counterpart[size_t(picture)];
     const QString partnerVariant = partner >= 0 ? data.picture(partner).variant : QString();
     m_pictures->setPictures(shown.asset, partner >= 0 ? data.picture(partner).asset : study::AssetId(),
-                            partnerVariant == study::originalVariant ? tr("Original of the same pair") : tr("Wide-spectrum of the same pair"));
+                            partnerVariant == study::originalVariant ? tr("Original of the same pair")
+                                                                     : tr("Wide-spectrum of the same pair"));
     m_title->setText(QStringLiteral("%1, %2").arg(data.maker(picture), variantWord(shown.variant)));
     m_group->setText(data.groupOf(picture).key);
     m_prompt->setText(data.promptOf(picture).text);
@@ -224,8 +252,10 @@ void GalleryInspector::showOne(const GalleryData &data, int picture)
     const int other = data.promptOfGroup(picture, isOriginal);
     m_otherPrompt->setVisible(other >= 0);
     if (other >= 0)
-        m_otherPrompt->setText((isOriginal ? tr("Wide-spectrum: %1") : tr("Original: %1")).arg(data.snapshot->prompts[other].text));
-    m_scores->setRows(scoreRows(data, picture), partner < 0 ? QString() : tr("Δ: wide-spectrum minus original, wide prompt"));
+        m_otherPrompt->setText((isOriginal ? tr("Wide-spectrum: %1") : tr("Original: %1"))
+                                   .arg(data.snapshot->prompts[other].text));
+    m_scores->setRows(scoreRows(data, picture),
+                      partner < 0 ? QString() : tr("Δ: wide-spectrum minus original, wide prompt"));
     m_facts->setFacts(factsOf(data, picture));
     m_compare->setEnabled(partner >= 0);
     m_compare->setToolTip(partner >= 0 ? QString() : tr("This picture has no counterpart"));

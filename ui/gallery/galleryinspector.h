@@ -13,7 +13,7 @@ namespace widgets {
 class Button;
 class Label;
 class Paragraph;
-}
+} // namespace widgets
 
 namespace gallery {
 

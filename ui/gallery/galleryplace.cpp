@@ -26,6 +26,7 @@
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/scorernames.h"
+#include "ui/widgets/strip.h"
 
 namespace gallery {
 
@@ -43,15 +44,17 @@ QString keyOf(const GalleryQuery &query)
 {
     if (query.order == GalleryQuery::Order::Study)
         return {};
-    return (query.order == GalleryQuery::Order::LowestFirst ? QStringLiteral("low:") : QStringLiteral("high:")) + query.scorer;
+    return (query.order == GalleryQuery::Order::LowestFirst ? QStringLiteral("low:")
+                                                            : QStringLiteral("high:")) +
+           query.scorer;
 }
 
 void setSort(GalleryQuery &query, const QString &key)
 {
     query.scorer = key.section(u':', 1);
-    query.order = key.startsWith(QLatin1String("low:")) ? GalleryQuery::Order::LowestFirst
-        : key.startsWith(QLatin1String("high:"))        ? GalleryQuery::Order::HighestFirst
-                                                        : GalleryQuery::Order::Study;
+    query.order = key.startsWith(QLatin1String("low:"))    ? GalleryQuery::Order::LowestFirst
+                  : key.startsWith(QLatin1String("high:")) ? GalleryQuery::Order::HighestFirst
+                                                           : GalleryQuery::Order::Study;
 }
 
 bool needsPrompt(const QString &scorer)
@@ -72,7 +75,10 @@ GalleryPlace::GalleryPlace(QWidget *parent)
     , m_countLabel(new widgets::Label({}, TextRole::Small, Ink::Text2))
     , m_chip(new widgets::Button(QString()))
     , m_clear(new widgets::Button(tr("Clear"), widgets::Button::Kind::Flat))
-    , m_caution(new widgets::Label(tr("Scores under different prompts: read the order within one prompt only"), TextRole::Small, Ink::Text2))
+    , m_caution(
+          new widgets::Label(tr("Scores under different prompts: read the order within one prompt only"),
+                             TextRole::Small, Ink::Text2))
+    , m_failure(new widgets::Strip(widgets::Strip::Kind::Error))
     , m_empty(new widgets::EmptyState({}))
     , m_gridPage(new QWidget)
 {
@@ -84,6 +90,7 @@ GalleryPlace::GalleryPlace(QWidget *parent)
         m_query.words = m_find->text();
         applyQuery();
     });
+    updateFilterRow();
     connect(m_tree, &GalleryTree::currentLabelChanged, this, [this](const QString &label) {
         m_query.label = label;
         applyQuery();
@@ -157,12 +164,15 @@ void GalleryPlace::makeLayout()
     m_chip->setControlHeight(metrics::smallControl);
     m_clear->setControlHeight(metrics::smallControl);
 
+    connect(m_failure, &widgets::Strip::actionClicked, this, &GalleryPlace::load);
+
     m_stack = new QStackedLayout;
     m_stack->addWidget(m_grid);
     m_stack->addWidget(m_empty);
     auto *middle = new QVBoxLayout(m_gridPage);
     middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(0);
+    middle->addWidget(m_failure);
     middle->addWidget(m_filterRow);
     middle->addWidget(new widgets::Line(Qt::Horizontal));
     middle->addLayout(m_stack, 1);
@@ -259,10 +269,12 @@ void GalleryPlace::load()
                 load();
                 return;
             }
-            if (data)
+            if (data) {
                 take(*std::move(data));
-            else
-                m_empty->setText(data.error().toLine(), tr("Open Study"));
+                m_failure->hide();
+            } else {
+                m_failure->say(data.error().toLine(), tr("Try again"));
+            }
             Q_EMIT statusTextChanged();
             Q_EMIT settledChanged();
             if (m_stale && m_visible)
@@ -299,7 +311,8 @@ void GalleryPlace::fillSorts()
         }
         const QString name = widgets::scorerTitle(scorer);
         const QString low = needsPrompt(scorer) ? tr("%1, own prompt, lowest first") : tr("%1, lowest first");
-        const QString high = needsPrompt(scorer) ? tr("%1, own prompt, highest first") : tr("%1, highest first");
+        const QString high =
+            needsPrompt(scorer) ? tr("%1, own prompt, highest first") : tr("%1, highest first");
         m_sort->addItem(widgets::icon(widgets::Icon::Sort), low.arg(name), QStringLiteral("low:") + scorer);
         m_sort->addItem(widgets::icon(widgets::Icon::Sort), high.arg(name), QStringLiteral("high:") + scorer);
     }
@@ -316,16 +329,23 @@ void GalleryPlace::applyQuery()
     m_grid->setCells(int(m_shown.size()), [this](int cell) {
         const int picture = m_shown[size_t(cell)];
         const QString maker = m_data.maker(picture);
-        const bool marksVariant = m_query.order == GalleryQuery::Order::Study && !m_data.snapshot->isOriginal(picture);
-        return GridCell{m_data.picture(picture).asset, sortValue(picture), marksVariant ? tr("%1, wide").arg(maker) : maker, maker + u'\n' + m_data.promptOf(picture).text};
+        const bool marksVariant =
+            m_query.order == GalleryQuery::Order::Study && !m_data.snapshot->isOriginal(picture);
+        return GridCell{m_data.picture(picture).asset, sortValue(picture),
+                        marksVariant ? tr("%1, wide").arg(maker) : maker,
+                        maker + u'\n' + m_data.promptOf(picture).text};
     });
     updateFilterRow();
     if (m_data.pictures() == 0)
-        m_empty->setText(tr("No pictures yet. Import a folder, a CSV or a data set in Study, or drop files here."), tr("Open Study"));
+        m_empty->setText(
+            tr("No pictures yet. Import a folder, a CSV or a data set in Study, or drop files here."),
+            tr("Open Study"));
     else if (m_shown.empty())
         m_empty->setText(tr("No picture matches these filters."), tr("Clear"));
     m_stack->setCurrentIndex(m_shown.empty() && (m_data.snapshot || !m_loading) ? 1 : 0);
-    const auto wanted = std::find_if(m_shown.begin(), m_shown.end(), [this](int picture) { return m_wanted.contains(m_data.picture(picture).id); });
+    const auto wanted = std::find_if(m_shown.begin(), m_shown.end(), [this](int picture) {
+        return m_wanted.contains(m_data.picture(picture).id);
+    });
     m_grid->setCurrent(wanted == m_shown.end() ? (m_shown.empty() ? -1 : 0) : int(wanted - m_shown.begin()));
     m_wanted.clear();
     Q_EMIT statusTextChanged();
@@ -342,7 +362,9 @@ QString GalleryPlace::sortValue(int picture) const
 void GalleryPlace::updateFilterRow()
 {
     const QString all = widgets::formatCount(m_data.pictures());
-    m_countLabel->setText(m_query.isFiltered() ? tr("%1 of %2").arg(widgets::formatCount(qint64(m_shown.size())), all) : tr("%1 pictures").arg(all));
+    m_countLabel->setText(m_query.isFiltered()
+                              ? tr("%1 of %2").arg(widgets::formatCount(qint64(m_shown.size())), all)
+                              : tr("%1 pictures").arg(all));
     const study::TaxonomyKind *kind = study::shippedTaxonomy().kind(m_query.label);
     QString chip = kind ? kind->title : m_query.label;
     for (const study::TaxonomyClass &group : study::shippedTaxonomy().classes)
@@ -395,7 +417,8 @@ QString GalleryPlace::statusText() const
         return tr("Reading the study");
     const auto selected = m_grid->selected().size();
     const QString pictures = tr("%1 pictures").arg(widgets::formatCount(m_data.pictures()));
-    const QString chosen = selected > 0 ? tr("%1, %2 selected").arg(pictures, widgets::formatCount(selected)) : pictures;
+    const QString chosen =
+        selected > 0 ? tr("%1, %2 selected").arg(pictures, widgets::formatCount(selected)) : pictures;
     return m_study && m_study->isSimulated() ? tr("%1, votes simulated").arg(chosen) : chosen;
 }
 

@@ -14,7 +14,8 @@ namespace widgets {
 class Button;
 class EmptyState;
 class Label;
-}
+class Strip;
+} // namespace widgets
 
 namespace gallery {
 
@@ -69,8 +70,8 @@ private:
     widgets::StudyPtr m_study;
     GalleryData m_data;
     GalleryQuery m_query;
-    std::vector<int> m_shown; ///< pictures in the order of the cells
-    QString m_wantedSort;     ///< from the last session, until the scorer is there
+    std::vector<int> m_shown;         ///< pictures in the order of the cells
+    QString m_wantedSort;             ///< from the last session, until the scorer is there
     QList<study::PictureId> m_wanted; ///< to be selected when the study was read
     bool m_visible = false;
     bool m_loading = false;
@@ -91,6 +92,7 @@ private:
     widgets::Button *m_chip;
     widgets::Button *m_clear;
     widgets::Label *m_caution;
+    widgets::Strip *m_failure;
     widgets::EmptyState *m_empty;
     QStackedLayout *m_stack;
     QWidget *m_gridPage;

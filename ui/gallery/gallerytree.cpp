@@ -2,8 +2,8 @@
 
 #include <QCoreApplication>
 #include <QKeyEvent>
-#include <QPaintEvent>
 #include <QPainter>
+#include <QPaintEvent>
 #include <QScrollBar>
 
 #include "core/study/taxonomy.h"
@@ -74,7 +74,8 @@ QSize GalleryTree::sizeHint() const
 QList<GalleryTree::Row> GalleryTree::rows() const
 {
     QList<Row> rows{{{}, tr("Views"), {}, 0, true, false}, {{}, tr("All pictures"), {}, 0, false, false}};
-    rows.append({{}, tr("Taxonomy"), tr("%1 labelled").arg(widgets::formatCount(m_labelled)), 0, true, false});
+    rows.append(
+        {{}, tr("Taxonomy"), tr("%1 labelled").arg(widgets::formatCount(m_labelled)), 0, true, false});
     for (const study::TaxonomyClass &group : study::shippedTaxonomy().classes) {
         rows.append({group.key, translated(group.title), {}, 0, false, true});
         if (m_open.contains(group.key))
@@ -117,7 +118,8 @@ void GalleryTree::paintRow(QPainter *painter, const QRect &rect, const Row &row)
     const QRect inner = rect.adjusted(metrics::regionMargin, 0, -metrics::regionMargin, 0);
     const QFont small = widgets::textFont(widgets::TextRole::Small);
     if (row.heading) {
-        widgets::paintLine(painter, inner, Qt::AlignLeft | Qt::AlignVCenter, row.text, widgets::textFont(widgets::TextRole::Small, widgets::Weight::SemiBold), t.text2);
+        widgets::paintLine(painter, inner, Qt::AlignLeft | Qt::AlignVCenter, row.text,
+                           widgets::textFont(widgets::TextRole::Small, widgets::Weight::SemiBold), t.text2);
         widgets::paintLine(painter, inner, Qt::AlignRight | Qt::AlignVCenter, row.note, small, t.text3);
         return;
     }
@@ -129,17 +131,21 @@ void GalleryTree::paintRow(QPainter *painter, const QRect &rect, const Row &row)
     QRect text = inner;
     if (row.folder) {
         const QRect mark(inner.left(), inner.top(), metrics::chipIcon, inner.height());
-        widgets::paintIcon(painter, m_open.contains(row.label) ? widgets::Icon::Down : widgets::Icon::Right, mark, metrics::chipIcon, t.text2);
+        widgets::paintIcon(painter, m_open.contains(row.label) ? widgets::Icon::Down : widgets::Icon::Right,
+                           mark, metrics::chipIcon, t.text2);
         text.setLeft(inner.left() + 18);
     } else if (row.level > 0) {
         text.setLeft(inner.left() + 22);
     }
     const int count = row.label.isEmpty() ? m_all : m_counts.value(row.label);
     const QColor ink = row.level > 0 && !current ? t.text2 : t.text;
-    widgets::paintLine(painter, text.adjusted(0, 0, -countWidth / 2, 0), Qt::AlignLeft | Qt::AlignVCenter, row.text, widgets::textFont(widgets::TextRole::Body), ink);
+    widgets::paintLine(painter, text.adjusted(0, 0, -countWidth / 2, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                       row.text, widgets::textFont(widgets::TextRole::Body), ink);
     if (count > 0) {
         painter->setPen(row.level > 0 ? t.text3 : t.text2);
-        widgets::paintTabular(painter, QRectF(inner.right() - countWidth, inner.top(), countWidth, inner.height()), Qt::AlignRight | Qt::AlignVCenter, widgets::formatCount(count), small);
+        widgets::paintTabular(painter,
+                              QRectF(inner.right() - countWidth, inner.top(), countWidth, inner.height()),
+                              Qt::AlignRight | Qt::AlignVCenter, widgets::formatCount(count), small);
     }
 }
 
@@ -194,14 +200,19 @@ void GalleryTree::keyPressEvent(QKeyEvent *event)
 {
     const bool isClass = !m_current.isEmpty() && !m_current.contains(u'.');
     switch (event->key()) {
-    case Qt::Key_Up: step(-1); break;
-    case Qt::Key_Down: step(1); break;
+    case Qt::Key_Up:
+        step(-1);
+        break;
+    case Qt::Key_Down:
+        step(1);
+        break;
     case Qt::Key_Right:
     case Qt::Key_Left:
         if (isClass && m_open.contains(m_current) != (event->key() == Qt::Key_Right))
             toggle(m_current);
         break;
-    default: QAbstractScrollArea::keyPressEvent(event);
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
     }
 }
 

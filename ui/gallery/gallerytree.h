@@ -36,7 +36,7 @@ private:
     {
         QString label; ///< empty: all pictures, or a heading
         QString text;
-        QString note;  ///< of a heading
+        QString note; ///< of a heading
         int level = 0;
         bool heading = false;
         bool folder = false;

@@ -57,7 +57,7 @@ public:
         QString name;
         QString original;
         QString wide;
-        QString difference; ///< "", "−4.37": its sign decides the colour
+        QString difference;            ///< "", "−4.37": its sign decides the colour
         bool startsStatistics = false; ///< a heading "picture statistics" stands before it
     };
 

@@ -18,7 +18,10 @@ void TestDemoCommand::makesAStudy()
 {
     QTemporaryDir folder;
     const QString target = folder.filePath(QStringLiteral("my demo"));
-    const QStringList arguments{QStringLiteral("demo"), target, QStringLiteral("--prompts"), QStringLiteral("1"), QStringLiteral("--annotators"), QStringLiteral("1"), QStringLiteral("--json")};
+    const QStringList arguments{QStringLiteral("demo"),         target,
+                                QStringLiteral("--prompts"),    QStringLiteral("1"),
+                                QStringLiteral("--annotators"), QStringLiteral("1"),
+                                QStringLiteral("--json")};
     const support::Run made = support::runCli(arguments);
     QCOMPARE(made.exitCode, 0);
     const QJsonObject document = made.json().object();
@@ -28,7 +31,8 @@ void TestDemoCommand::makesAStudy()
     const QString study = document.value(QStringLiteral("study")).toString();
     QVERIFY(QFileInfo::exists(study));
 
-    const support::Run info = support::runCli({QStringLiteral("study"), QStringLiteral("info"), study, QStringLiteral("--json")});
+    const support::Run info =
+        support::runCli({QStringLiteral("study"), QStringLiteral("info"), study, QStringLiteral("--json")});
     QCOMPARE(info.exitCode, 0);
     QCOMPARE(info.json().object().value(QStringLiteral("simulated")).toBool(), true);
     const support::Run check = support::runCli({QStringLiteral("check"), study});
@@ -44,11 +48,16 @@ void TestDemoCommand::wrongUse()
 {
     QCOMPARE(support::runCli({QStringLiteral("demo")}).exitCode, 2);
     QTemporaryDir folder;
-    QCOMPARE(support::runCli({QStringLiteral("demo"), folder.path(), QStringLiteral("--prompts"), QStringLiteral("0")}).exitCode, 2);
+    QCOMPARE(support::runCli(
+                 {QStringLiteral("demo"), folder.path(), QStringLiteral("--prompts"), QStringLiteral("0")})
+                 .exitCode,
+             2);
     // A folder that cannot be made.
     QFile file(folder.filePath(QStringLiteral("file")));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    const support::Run run = support::runCli({QStringLiteral("demo"), folder.filePath(QStringLiteral("file/demo")), QStringLiteral("--prompts"), QStringLiteral("1")});
+    const support::Run run =
+        support::runCli({QStringLiteral("demo"), folder.filePath(QStringLiteral("file/demo")),
+                         QStringLiteral("--prompts"), QStringLiteral("1")});
     QCOMPARE(run.exitCode, 1);
     QVERIFY2(run.err.startsWith("dissensus-cli: ") && run.err.count('\n') == 1, run.err.constData());
 }

@@ -35,7 +35,8 @@ void TestTaxonomy::keysOfThePaper()
     QFile file(support::aasFolder() + QStringLiteral("/taxonomy/classes_new.json"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray bytes = file.readAll();
-    const QJsonObject classes = QJsonDocument::fromJson(bytes).object().value(QStringLiteral("anti_aesthetics")).toObject();
+    const QJsonObject classes =
+        QJsonDocument::fromJson(bytes).object().value(QStringLiteral("anti_aesthetics")).toObject();
     QStringList expected;
     for (auto group = classes.begin(); group != classes.end(); ++group)
         for (const QString &kind : group->toObject().keys())
@@ -66,10 +67,15 @@ void TestTaxonomy::wrongFiles_data()
     QTest::addColumn<QString>("path");
     QTest::newRow("not JSON") << QByteArray("[") << QStringLiteral("not a taxonomy");
     QTest::newRow("no classes") << QByteArray("{}") << QStringLiteral("$.classes");
-    QTest::newRow("key with a dot") << QByteArray(R"({"classes":[{"key":"a.b"}]})") << QStringLiteral("$.classes[0].key");
-    QTest::newRow("class twice") << QByteArray(R"({"classes":[{"key":"a"},{"key":"a"}]})") << QStringLiteral("$.classes[1].key");
-    QTest::newRow("no kinds") << QByteArray(R"({"classes":[{"key":"a"}]})") << QStringLiteral("$.classes[0].kinds");
-    QTest::newRow("kind twice") << QByteArray(R"({"classes":[{"key":"a","kinds":[{"key":"x"},{"key":"x"}]}]})") << QStringLiteral("$.classes[0].kinds[1].key");
+    QTest::newRow("key with a dot") << QByteArray(R"({"classes":[{"key":"a.b"}]})")
+                                    << QStringLiteral("$.classes[0].key");
+    QTest::newRow("class twice") << QByteArray(R"({"classes":[{"key":"a"},{"key":"a"}]})")
+                                 << QStringLiteral("$.classes[1].key");
+    QTest::newRow("no kinds") << QByteArray(R"({"classes":[{"key":"a"}]})")
+                              << QStringLiteral("$.classes[0].kinds");
+    QTest::newRow("kind twice") << QByteArray(
+                                       R"({"classes":[{"key":"a","kinds":[{"key":"x"},{"key":"x"}]}]})")
+                                << QStringLiteral("$.classes[0].kinds[1].key");
 }
 
 void TestTaxonomy::wrongFiles()

@@ -34,7 +34,8 @@ double difference(const QImage &a, const QImage &b)
         for (int x = 0; x < 64; ++x) {
             const QColor l = left.pixelColor(x, y);
             const QColor r = right.pixelColor(x, y);
-            sum += std::abs(l.red() - r.red()) + std::abs(l.green() - r.green()) + std::abs(l.blue() - r.blue());
+            sum +=
+                std::abs(l.red() - r.red()) + std::abs(l.green() - r.green()) + std::abs(l.blue() - r.blue());
         }
     return sum / (64 * 64 * 3);
 }
@@ -103,7 +104,8 @@ void TestCatalogue::alignedPainterObeysLess()
     for (std::size_t i = 0; i < demo::ideas().size(); i += 8) {
         const demo::Idea &idea = demo::ideas()[i];
         const auto change = [&idea](const demo::Painter &painter) {
-            return difference(demo::paint(idea, painter, demo::Variant::Original, 1), demo::paint(idea, painter, demo::Variant::Wide, 1));
+            return difference(demo::paint(idea, painter, demo::Variant::Original, 1),
+                              demo::paint(idea, painter, demo::Variant::Wide, 1));
         };
         plain += change(demo::painters()[0]);
         aligned += change(demo::painters()[1]);

@@ -69,12 +69,19 @@ QStringList answers(const QString &study)
     if (!database)
         return {database.error().toLine()};
     storage::TrialRepository trials(*database);
-    for (const study::Annotator &annotator : storage::AnnotatorRepository(*database).annotators().value_or(QList<study::Annotator>()))
+    for (const study::Annotator &annotator :
+         storage::AnnotatorRepository(*database).annotators().value_or(QList<study::Annotator>()))
         for (const study::Trial &trial : trials.trialsOf(annotator.id).value_or(QList<study::Trial>()))
-            for (const study::Answer &answer : trials.currentAnswers(trial.id).value_or(QList<study::Answer>())) {
-                QString line = QStringLiteral("%1 %2 %3 %4").arg(annotator.code).arg(trial.position).arg(answer.question).arg(answer.responseMs);
+            for (const study::Answer &answer :
+                 trials.currentAnswers(trial.id).value_or(QList<study::Answer>())) {
+                QString line = QStringLiteral("%1 %2 %3 %4")
+                                   .arg(annotator.code)
+                                   .arg(trial.position)
+                                   .arg(answer.question)
+                                   .arg(answer.responseMs);
                 if (answer.vote)
-                    line += u' ' + study::toText(*answer.vote) + u' ' + QString::number(answer.vote->strength);
+                    line +=
+                        u' ' + study::toText(*answer.vote) + u' ' + QString::number(answer.vote->strength);
                 for (const study::Label &label : answer.labels)
                     line += QStringLiteral(" %1:%2").arg(label.position).arg(label.label);
                 lines.append(line);
@@ -117,10 +124,12 @@ void TestDemoStudy::content()
     QVERIFY2(counts->votes >= annotators * 11, qPrintable(QString::number(counts->votes)));
     QVERIFY(counts->labels > 0);
     QCOMPARE(study.setting(QStringLiteral("simulated")).value_or(QString()), QStringLiteral("1"));
-    for (const study::Annotator &annotator : storage::AnnotatorRepository(*database).annotators().value_or(QList<study::Annotator>()))
+    for (const study::Annotator &annotator :
+         storage::AnnotatorRepository(*database).annotators().value_or(QList<study::Annotator>()))
         QCOMPARE(annotator.kind, study::AnnotatorKind::Machine);
     int labelled = 0;
-    for (const study::Picture &picture : storage::PictureRepository(*database).pictures().value_or(QList<study::Picture>())) {
+    for (const study::Picture &picture :
+         storage::PictureRepository(*database).pictures().value_or(QList<study::Picture>())) {
         QCOMPARE(picture.taxonomy.isEmpty(), picture.variant == study::originalVariant);
         labelled += picture.taxonomy.isEmpty() ? 0 : 1;
     }
@@ -132,7 +141,8 @@ void TestDemoStudy::generatorsHaveFacts()
     auto database = storage::Database::open(m_first, storage::Database::Mode::ReadOnly);
     QVERIFY(database);
     int aligned = 0;
-    for (const study::Generator &generator : storage::PictureRepository(*database).generators().value_or(QList<study::Generator>())) {
+    for (const study::Generator &generator :
+         storage::PictureRepository(*database).generators().value_or(QList<study::Generator>())) {
         QVERIFY(!generator.family.isEmpty());
         aligned += generator.alignedVersionOf == QLatin1String("Lumen") ? 1 : 0;
     }
@@ -154,7 +164,8 @@ void TestDemoStudy::otherSeed()
 {
     const QString other = make(QStringLiteral("other"), 2);
     QVERIFY(!other.isEmpty());
-    QVERIFY(hashes(m_folder.filePath(QStringLiteral("other"))) != hashes(m_folder.filePath(QStringLiteral("first"))));
+    QVERIFY(hashes(m_folder.filePath(QStringLiteral("other"))) !=
+            hashes(m_folder.filePath(QStringLiteral("first"))));
     QVERIFY(answers(other) != answers(m_first));
 }
 
@@ -175,7 +186,8 @@ void TestDemoStudy::cancelLeavesNoStudy()
             running->cancel();
     });
     running = &progress;
-    const auto report = demo::makeDemoStudy(small(m_folder.filePath(QStringLiteral("cancelled")), 1), progress);
+    const auto report =
+        demo::makeDemoStudy(small(m_folder.filePath(QStringLiteral("cancelled")), 1), progress);
     QVERIFY(!report);
     QCOMPARE(report.error().code, QString(base::cancelledCode));
     QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("cancelled/demo.dissensus"))));

@@ -65,7 +65,7 @@ base::Result<QList<FoundFile>> searchFolder(const QString &folder,
                     break;
                 }
             }
-            progress.report(QStringLiteral("Looking for moved pictures"), found.size(), total);
+            progress.report(QStringLiteral("looking for moved pictures"), found.size(), total);
             break;
         }
     }

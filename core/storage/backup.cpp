@@ -42,7 +42,7 @@ base::Result<void> copyPages(sqlite3 *from, sqlite3 *to, const QString &target,
             return base::fail(base::cancelledCode, QStringLiteral("the backup was cancelled"));
         code = sqlite3_backup_step(job.get(), pagesPerStep);
         const int total = sqlite3_backup_pagecount(job.get());
-        progress.report(QStringLiteral("Copying pages"), total - sqlite3_backup_remaining(job.get()), total);
+        progress.report(QStringLiteral("copying pages"), total - sqlite3_backup_remaining(job.get()), total);
     } while (code == SQLITE_OK);
     if (code != SQLITE_DONE)
         return tl::make_unexpected(

@@ -86,7 +86,7 @@ base::Result<void> checkRules(Database &database, StudyReport &report, const bas
     for (qsizetype i = 0; i < all.size(); ++i) {
         if (progress.isCancelled())
             return base::fail(base::cancelledCode, QStringLiteral("the check was cancelled"));
-        progress.report(QStringLiteral("Checking rows"), i, all.size());
+        progress.report(QStringLiteral("checking rows"), i, all.size());
         BASE_TRY_ASSIGN(select, database.prepare(all[i].sql));
         BASE_TRY(select.run());
         while (select.next())
@@ -213,10 +213,10 @@ base::Result<void> checkAssets(Database &database, StudyReport &report, const ba
     for (qsizetype i = 0; i < assets.size(); ++i) {
         if (progress.isCancelled())
             return base::fail(base::cancelledCode, QStringLiteral("the check was cancelled"));
-        progress.report(QStringLiteral("Hashing pictures"), i, assets.size());
+        progress.report(QStringLiteral("hashing pictures"), i, assets.size());
         BASE_TRY(checkAsset(repository, assets[i], report));
     }
-    progress.report(QStringLiteral("Hashing pictures"), assets.size(), assets.size());
+    progress.report(QStringLiteral("hashing pictures"), assets.size(), assets.size());
     return {};
 }
 
@@ -225,7 +225,7 @@ base::Result<void> checkAssets(Database &database, StudyReport &report, const ba
 base::Result<StudyReport> checkStudy(Database &database, const base::Progress &progress)
 {
     StudyReport report;
-    progress.report(QStringLiteral("Checking the file"), 0, 0);
+    progress.report(QStringLiteral("checking the file"), 0, 0);
     BASE_TRY(checkFile(database, report));
     BASE_TRY(checkSchema(database, report));
     BASE_TRY(checkProtocols(database, report));

@@ -104,7 +104,7 @@ private Q_SLOTS:
         auto database = support::must(Database::open(path, Database::Mode::ReadOnly));
         qint64 last = 0;
         const base::Progress progress([&last](const QString &what, qint64 done, qint64) {
-            if (what.startsWith(QLatin1String("Hashing")))
+            if (what.startsWith(QLatin1String("hashing")))
                 last = done;
         });
         const auto report = storage::checkStudy(database, progress);

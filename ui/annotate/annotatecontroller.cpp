@@ -138,7 +138,9 @@ void AnnotateController::open(const QString &studyPath, const trials::SessionOwn
     });
     connect(m_session.get(), &SessionThread::failed, this, &AnnotateController::takeFailure);
     setState(State::Opening);
-    m_session->open(studyPath, owner);
+    trials::SessionOwner here = owner;
+    here.device = m_view->viewingConditions();
+    m_session->open(studyPath, here);
 }
 
 void AnnotateController::close()

@@ -1,8 +1,12 @@
 #include "ui/annotate/annotateview.h"
 
 #include <QChildEvent>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QScreen>
 
 #include "ui/annotate/answerstrip.h"
 #include "ui/annotate/helppanel.h"
@@ -91,6 +95,19 @@ QSize AnnotateView::frameDeviceSize() const
     return {side, side};
 }
 
+QString AnnotateView::viewingConditions() const
+{
+    const auto list = [](QSizeF size) { return QJsonArray{size.width(), size.height()}; };
+    QJsonObject conditions{{QStringLiteral("window"), list(window()->size())},
+                           {QStringLiteral("scale"), devicePixelRatioF()}};
+    if (const QScreen *at = QWidget::screen()) {
+        conditions.insert(QStringLiteral("screen"), list(at->size()));
+        conditions.insert(QStringLiteral("screen_mm"), list(at->physicalSize()));
+        conditions.insert(QStringLiteral("depth"), at->depth());
+    }
+    return QString::fromUtf8(QJsonDocument(conditions).toJson(QJsonDocument::Compact));
+}
+
 void AnnotateView::relayout()
 {
     const int stripHeight = StripLayout::current().height;
@@ -177,7 +194,8 @@ bool AnnotateView::handlePress(const QKeyEvent &event)
 
 bool AnnotateView::handleRelease(const QKeyEvent &event)
 {
-    if (event.isAutoRepeat() || !m_pair->isFlipped() || m_keys.action(screen(), event) != QLatin1String("flip"))
+    if (event.isAutoRepeat() || !m_pair->isFlipped() ||
+        m_keys.action(screen(), event) != QLatin1String("flip"))
         return event.key() == Qt::Key_Space && !m_labels->isEditingComment();
     m_pair->setFlipped(false);
     return true;
@@ -202,7 +220,8 @@ bool AnnotateView::eventFilter(QObject *object, QEvent *event)
     if (event->type() == QEvent::KeyRelease && handleRelease(*static_cast<QKeyEvent *>(event)))
         return true;
     // Keys of ours must not be taken as shortcuts of the window while they mean something here.
-    if (event->type() == QEvent::ShortcutOverride && !m_keys.action(screen(), *static_cast<QKeyEvent *>(event)).isEmpty()) {
+    if (event->type() == QEvent::ShortcutOverride &&
+        !m_keys.action(screen(), *static_cast<QKeyEvent *>(event)).isEmpty()) {
         event->accept();
         return object != this;
     }
@@ -216,7 +235,8 @@ bool AnnotateView::eventFilter(QObject *object, QEvent *event)
 
 bool AnnotateView::event(QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride && !m_keys.action(screen(), *static_cast<QKeyEvent *>(event)).isEmpty()) {
+    if (event->type() == QEvent::ShortcutOverride &&
+        !m_keys.action(screen(), *static_cast<QKeyEvent *>(event)).isEmpty()) {
         event->accept();
         return true;
     }

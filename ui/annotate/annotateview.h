@@ -7,7 +7,7 @@
 namespace widgets {
 class ProgressLine;
 class Strip;
-}
+} // namespace widgets
 
 namespace annotate {
 
@@ -17,8 +17,9 @@ class LabelStrip;
 class PairView;
 class PromptBar;
 
-/// The judging screen: prompt, progress, two pictures, answers, and nothing else. Lays its parts out, and turns keys
-/// into actions of the keyboard map whichever part has the focus. What happens then is the controller's business.
+/// The judging screen: prompt, progress, two pictures, answers, and nothing else. Lays its parts out, and
+/// turns keys into actions of the keyboard map whichever part has the focus. What happens then is the
+/// controller's business.
 class AnnotateView : public QWidget
 {
     Q_OBJECT
@@ -45,6 +46,9 @@ public:
     void relayout();
     /// Size of a picture's frame in device pixels, for decoding jobs.
     QSize frameDeviceSize() const;
+    /// What is known of the screen that is judged on, as JSON for the session's row: sizes in logical pixels,
+    /// the physical size as the screen reports it, scale and depth.
+    QString viewingConditions() const;
 
 Q_SIGNALS:
     /// A key or a click that means something; see KeyMap.

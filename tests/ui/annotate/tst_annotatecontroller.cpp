@@ -1,5 +1,8 @@
 #include "ui/annotate/annotatecontroller.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLineEdit>
 #include <QSettings>
 #include <QSignalSpy>
@@ -26,7 +29,8 @@ using State = AnnotateController::State;
 
 namespace {
 
-const QByteArray oneStage = R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":6},"questions":[{"kind":"choice"}]})";
+const QByteArray oneStage =
+    R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":6},"questions":[{"kind":"choice"}]})";
 const QByteArray twoStages = R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":6},
     "questions":[{"kind":"choice"},{"kind":"labels","set":"artemis","intensity":3}]})";
 
@@ -60,6 +64,7 @@ private Q_SLOTS:
     }
 
     void aKeyIsAVoteOnDiskAndTheNextPair();
+    void theSessionNotesTheScreen();
     void autoRepeatAndFastKeysAnswerNothing();
     void buttonsIgnoreSpaceAndEnter();
     void undoShowsTheFormerAnswer();
@@ -104,11 +109,16 @@ private:
 
     QList<study::Answer> answers()
     {
-        const auto annotator = must(storage::AnnotatorRepository(m_study->database()).annotatorByCode(QStringLiteral("a01")));
-        return annotator ? must(storage::TrialRepository(m_study->database()).answersOf(annotator->id)) : QList<study::Answer>();
+        const auto annotator =
+            must(storage::AnnotatorRepository(m_study->database()).annotatorByCode(QStringLiteral("a01")));
+        return annotator ? must(storage::TrialRepository(m_study->database()).answersOf(annotator->id))
+                         : QList<study::Answer>();
     }
 
-    AnswerButton *button(const QString &action) { return m_view->findChild<AnswerButton *>(QStringLiteral("answer-") + action); }
+    AnswerButton *button(const QString &action)
+    {
+        return m_view->findChild<AnswerButton *>(QStringLiteral("answer-") + action);
+    }
 
     QTemporaryDir m_settings;
     std::unique_ptr<support::TestFolder> m_folder;
@@ -129,6 +139,19 @@ void TestAnnotateController::aKeyIsAVoteOnDiskAndTheNextPair()
     QCOMPARE(*given[0].vote, (study::Vote{study::Choice::Picture, 1, 2}));
     QVERIFY(given[0].responseMs >= 0);
     QVERIFY(m_view->pair()->grab().toImage() != before);
+}
+
+void TestAnnotateController::theSessionNotesTheScreen()
+{
+    start(oneStage);
+    press(Qt::Key_Left);
+    auto rows = must(m_study->database().prepare(QStringLiteral("SELECT device FROM session")));
+    must(rows.run());
+    QVERIFY(rows.next());
+    const QJsonObject device = QJsonDocument::fromJson(rows.text(0).toUtf8()).object();
+    QCOMPARE(device.value(QStringLiteral("window")).toArray(), (QJsonArray{1440.0, 900.0}));
+    QCOMPARE(device.value(QStringLiteral("scale")).toDouble(), m_view->devicePixelRatioF());
+    QVERIFY(device.contains(QStringLiteral("screen_mm")));
 }
 
 void TestAnnotateController::autoRepeatAndFastKeysAnswerNothing()
@@ -157,7 +180,8 @@ void TestAnnotateController::buttonsIgnoreSpaceAndEnter()
     QVERIFY(m_view->pair()->isFlipped());
     QTest::keyRelease(button(QStringLiteral("left")), Qt::Key_Space);
     QVERIFY(!m_view->pair()->isFlipped());
-    QTest::keyClick(button(QStringLiteral("left")), Qt::Key_Down); // a key means the same wherever the focus is
+    QTest::keyClick(button(QStringLiteral("left")),
+                    Qt::Key_Down); // a key means the same wherever the focus is
     QTRY_COMPARE(answers().size(), 1);
     QCOMPARE(answers()[0].vote->choice, study::Choice::Tie);
 }
@@ -324,7 +348,8 @@ void TestAnnotateController::notSavedCanBeRetried()
 
 void TestAnnotateController::breakIsOfferedAndNotCounted()
 {
-    start(R"({"version":1,"break_minutes":0.0005,"pairs":{"repeats":0,"practice":0},"questions":[{"kind":"choice"}]})");
+    start(
+        R"({"version":1,"break_minutes":0.0005,"pairs":{"repeats":0,"practice":0},"questions":[{"kind":"choice"}]})");
     QTest::qWait(60);
     press(Qt::Key_Left);
     QCOMPARE(m_controller->state(), State::Break);
@@ -338,7 +363,8 @@ void TestAnnotateController::breakIsOfferedAndNotCounted()
 
 void TestAnnotateController::doneAndEmpty()
 {
-    start(R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":2},"questions":[{"kind":"choice"}]})");
+    start(
+        R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":2},"questions":[{"kind":"choice"}]})");
     press(Qt::Key_Left);
     press(Qt::Key_Left);
     QCOMPARE(m_controller->state(), State::Done);
@@ -355,7 +381,8 @@ void TestAnnotateController::doneAndEmpty()
 
 void TestAnnotateController::practiceIsNotCounted()
 {
-    start(R"({"version":1,"pairs":{"repeats":0,"practice":2,"per_annotator":4},"questions":[{"kind":"choice"}]})");
+    start(
+        R"({"version":1,"pairs":{"repeats":0,"practice":2,"per_annotator":4},"questions":[{"kind":"choice"}]})");
     QVERIFY(m_view->prompt()->counterNote().startsWith(QStringLiteral("Practice 1 of 2")));
     press(Qt::Key_Left);
     press(Qt::Key_Left);

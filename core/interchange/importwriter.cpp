@@ -57,6 +57,8 @@ ImportWriter::ImportWriter(storage::Database &database, const ImportRequest &req
 
 base::Result<void> ImportWriter::begin(const QString &kind, const QString &content, const QString &path)
 {
+    // One transaction holds the whole import; with the usual cache its pages would be written out again and again.
+    BASE_TRY(m_database.execute(QStringLiteral("PRAGMA cache_size = -131072")));
     BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(m_database));
     m_transaction.emplace(std::move(transaction));
     for (size_t i = 0; i < countedTables.size(); ++i) {

@@ -36,17 +36,10 @@ base::Result<study::PictureId> TrialStore::picture(const PictureRef &ref, const 
                         QStringLiteral("Give left_picture and right_picture, or left_generator and right_generator"));
     const QString variant = ref.variant.isEmpty() ? prompt.variant : ref.variant;
     if (ref.uid.isEmpty()) {
-        BASE_TRY_ASSIGN(select, m_writer.database().prepare(QStringLiteral(
-                                    "SELECT p.id FROM live_picture AS p JOIN prompt AS r ON r.id = p.prompt_id JOIN generator AS g ON g.id = p.generator_id "
-                                    "WHERE r.group_id = ? AND g.name = ? AND p.variant = ? LIMIT 2")));
-        BASE_TRY(select.run(prompt.group, ref.generator, variant));
-        if (select.next()) {
-            const auto id = select.id<study::PictureId>(0);
-            if (select.next())
-                return rowError(QStringLiteral("generator '%1' has several %2 pictures of the prompt").arg(ref.generator, variant),
-                                QStringLiteral("Name the pictures by their ids"));
-            BASE_TRY(m_writer.note(Item::Picture, id.value));
-            return id;
+        BASE_TRY_ASSIGN(known, pictureInCell(ref.generator, variant, prompt.group));
+        if (known) {
+            BASE_TRY(m_writer.note(Item::Picture, known->value));
+            return *known;
         }
     }
     // A record without a file: every statistic can use it.
@@ -60,6 +53,23 @@ base::Result<study::PictureId> TrialStore::picture(const PictureRef &ref, const 
     const base::Result<study::PictureId> made = m_writer.picture(row);
     m_writer.report().unchanged = unchanged; // counted are answers here
     return made;
+}
+
+/// The picture of a generator and variant in a prompt group; an error of the row when there are several.
+base::Result<std::optional<study::PictureId>> TrialStore::pictureInCell(const QString &generator, const QString &variant, study::PromptGroupId group)
+{
+    // CROSS JOIN keeps the order: a group has few prompts and pictures, a generator many.
+    BASE_TRY_ASSIGN(select, m_writer.database().prepare(QStringLiteral(
+                                "SELECT p.id FROM prompt AS r CROSS JOIN live_picture AS p ON p.prompt_id = r.id CROSS JOIN generator AS g ON g.id = p.generator_id "
+                                "WHERE r.group_id = ? AND g.name = ? AND p.variant = ? LIMIT 2")));
+    BASE_TRY(select.run(group, generator, variant));
+    if (!select.next())
+        return std::nullopt;
+    const auto id = select.id<study::PictureId>(0);
+    if (select.next())
+        return rowError(QStringLiteral("generator '%1' has several %2 pictures of the prompt").arg(generator, variant),
+                        QStringLiteral("Name the pictures by their ids"));
+    return id;
 }
 
 base::Result<int> TrialStore::nextPosition(study::AnnotatorId annotator)

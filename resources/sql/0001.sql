@@ -136,8 +136,8 @@ CREATE TABLE picture (
     kind         TEXT NOT NULL CHECK (kind IN ('generated', 'photograph', 'painting')),
     emotion      TEXT NOT NULL DEFAULT ''
 );
--- The same use is the same row; the index also serves pictures by prompt.
-CREATE UNIQUE INDEX picture_by_use ON picture (prompt_id, coalesce(asset_id, 0), coalesce(generator_id, 0), variant, seed, kind);
+-- The same use is the same row, and records without a file are told apart by ids of their own; the index also serves pictures by prompt.
+CREATE UNIQUE INDEX picture_by_use ON picture (prompt_id, coalesce(asset_id, 0), coalesce(generator_id, 0), variant, seed, kind, CASE WHEN asset_id IS NULL THEN uid ELSE '' END);
 CREATE INDEX picture_by_asset ON picture (asset_id);
 CREATE INDEX picture_by_generator ON picture (generator_id);
 CREATE TABLE counterpart (        -- the picture that a picture is compared with, when given; newest row is current

@@ -10,15 +10,28 @@ function(dissensus_library name)
     dissensus_reuse_pch(${name})
 endfunction()
 
-# Qt's headers are precompiled once for core (by dissensus_base) and once for the window (by dissensus_widgets).
+# Qt's headers are precompiled once for core and once for the window, by two libraries without code: GCC takes a
+# precompiled header only where every macro of its own compilation is defined, so they link no more than they must.
+if(DISSENSUS_PCH AND NOT DISSENSUS_ONLY_SCORER)
+    file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/pch.cpp" CONTENT "// Carries a precompiled header.\n")
+    add_library(dissensus_pch_core STATIC "${CMAKE_BINARY_DIR}/pch.cpp")
+    target_link_libraries(dissensus_pch_core PRIVATE dissensus_flags Qt6::Core)
+    target_precompile_headers(dissensus_pch_core PRIVATE <QtCore/QtCore>)
+    if(DISSENSUS_WINDOW)
+        add_library(dissensus_pch_window STATIC "${CMAKE_BINARY_DIR}/pch.cpp")
+        target_link_libraries(dissensus_pch_window PRIVATE dissensus_flags Qt6::Widgets)
+        target_precompile_headers(dissensus_pch_window PRIVATE <QtWidgets/QtWidgets>)
+    endif()
+endif()
+
 function(dissensus_reuse_pch name)
-    if(NOT DISSENSUS_PCH OR NOT TARGET dissensus_base OR name MATCHES "^dissensus_(base|widgets|reward)$")
+    if(NOT TARGET dissensus_pch_core OR name STREQUAL "dissensus_reward")
         return()
     endif()
-    if(TARGET dissensus_widgets AND CMAKE_CURRENT_SOURCE_DIR MATCHES "/ui(/|$)")
-        target_precompile_headers(${name} REUSE_FROM dissensus_widgets)
+    if(CMAKE_CURRENT_SOURCE_DIR MATCHES "^${CMAKE_SOURCE_DIR}/ui")
+        target_precompile_headers(${name} REUSE_FROM dissensus_pch_window)
     else()
-        target_precompile_headers(${name} REUSE_FROM dissensus_base)
+        target_precompile_headers(${name} REUSE_FROM dissensus_pch_core)
     endif()
 endfunction()
 

@@ -78,6 +78,117 @@ void addTower(Scene &scene, Random &random, const Tower &tower, double foot, con
     addWindows(scene, random, tower, foot, lit);
 }
 
+/// The point at `share` of the way.
+QPointF between(QPointF from, QPointF to, double share)
+{
+    return from + (to - from) * share;
+}
+
+/// The house front number `i` (0 is the nearest) at one side of a street that ends in `vanish`; shares run
+/// along the street to its end.
+void addFront(Scene &scene, Random &random, QPointF vanish, int i, bool left)
+{
+    const Palette &palette = scene.palette;
+    const auto towards = [&vanish](QPointF from, double share) { return between(from, vanish, share); };
+    const QColor walls[] = {mix(palette.accent, palette.near, 0.5), mix(palette.far, palette.near, 0.5),
+                            mix(palette.accent2, palette.near, 0.6), palette.near};
+    const double from = 1 - std::pow(0.62, i);
+    const double to = 1 - std::pow(0.62, i + 1);
+    scene.object = 10 + i * 2 + (left ? 0 : 1);
+    const double edge = left ? -40 : pictureSize + 40;
+    const double roof = random.uniform(-60, 90);
+    const QColor colour = mix(walls[random.index(4)], palette.skyLow, 0.1 * i);
+    const QPointF upper(edge, roof);
+    const QPointF lower(edge, 690);
+    Shape &front = scene.add(
+        Role::Object,
+        polygon({towards(upper, from), towards(upper, to), towards(lower, to), towards(lower, from)}),
+        mix(colour, palette.skyMiddle, 0.25), mix(colour, palette.ground, 0.45));
+    front.texture = 0.35;
+    for (int floor = 0; floor < 4; ++floor)
+        for (int window = 0; window < 3; ++window) {
+            const double a = from + (to - from) * (0.14 + window * 0.29);
+            const double b = a + (to - from) * 0.16;
+            const double top = roof + 70 + floor * 132.0;
+            if (top > 600)
+                continue;
+            const bool lit = random.chance(0.55);
+            const QPointF high(edge, top);
+            const QPointF low(edge, top + 72);
+            scene.add(lit ? Role::Light : Role::Detail,
+                      polygon({towards(high, a), towards(high, b), towards(low, b), towards(low, a)}),
+                      lit ? mix(palette.light, palette.accent, random.uniform(0, 0.3))
+                          : mix(palette.ground, palette.skyTop, 0.3));
+        }
+    scene.object = 0;
+}
+
+void addStreetLamps(Scene &scene, QPointF vanish)
+{
+    const Palette &palette = scene.palette;
+    for (int i = 3; i >= 0; --i)
+        for (const double edge : {70.0, 698.0}) {
+            const double share = 1 - std::pow(0.62, i);
+            const QPointF foot = between({edge, 720}, vanish, share);
+            const QPointF head = between({edge, 320}, vanish, share);
+            scene.add(Role::Object, bar(foot, head, 8 * (1 - share), 5 * (1 - share)), palette.ground)
+                .object = 60 + i;
+            scene.add(Role::Light, disc(head, 12 * (1 - share) + 2), palette.light).glow =
+                100 * (1 - share) + 20;
+        }
+}
+
+/// Somebody who walks home under an umbrella; the feet are at (x, y).
+void addWalker(Scene &scene, double x, double y)
+{
+    const Palette &palette = scene.palette;
+    scene.object = 1;
+    scene.add(Role::Reflection, oval({x, y + 14}, 34, 7), mix(palette.ground, palette.water, 0.2));
+    scene.add(Role::Object,
+              curve({{x - 24, y - 96}, {x, y - 126}, {x + 24, y - 96}, {x + 30, y - 20}, {x - 30, y - 20}}),
+              mix(palette.ground, palette.far, 0.15), palette.ground);
+    scene.add(Role::Object, bar({x - 9, y - 24}, {x - 12, y + 12}, 12, 8), palette.ground);
+    scene.add(Role::Object, bar({x + 9, y - 24}, {x + 13, y + 10}, 12, 8), palette.ground);
+    scene.add(Role::Object, disc({x, y - 138}, 15), palette.ground);
+    QPainterPath cover(QPointF(x - 78, y - 148));
+    cover.quadTo(x - 62, y - 226, x, y - 228);
+    cover.quadTo(x + 62, y - 226, x + 78, y - 148);
+    cover.quadTo(x + 58, y - 164, x + 39, y - 150);
+    cover.quadTo(x + 20, y - 164, x, y - 150);
+    cover.quadTo(x - 20, y - 164, x - 39, y - 150);
+    cover.quadTo(x - 58, y - 164, x - 78, y - 148);
+    scene.add(Role::Object, cover, mix(palette.accent, palette.sun, 0.2),
+              mix(palette.accent, palette.ground, 0.35));
+    scene.add(Role::Detail, bar({x, y - 228}, {x, y - 90}, 3), palette.ground);
+    scene.object = 0;
+}
+
+/// A house with a chimney, two windows and a door; `at` is its lower left corner, `s` its width.
+void addCottage(Scene &scene, QPointF at, double s, const QColor &wall, int object)
+{
+    const Palette &palette = scene.palette;
+    scene.object = object;
+    scene.add(Role::Object, box(at.x() + s * 0.62, at.y() - s * 1.12, s * 0.12, s * 0.3),
+              mix(wall, palette.ground, 0.4));
+    scene.add(Role::Object, box(at.x(), at.y() - s * 0.62, s, s * 0.64), mix(wall, palette.light, 0.12),
+              mix(wall, QColor(0x30, 0x20, 0x28), 0.35));
+    const QColor roof = palette.near.lightnessF() > 0.6F ? mix(palette.near, QColor(Qt::white), 0.55)
+                                                         : mix(palette.accent, palette.ground, 0.5);
+    scene.add(Role::Object,
+              polygon({{at.x() - s * 0.12, at.y() - s * 0.58},
+                       {at.x() + s * 0.5, at.y() - s * 1.12},
+                       {at.x() + s * 1.12, at.y() - s * 0.58}}),
+              mix(roof, palette.sun, 0.3), mix(roof, palette.skyTop, 0.25));
+    for (const double column : {0.16, 0.62}) {
+        Shape &window = scene.add(Role::Light, box(at.x() + s * column, at.y() - s * 0.42, s * 0.2, s * 0.2),
+                                  palette.light);
+        window.glow = palette.night ? s * 0.55 : 0;
+    }
+    scene.add(Role::Detail, box(at.x() + s * 0.42, at.y() - s * 0.3, s * 0.15, s * 0.3),
+              mix(wall, QColor(0x20, 0x18, 0x20), 0.65));
+    scene.object = 0;
+}
+
 } // namespace
 
 Scene skyline(const Palette &palette, Random &random)
@@ -139,44 +250,10 @@ Scene street(const Palette &palette, Random &random)
     addSky(scene, random, {390, 330}, 30);
     scene.clouds = 0.6;
     const QPointF vanish(random.uniform(350, 430), 430);
-    const auto towards = [&vanish](QPointF from, double share) { return from + (vanish - from) * share; };
-    const QColor walls[] = {mix(palette.accent, palette.near, 0.5), mix(palette.far, palette.near, 0.5),
-                            mix(palette.accent2, palette.near, 0.6), palette.near};
-    // Far to near, so that near house fronts cover far ones; shares run along the street to its end.
-    for (int i = 4; i >= 0; --i) {
-        const double from = 1 - std::pow(0.62, i);
-        const double to = 1 - std::pow(0.62, i + 1);
-        for (const bool left : {true, false}) {
-            const double edge = left ? -40 : pictureSize + 40;
-            const double roof = random.uniform(-60, 90);
-            const QColor colour = mix(walls[random.index(4)], palette.skyLow, 0.1 * i);
-            const QPointF upper(edge, roof);
-            const QPointF lower(edge, 690);
-            Shape &front = scene.add(
-                Role::Object,
-                polygon({towards(upper, from), towards(upper, to), towards(lower, to), towards(lower, from)}),
-                mix(colour, palette.skyMiddle, 0.25), mix(colour, palette.ground, 0.45));
-            front.texture = 0.35;
-            front.object = 10 + i * 2 + (left ? 0 : 1);
-            for (int floor = 0; floor < 4; ++floor)
-                for (int window = 0; window < 3; ++window) {
-                    const double a = from + (to - from) * (0.14 + window * 0.29);
-                    const double b = a + (to - from) * 0.16;
-                    const double top = roof + 70 + floor * 132.0;
-                    if (top > 600)
-                        continue;
-                    const bool lit = random.chance(0.55);
-                    const QPointF high(edge, top);
-                    const QPointF low(edge, top + 72);
-                    scene
-                        .add(lit ? Role::Light : Role::Detail,
-                             polygon({towards(high, a), towards(high, b), towards(low, b), towards(low, a)}),
-                             lit ? mix(palette.light, palette.accent, random.uniform(0, 0.3))
-                                 : mix(palette.ground, palette.skyTop, 0.3))
-                        .object = front.object;
-                }
-        }
-    }
+    // Far to near, so that near house fronts cover far ones.
+    for (int i = 4; i >= 0; --i)
+        for (const bool left : {true, false})
+            addFront(scene, random, vanish, i, left);
     scene
         .add(Role::Water, polygon({vanish, {pictureSize + 220, pictureSize + 10}, {-220, pictureSize + 10}}),
              mix(palette.middle, palette.skyLow, 0.5), mix(palette.ground, palette.water, 0.3))
@@ -191,40 +268,8 @@ Scene street(const Palette &palette, Random &random)
                        random.uniform(3, 12) * (0.4 + depth * 2), 1 + depth * 2.6),
                   colour);
     }
-    for (int i = 3; i >= 0; --i)
-        for (const double edge : {70.0, 698.0}) {
-            const double share = 1 - std::pow(0.62, i);
-            const QPointF foot = towards({edge, 720}, share);
-            const QPointF head = towards({edge, 320}, share);
-            scene.add(Role::Object, bar(foot, head, 8 * (1 - share), 5 * (1 - share)), palette.ground)
-                .object = 60 + i;
-            scene.add(Role::Light, disc(head, 12 * (1 - share) + 2), palette.light).glow =
-                100 * (1 - share) + 20;
-        }
-    // Somebody walks home under an umbrella.
-    const double x = random.uniform(270, 330);
-    const double y = 690;
-    scene.add(Role::Reflection, oval({x, y + 14}, 34, 7), mix(palette.ground, palette.water, 0.2)).object = 1;
-    scene
-        .add(Role::Object,
-             curve({{x - 24, y - 96}, {x, y - 126}, {x + 24, y - 96}, {x + 30, y - 20}, {x - 30, y - 20}}),
-             mix(palette.ground, palette.far, 0.15), palette.ground)
-        .object = 1;
-    scene.add(Role::Object, bar({x - 9, y - 24}, {x - 12, y + 12}, 12, 8), palette.ground).object = 1;
-    scene.add(Role::Object, bar({x + 9, y - 24}, {x + 13, y + 10}, 12, 8), palette.ground).object = 1;
-    scene.add(Role::Object, disc({x, y - 138}, 15), palette.ground).object = 1;
-    QPainterPath cover(QPointF(x - 78, y - 148));
-    cover.quadTo(x - 62, y - 226, x, y - 228);
-    cover.quadTo(x + 62, y - 226, x + 78, y - 148);
-    cover.quadTo(x + 58, y - 164, x + 39, y - 150);
-    cover.quadTo(x + 20, y - 164, x, y - 150);
-    cover.quadTo(x - 20, y - 164, x - 39, y - 150);
-    cover.quadTo(x - 58, y - 164, x - 78, y - 148);
-    scene
-        .add(Role::Object, cover, mix(palette.accent, palette.sun, 0.2),
-             mix(palette.accent, palette.ground, 0.35))
-        .object = 1;
-    scene.add(Role::Detail, bar({x, y - 228}, {x, y - 90}, 3), palette.ground).object = 1;
+    addStreetLamps(scene, vanish);
+    addWalker(scene, random.uniform(270, 330), 690);
     return scene;
 }
 
@@ -260,33 +305,7 @@ Scene village(const Palette &palette, Random &random)
         const QPointF at = places[i] + QPointF(random.uniform(-34, 34), random.uniform(-6, 6));
         const QColor wall = mix(walls[(i + random.index(2)) % 4],
                                 palette.night ? palette.ground : palette.sun, palette.night ? 0.45 : 0.05);
-        scene
-            .add(Role::Object, box(at.x() + s * 0.62, at.y() - s * 1.12, s * 0.12, s * 0.3),
-                 mix(wall, palette.ground, 0.4))
-            .object = 1 + i;
-        scene
-            .add(Role::Object, box(at.x(), at.y() - s * 0.62, s, s * 0.64), mix(wall, palette.light, 0.12),
-                 mix(wall, QColor(0x30, 0x20, 0x28), 0.35))
-            .object = 1 + i;
-        const QColor roof = palette.near.lightnessF() > 0.6F ? mix(palette.near, QColor(Qt::white), 0.55)
-                                                             : mix(palette.accent, palette.ground, 0.5);
-        scene
-            .add(Role::Object,
-                 polygon({{at.x() - s * 0.12, at.y() - s * 0.58},
-                          {at.x() + s * 0.5, at.y() - s * 1.12},
-                          {at.x() + s * 1.12, at.y() - s * 0.58}}),
-                 mix(roof, palette.sun, 0.3), mix(roof, palette.skyTop, 0.25))
-            .object = 1 + i;
-        for (const double column : {0.16, 0.62}) {
-            Shape &window = scene.add(
-                Role::Light, box(at.x() + s * column, at.y() - s * 0.42, s * 0.2, s * 0.2), palette.light);
-            window.object = 1 + i;
-            window.glow = palette.night ? s * 0.55 : 0;
-        }
-        scene
-            .add(Role::Detail, box(at.x() + s * 0.42, at.y() - s * 0.3, s * 0.15, s * 0.3),
-                 mix(wall, QColor(0x20, 0x18, 0x20), 0.65))
-            .object = 1 + i;
+        addCottage(scene, at, s, wall, 1 + i);
     }
     const QPainterPath front = ridge(random, {640, 24, 320, 2});
     scene.add(Role::Land, front, mix(palette.near, palette.ground, 0.5), palette.ground).texture = 0.3;

@@ -81,6 +81,84 @@ void addSailingBoat(Scene &scene, Random &random, QPointF at, double size, const
         .object = object;
 }
 
+/// A boat with a cabin and a mast, seen from the side.
+void addFishingBoat(Scene &scene, Random &random, QPointF at, double s, const QColor &hull, int object)
+{
+    const Palette &palette = scene.palette;
+    addReflectionOf(scene, random, at.x(), s, at.y() + s * 0.1, s * 0.6, mix(hull, palette.ground, 0.4));
+    scene.object = object;
+    scene.add(Role::Object,
+              bar(at + QPointF(0, -s * 0.1), at + QPointF(s * 0.02, -s * 1.25), s * 0.03, s * 0.018),
+              mix(palette.ground, palette.accent2, 0.2));
+    scene.add(Role::Detail, bar(at + QPointF(s * 0.02, -s * 1.2), at + QPointF(s * 0.5, -s * 0.14), 1.3),
+              palette.ground);
+    scene.add(Role::Detail, bar(at + QPointF(s * 0.02, -s * 1.2), at + QPointF(-s * 0.5, -s * 0.14), 1.3),
+              palette.ground);
+    scene.add(Role::Object, box(at.x() - s * 0.2, at.y() - s * 0.3, s * 0.34, s * 0.22, 3),
+              mix(palette.sun, hull, 0.15), mix(palette.skyLow, palette.ground, 0.25));
+    scene.add(Role::Detail, box(at.x() - s * 0.14, at.y() - s * 0.26, s * 0.08, s * 0.08),
+              mix(palette.ground, palette.skyTop, 0.3));
+    scene.add(Role::Light, box(at.x() + s * 0.0, at.y() - s * 0.26, s * 0.08, s * 0.08), palette.light);
+    scene.add(Role::Object,
+              curve({at + QPointF(-s * 0.56, -s * 0.14), at + QPointF(0, -s * 0.08),
+                     at + QPointF(s * 0.58, -s * 0.18), at + QPointF(s * 0.42, s * 0.1),
+                     at + QPointF(-s * 0.42, s * 0.1)}),
+              mix(hull, palette.sun, 0.15), mix(hull, palette.ground, 0.55));
+    scene.add(Role::Detail,
+              curve({at + QPointF(-s * 0.55, -s * 0.11), at + QPointF(0, -s * 0.06),
+                     at + QPointF(s * 0.57, -s * 0.15), at + QPointF(0, -s * 0.03)}),
+              mix(palette.sun, hull, 0.2));
+    scene.object = 0;
+}
+
+void addWaves(Scene &scene, Random &random)
+{
+    const Palette &palette = scene.palette;
+    for (int band = 0; band < 5; ++band) {
+        const double y = 500 + band * band * 11.0;
+        Shape &wave = scene.add(Role::Water, ridge(random, {y, 7 + band * 3.0, 90 + band * 26.0, 3, 0.45}),
+                                mix(palette.water, palette.skyLow, 0.3 - band * 0.04),
+                                mix(palette.water, palette.ground, 0.2 + band * 0.09));
+        wave.texture = 0.2;
+        for (int i = 0; i < 8; ++i) {
+            QColor foam = mix(palette.sun, palette.skyLow, 0.3);
+            foam.setAlphaF(static_cast<float>(random.uniform(0.3, 0.75)));
+            scene.add(Role::Reflection,
+                      oval({random.uniform(0, pictureSize), y + random.uniform(-6, 10)},
+                           random.uniform(10, 40) * (0.6 + band * 0.2), 1.5 + band * 0.5),
+                      foam);
+        }
+    }
+}
+
+/// The tower of the lighthouse around `x`, striped in the accent and `white`, with its lamp.
+void addStripedTower(Scene &scene, double x, const QColor &white)
+{
+    const Palette &palette = scene.palette;
+    scene.object = 1;
+    const auto section = [x](double from, double to) {
+        const auto half = [](double y) { return 17 + (y - 225) * 0.048; };
+        return polygon(
+            {{x - half(from), from}, {x + half(from), from}, {x + half(to), to}, {x - half(to), to}});
+    };
+    for (int i = 0; i < 5; ++i) {
+        const QColor colour = i % 2 == 0 ? palette.accent : white;
+        Shape &part = scene.add(Role::Object, section(226 + i * 58.0, 226 + (i + 1) * 58.0 + 1),
+                                mix(colour, palette.sun, 0.25), mix(colour, palette.ground, 0.5));
+        part.sideways = true;
+    }
+    scene.add(Role::Object, box(x - 26, 218, 52, 9, 2), palette.ground);
+    scene.add(Role::Object, box(x - 14, 190, 28, 28), mix(palette.light, palette.ground, 0.2));
+    Shape &lamp = scene.add(Role::Light, disc({x, 204}, 10), palette.light);
+    lamp.glow = 90;
+    scene.add(Role::Object, polygon({{x - 20, 191}, {x, 166}, {x + 20, 191}}), palette.accent,
+              mix(palette.accent, palette.ground, 0.5));
+    for (int i = 0; i < 3; ++i)
+        scene.add(Role::Detail, box(x - 5, 262 + i * 80.0, 10, 18, 4),
+                  mix(palette.ground, palette.skyTop, 0.2));
+    scene.object = 0;
+}
+
 } // namespace
 
 Scene harbour(const Palette &palette, Random &random)
@@ -122,43 +200,7 @@ Scene harbour(const Palette &palette, Random &random)
         const QPointF at = places[i] + QPointF(random.uniform(-26, 26), random.uniform(-8, 8));
         const double s = sizes[i];
         const QColor hull = hulls[(i + random.index(3)) % 4];
-        addReflectionOf(scene, random, at.x(), s, at.y() + s * 0.1, s * 0.6, mix(hull, palette.ground, 0.4));
-        scene
-            .add(Role::Object,
-                 bar(at + QPointF(0, -s * 0.1), at + QPointF(s * 0.02, -s * 1.25), s * 0.03, s * 0.018),
-                 mix(palette.ground, palette.accent2, 0.2))
-            .object = 1 + i;
-        scene
-            .add(Role::Detail, bar(at + QPointF(s * 0.02, -s * 1.2), at + QPointF(s * 0.5, -s * 0.14), 1.3),
-                 palette.ground)
-            .object = 1 + i;
-        scene
-            .add(Role::Detail, bar(at + QPointF(s * 0.02, -s * 1.2), at + QPointF(-s * 0.5, -s * 0.14), 1.3),
-                 palette.ground)
-            .object = 1 + i;
-        scene
-            .add(Role::Object, box(at.x() - s * 0.2, at.y() - s * 0.3, s * 0.34, s * 0.22, 3),
-                 mix(palette.sun, hull, 0.15), mix(palette.skyLow, palette.ground, 0.25))
-            .object = 1 + i;
-        scene
-            .add(Role::Detail, box(at.x() - s * 0.14, at.y() - s * 0.26, s * 0.08, s * 0.08),
-                 mix(palette.ground, palette.skyTop, 0.3))
-            .object = 1 + i;
-        scene.add(Role::Light, box(at.x() + s * 0.0, at.y() - s * 0.26, s * 0.08, s * 0.08), palette.light)
-            .object = 1 + i;
-        scene
-            .add(Role::Object,
-                 curve({at + QPointF(-s * 0.56, -s * 0.14), at + QPointF(0, -s * 0.08),
-                        at + QPointF(s * 0.58, -s * 0.18), at + QPointF(s * 0.42, s * 0.1),
-                        at + QPointF(-s * 0.42, s * 0.1)}),
-                 mix(hull, palette.sun, 0.15), mix(hull, palette.ground, 0.55))
-            .object = 1 + i;
-        scene
-            .add(Role::Detail,
-                 curve({at + QPointF(-s * 0.55, -s * 0.11), at + QPointF(0, -s * 0.06),
-                        at + QPointF(s * 0.57, -s * 0.15), at + QPointF(0, -s * 0.03)}),
-                 mix(palette.sun, hull, 0.2))
-            .object = 1 + i;
+        addFishingBoat(scene, random, at, s, hull, 1 + i);
     }
     return scene;
 }
@@ -191,21 +233,7 @@ Scene lighthouse(const Palette &palette, Random &random)
     addSky(scene, random, {random.uniform(120, 260), random.uniform(190, 260)}, 36);
     scene.clouds = palette.skyTop.lightnessF() < 0.4F ? 0.9 : 0.5;
     addWater(scene, random, 470);
-    for (int band = 0; band < 5; ++band) {
-        const double y = 500 + band * band * 11.0;
-        Shape &wave = scene.add(Role::Water, ridge(random, {y, 7 + band * 3.0, 90 + band * 26.0, 3, 0.45}),
-                                mix(palette.water, palette.skyLow, 0.3 - band * 0.04),
-                                mix(palette.water, palette.ground, 0.2 + band * 0.09));
-        wave.texture = 0.2;
-        for (int i = 0; i < 8; ++i) {
-            QColor foam = mix(palette.sun, palette.skyLow, 0.3);
-            foam.setAlphaF(static_cast<float>(random.uniform(0.3, 0.75)));
-            scene.add(Role::Reflection,
-                      oval({random.uniform(0, pictureSize), y + random.uniform(-6, 10)},
-                           random.uniform(10, 40) * (0.6 + band * 0.2), 1.5 + band * 0.5),
-                      foam);
-        }
-    }
+    addWaves(scene, random);
     const double x = random.uniform(500, 580);
     const QPainterPath rock = curve({{x - 210, 640},
                                      {x - 130, 556},
@@ -230,32 +258,7 @@ Scene lighthouse(const Palette &palette, Random &random)
         left.sideways = true;
     }
     const QColor white = mix(QColor(Qt::white), palette.skyLow, 0.25);
-    const auto section = [x](double from, double to) {
-        const auto half = [](double y) { return 17 + (y - 225) * 0.048; };
-        return polygon(
-            {{x - half(from), from}, {x + half(from), from}, {x + half(to), to}, {x - half(to), to}});
-    };
-    for (int i = 0; i < 5; ++i) {
-        const QColor colour = i % 2 == 0 ? palette.accent : white;
-        Shape &part = scene.add(Role::Object, section(226 + i * 58.0, 226 + (i + 1) * 58.0 + 1),
-                                mix(colour, palette.sun, 0.25), mix(colour, palette.ground, 0.5));
-        part.sideways = true;
-        part.object = 1;
-    }
-    scene.add(Role::Object, box(x - 26, 218, 52, 9, 2), palette.ground).object = 1;
-    scene.add(Role::Object, box(x - 14, 190, 28, 28), mix(palette.light, palette.ground, 0.2)).object = 1;
-    Shape &lamp = scene.add(Role::Light, disc({x, 204}, 10), palette.light);
-    lamp.glow = 90;
-    lamp.object = 1;
-    scene
-        .add(Role::Object, polygon({{x - 20, 191}, {x, 166}, {x + 20, 191}}), palette.accent,
-             mix(palette.accent, palette.ground, 0.5))
-        .object = 1;
-    for (int i = 0; i < 3; ++i)
-        scene
-            .add(Role::Detail, box(x - 5, 262 + i * 80.0, 10, 18, 4),
-                 mix(palette.ground, palette.skyTop, 0.2))
-            .object = 1;
+    addStripedTower(scene, x, white);
     addHouse(scene, random, {x + 40, 520}, 72, 40, white, 2);
     return scene;
 }

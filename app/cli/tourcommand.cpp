@@ -67,11 +67,11 @@ int runTour(const TourOptions &options, Context &context)
         return context.fail({QStringLiteral("tour.missing"), QStringLiteral("the window is not beside dissensus-cli"), program, 0,
                              QStringLiteral("Build it with -DDISSENSUS_WINDOW=ON"), {}});
     }
-    QStringList arguments{options.study, QStringLiteral("--tour"), options.folder};
+    // Without an answer of the user's desktop: the same pictures everywhere.
+    const QString theme = options.theme.isEmpty() ? QStringLiteral("light") : options.theme;
+    QStringList arguments{options.study, QStringLiteral("--tour"), options.folder, QStringLiteral("--theme"), theme};
     if (!options.size.isEmpty())
         arguments << QStringLiteral("--size") << options.size;
-    if (!options.theme.isEmpty())
-        arguments << QStringLiteral("--theme") << options.theme;
 
     QProcess window;
     window.start(program, arguments);

@@ -9,6 +9,7 @@
 #include "ui/scorers/scorersplace.h"
 #include "ui/shell/preferencesplace.h"
 #include "ui/shell/welcomepage.h"
+#include "ui/studysetup/studysetupplace.h"
 
 namespace shell {
 
@@ -41,10 +42,10 @@ std::unique_ptr<widgets::Place> makePlace(PlaceId place)
         return std::make_unique<disagreement::DisagreementPlace>();
     case PlaceId::Scorers:
         return std::make_unique<scorers::ScorersPlace>();
+    case PlaceId::Study:
+        return std::make_unique<studysetup::StudySetupPlace>();
     case PlaceId::Preferences:
         return std::make_unique<PreferencesPlace>();
-    case PlaceId::Study:
-        break;
     }
     return nullptr;
 }

@@ -33,6 +33,9 @@ Tour::Tour(MainWindow *window, const TourOptions &options, QObject *parent)
     , m_window(window)
     , m_options(options)
 {
+    // Without a screen the pointer rests in the window's corner, and the pictures would show what it hovers.
+    if (QGuiApplication::platformName() == QLatin1String("offscreen"))
+        QCursor::setPos(options.size.width() + 100, options.size.height() + 100);
     m_look.setInterval(lookEveryMs);
     connect(&m_look, &QTimer::timeout, this, &Tour::look);
     connect(window, &MainWindow::studyFailed, this, &Tour::fail);
@@ -109,9 +112,6 @@ void Tour::start()
         return;
     }
     m_window->setFixedSize(m_options.size);
-    // Without a screen the pointer rests on the window's corner and would show what it hovers.
-    if (QGuiApplication::platformName() == QLatin1String("offscreen"))
-        QCursor::setPos(m_window->mapToGlobal(QPoint(m_options.size.width() + 100, m_options.size.height() + 100)));
     m_step = -1;
     runStep();
 }

@@ -33,7 +33,7 @@ class Tour : public QObject
     Q_DISABLE_COPY_MOVE(Tour)
 
 public:
-    /// The window is shown, without a study.
+    /// `window` has no study and is not shown yet.
     Tour(MainWindow *window, const TourOptions &options, QObject *parent = nullptr);
     ~Tour() override;
 

@@ -141,6 +141,11 @@ PaneHead::PaneHead(const QString &title, QWidget *parent, Surface surface)
     m_layout->addStretch();
 }
 
+void PaneHead::setEdgePadding(int pixels)
+{
+    m_layout->setContentsMargins(pixels, 0, pixels, 0);
+}
+
 void PaneHead::setTitle(const QString &title)
 {
     m_title->setText(title);

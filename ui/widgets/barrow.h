@@ -68,6 +68,8 @@ public:
 
     explicit PaneHead(const QString &title, QWidget *parent = nullptr, Surface surface = Surface::Bar);
 
+    /// 12 unless set: 16 on pages.
+    void setEdgePadding(int pixels);
     void setTitle(const QString &title);
     void setNote(const QString &note);
     /// Right of the note, left to right.

@@ -1,0 +1,250 @@
+#include <QApplication>
+#include <QCheckBox>
+#include <QFile>
+#include <QImage>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "core/storage/database.h"
+#include "core/trials/studyprotocol.h"
+#include "tests/support/smallstudy.h"
+#include "tests/support/studies.h"
+#include "ui/studysetup/importpage.h"
+#include "ui/studysetup/overviewpage.h"
+#include "ui/studysetup/pagelist.h"
+#include "ui/studysetup/studysetupplace.h"
+#include "ui/studysetup/totals.h"
+#include "ui/widgets/barrow.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/filechooser.h"
+#include "ui/widgets/strip.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/theme.h"
+
+using studysetup::StudySetupPlace;
+using widgets::Button;
+using widgets::FileChooser;
+
+/// The place over a real study file, driven by keys and clicks.
+class TestStudySetupPlace : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void overviewCounts();
+    void pagesByKeyboard();
+    void titleIsChangedAndTakenBack();
+    void importIsCheckedDoneAndTakenBack();
+    void badRowsBlockUntilSkipped();
+    void aFailedImportIsAStrip();
+    void protocolIsLocked();
+    void exportsATable();
+
+private:
+    Button *button(const QString &text) const;
+    QString total(const QString &what) const;
+    void press(Button *button) const { QTest::mouseClick(button, Qt::LeftButton); }
+    void openPage(const QString &key) { m_place->show(widgets::Target{{}, {}, key, {}}); }
+    QString writeTable(int count, bool broken = false) const;
+
+    std::unique_ptr<support::TestFolder> m_folder;
+    std::unique_ptr<support::SmallStudy> m_file;
+    widgets::StudyPtr m_study;
+    std::unique_ptr<QWidget> m_window;
+    StudySetupPlace *m_place = nullptr;
+};
+
+void TestStudySetupPlace::initTestCase()
+{
+    widgets::Theme::instance().install(*qApp, widgets::Theme::Choice::Light);
+}
+
+void TestStudySetupPlace::init()
+{
+    m_folder = std::make_unique<support::TestFolder>();
+    m_file = std::make_unique<support::SmallStudy>(m_folder->path());
+    m_study = std::make_shared<widgets::StudyHandle>(support::must(widgets::StudyHandle::readHead(m_file->path())));
+    m_window = std::make_unique<QWidget>();
+    m_place = new StudySetupPlace(m_window.get());
+    auto *bar = new widgets::BarRow(m_window.get());
+    m_place->fillTopBar(bar);
+    m_window->resize(1356, 874);
+    bar->setGeometry(0, 0, 1356, 44);
+    m_place->setGeometry(0, 44, 1356, 830);
+    m_window->show();
+    m_place->setStudy(m_study);
+    QTRY_VERIFY(m_place->isSettled());
+}
+
+void TestStudySetupPlace::cleanup()
+{
+    FileChooser::answerWith({});
+    m_window.reset();
+    m_study.reset();
+    m_file.reset();
+    m_folder.reset();
+}
+
+Button *TestStudySetupPlace::button(const QString &text) const
+{
+    for (auto *button : m_window->findChildren<Button *>()) {
+        if (button->text() == text && button->isVisible())
+            return button;
+    }
+    return nullptr;
+}
+
+QString TestStudySetupPlace::total(const QString &what) const
+{
+    for (const auto *totals : m_place->findChildren<studysetup::Totals *>()) {
+        if (!totals->isVisible())
+            continue;
+        for (const auto &item : totals->items()) {
+            if (item.what == what)
+                return item.number;
+        }
+    }
+    return {};
+}
+
+QString TestStudySetupPlace::writeTable(int count, bool broken) const
+{
+    QByteArray csv = "file,prompt,generator\n";
+    for (int i = 0; i < count; ++i) {
+        QImage image(8, 8, QImage::Format_RGB32);
+        image.fill(QColor(10 + 20 * i, 90, 200));
+        image.save(m_folder->file(QStringLiteral("new-%1.png").arg(i)));
+        csv += QStringLiteral("new-%1.png,a quiet harbour,Krea\n").arg(i).toUtf8();
+    }
+    if (broken)
+        csv += "missing.png,a quiet harbour,Krea\nalso missing.png,a quiet harbour,Krea\n";
+    return m_folder->write(QStringLiteral("new.csv"), csv);
+}
+
+void TestStudySetupPlace::overviewCounts()
+{
+    QCOMPARE(total(QStringLiteral("pictures")), QStringLiteral("12"));
+    QCOMPARE(total(QStringLiteral("prompt groups")), QStringLiteral("4"));
+    QCOMPARE(m_place->statusText(), QStringLiteral("12 pictures, 0 votes"));
+}
+
+void TestStudySetupPlace::pagesByKeyboard()
+{
+    auto *list = m_place->findChild<studysetup::PageList *>();
+    list->setFocus();
+    for (int i = 0; i < 4; ++i)
+        QTest::keyClick(list, Qt::Key_Down);
+    QCOMPARE(list->currentIndex().row(), 4);
+    // No votes: quality says so and leads on.
+    QSignalSpy asked(m_place, &StudySetupPlace::placeRequested);
+    QVERIFY(button(QStringLiteral("Open Annotate")));
+    press(button(QStringLiteral("Open Annotate")));
+    QCOMPARE(asked.first().first().value<widgets::PlaceId>(), widgets::PlaceId::Annotate);
+    QTest::keyClick(list, Qt::Key_End);
+    QVERIFY(button(QStringLiteral("Save all…")));
+}
+
+void TestStudySetupPlace::titleIsChangedAndTakenBack()
+{
+    QSignalSpy changed(m_place, &StudySetupPlace::changeMade);
+    auto *title = m_place->findChild<QLineEdit *>();
+    title->setFocus();
+    title->selectAll();
+    QTest::keyClicks(title, QStringLiteral("Harbours"));
+    QTest::keyClick(title, Qt::Key_Return);
+    QTRY_COMPARE(changed.size(), 1);
+    const auto stored = [this] { return support::must(widgets::StudyHandle::readHead(m_study->path())).title; };
+    QCOMPARE(stored(), QStringLiteral("Harbours"));
+    m_place->findChild<studysetup::PageList *>()->setFocus();
+    QTest::keyClick(m_place->findChild<studysetup::PageList *>(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY(stored() != QLatin1String("Harbours"));
+}
+
+void TestStudySetupPlace::importIsCheckedDoneAndTakenBack()
+{
+    const QString table = writeTable(3);
+    FileChooser::answerWith([table](const FileChooser::Question &) { return QStringList{table}; });
+    openPage(QStringLiteral("import"));
+    press(button(QStringLiteral("File…")));
+    QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Import 3 pictures")), 20000);
+    QCOMPARE(total(QStringLiteral("pictures")), QStringLiteral("3"));
+    QSignalSpy changed(m_place, &StudySetupPlace::changeMade);
+    press(button(QStringLiteral("Import 3 pictures")));
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 20000);
+    QCOMPARE(changed.first().first().toString(), QStringLiteral("3 pictures imported"));
+    QTRY_VERIFY(button(QStringLiteral("Open Gallery")));
+    openPage(QStringLiteral("overview"));
+    QTRY_COMPARE(total(QStringLiteral("pictures")), QStringLiteral("15"));
+    QTest::keyClick(m_place, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(total(QStringLiteral("pictures")), QStringLiteral("12"));
+}
+
+void TestStudySetupPlace::badRowsBlockUntilSkipped()
+{
+    m_place->show(widgets::Target{{}, {}, QStringLiteral("import"), {writeTable(2, true)}});
+    QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("2 problems to solve")), 20000);
+    QVERIFY(!button(QStringLiteral("2 problems to solve"))->isEnabled());
+    const auto boxes = m_place->findChildren<QCheckBox *>();
+    for (QCheckBox *box : boxes) {
+        if (box->text() == QLatin1String("Skip rows that cannot be read"))
+            box->click();
+    }
+    QVERIFY(button(QStringLiteral("Import 2 pictures")));
+    press(button(QStringLiteral("Import 2 pictures")));
+    openPage(QStringLiteral("overview"));
+    QTRY_COMPARE_WITH_TIMEOUT(total(QStringLiteral("pictures")), QStringLiteral("14"), 20000);
+}
+
+void TestStudySetupPlace::aFailedImportIsAStrip()
+{
+    m_place->show(widgets::Target{{}, {}, QStringLiteral("import"), {m_folder->write(QStringLiteral("odd.csv"), "colour,size\nred,3\n")}});
+    const auto shownText = [this] {
+        for (const auto *strip : m_place->findChildren<widgets::Strip *>()) {
+            if (strip->isVisible())
+                return strip->text();
+        }
+        return QString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(shownText().endsWith(QStringLiteral("Nothing was imported.")), 20000);
+    QVERIFY2(shownText().contains(QStringLiteral("odd.csv")), qPrintable(shownText()));
+}
+
+void TestStudySetupPlace::protocolIsLocked()
+{
+    openPage(QStringLiteral("protocol"));
+    press(button(QStringLiteral("Lock…")));
+    QVERIFY(button(QStringLiteral("Lock protocol")));
+    press(button(QStringLiteral("Lock protocol")));
+    auto *list = m_place->findChild<studysetup::PageList *>();
+    QTRY_COMPARE(list->model()->index(2, 0).data(studysetup::PageListModel::NoteRole).toString(), QStringLiteral("locked"));
+    QVERIFY(!button(QStringLiteral("Lock…"))->isEnabled());
+    auto database = support::must(storage::Database::open(m_study->path()));
+    QVERIFY(support::must(trials::studyProtocol(database)).locked);
+}
+
+void TestStudySetupPlace::exportsATable()
+{
+    const QString target = m_folder->file(QStringLiteral("out.csv"));
+    FileChooser::answerWith([target](const FileChooser::Question &question) {
+        return question.start == QLatin1String("pictures.csv") ? QStringList{target} : QStringList();
+    });
+    openPage(QStringLiteral("export"));
+    for (auto *table : m_place->findChildren<widgets::TableView *>()) {
+        if (!table->isVisible())
+            continue;
+        const QModelIndex save = table->model()->index(3, 3);
+        QCOMPARE(save.data().toString(), QStringLiteral("Save…"));
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(save).center());
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(m_place->statusText() == QLatin1String("12 rows in out.csv"), 20000);
+    QFile file(target);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 13);
+}
+
+QTEST_MAIN(TestStudySetupPlace)
+#include "tst_studysetupplace.moc"

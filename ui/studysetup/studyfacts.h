@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QList>
+
+#include "core/base/result.h"
+#include "core/storage/annotatorrepository.h"
+#include "core/storage/sourcerepository.h"
+#include "core/storage/studyrepository.h"
+#include "core/trials/studyprotocol.h"
+
+namespace storage {
+class Database;
+}
+
+namespace studysetup {
+
+/// One annotator and how far they are.
+struct PersonFacts
+{
+    study::Annotator annotator;
+    storage::AnnotatorProgress progress;
+};
+
+/// What the pages of Study show, read at once.
+struct StudyFacts
+{
+    QString title;
+    bool simulated = false;
+    QString uid;
+    storage::StudyCounts counts;
+    QList<storage::Source> sources; ///< newest first
+    trials::StudyProtocol protocol;
+    QList<PersonFacts> people; ///< by code
+};
+
+/// For pool threads.
+base::Result<StudyFacts> readStudyFacts(storage::Database &database);
+
+} // namespace studysetup

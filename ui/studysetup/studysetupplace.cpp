@@ -1,0 +1,219 @@
+#include "ui/studysetup/studysetupplace.h"
+
+#include <QHBoxLayout>
+#include <QKeySequence>
+#include <QSettings>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "ui/studysetup/annotatorspage.h"
+#include "ui/studysetup/exportpage.h"
+#include "ui/studysetup/importpage.h"
+#include "ui/studysetup/overviewpage.h"
+#include "ui/studysetup/pagelist.h"
+#include "ui/studysetup/protocolpage.h"
+#include "ui/studysetup/qualitypage.h"
+#include "ui/widgets/barrow.h"
+#include "ui/widgets/keycap.h"
+#include "ui/widgets/numbers.h"
+#include "ui/widgets/strip.h"
+
+namespace studysetup {
+
+StudySetupPlace::StudySetupPlace(QWidget *parent)
+    : Place(parent)
+    , m_import(new ImportPage)
+    , m_model(new PageListModel(this))
+    , m_list(new PageList)
+    , m_strip(new widgets::Strip(widgets::Strip::Kind::Error))
+    , m_stack(new QStackedWidget)
+    , m_bars(new QStackedWidget)
+{
+    for (Page *page : {static_cast<Page *>(new OverviewPage), static_cast<Page *>(m_import), static_cast<Page *>(new ProtocolPage),
+                       static_cast<Page *>(new AnnotatorsPage), static_cast<Page *>(new QualityPage), static_cast<Page *>(new ExportPage)})
+        addPage(page);
+    m_list->setModel(m_model);
+    showFacts({});
+
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_strip);
+    right->addWidget(m_stack, 1);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_list);
+    layout->addWidget(new widgets::Line(Qt::Vertical));
+    layout->addLayout(right, 1);
+
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) { showPage(index.row()); });
+    connect(m_strip, &widgets::Strip::actionClicked, m_strip, &QWidget::hide);
+    auto *undoKey = new QShortcut(QKeySequence(QKeySequence::Undo), this);
+    undoKey->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(undoKey, &QShortcut::activated, this, &StudySetupPlace::undo);
+    m_list->setCurrentIndex(m_model->index(0));
+}
+
+void StudySetupPlace::addPage(Page *page)
+{
+    m_pages.append(page);
+    m_stack->addWidget(page);
+    auto *bar = new widgets::BarRow;
+    page->fillBar(bar);
+    m_bars->addWidget(bar);
+    connect(page, &Page::settledChanged, this, &StudySetupPlace::settledChanged);
+    connect(page, &Page::statusTextChanged, this, &StudySetupPlace::statusTextChanged);
+    connect(page, &Page::changeMade, this, &StudySetupPlace::takeChange);
+    connect(page, &Page::placeRequested, this, &StudySetupPlace::placeRequested);
+    connect(page, &Page::failed, this, [this](const QString &message) { m_strip->say(message, tr("Close")); });
+}
+
+void StudySetupPlace::fillTopBar(widgets::BarRow *bar)
+{
+    bar->add(m_bars);
+}
+
+void StudySetupPlace::setStudy(const widgets::StudyPtr &study)
+{
+    m_study = study;
+    m_undo.clear();
+    m_strip->hide();
+    for (Page *page : std::as_const(m_pages))
+        page->setStudy(study);
+    if (!study)
+        return;
+    connect(study.get(), &widgets::StudyHandle::changed, this, &StudySetupPlace::readFacts);
+    readFacts();
+}
+
+void StudySetupPlace::activate()
+{
+    if (Page *page = currentPage())
+        page->activate();
+}
+
+void StudySetupPlace::show(const widgets::Target &target)
+{
+    for (int i = 0; i < m_pages.size(); ++i) {
+        if (m_pages[i]->key() == target.page)
+            m_list->setCurrentIndex(m_model->index(i));
+    }
+    m_import->setSources(target.files);
+}
+
+Page *StudySetupPlace::currentPage() const
+{
+    return m_pages.value(m_stack->currentIndex());
+}
+
+void StudySetupPlace::showPage(int index)
+{
+    if (index < 0)
+        return;
+    m_stack->setCurrentIndex(index);
+    m_bars->setCurrentIndex(index);
+    m_pages[index]->activate();
+    Q_EMIT statusTextChanged();
+    Q_EMIT settledChanged();
+}
+
+QString StudySetupPlace::statusText() const
+{
+    const Page *page = currentPage();
+    return page ? page->statusText() : QString();
+}
+
+QList<widgets::KeyHelp> StudySetupPlace::keys() const
+{
+    return {{tr("Study"), widgets::keyCapText(QKeySequence(QKeySequence::Undo)), tr("Take the last change back")},
+            {tr("Tables"), widgets::keyCapText(QKeySequence(QKeySequence::Copy)), tr("Copy as text")}};
+}
+
+bool StudySetupPlace::isSettled() const
+{
+    const Page *page = currentPage();
+    return !m_reading && (!page || page->isSettled());
+}
+
+void StudySetupPlace::saveState(QSettings &settings) const
+{
+    if (const Page *page = currentPage())
+        settings.setValue(QStringLiteral("page"), page->key());
+}
+
+void StudySetupPlace::restoreState(QSettings &settings)
+{
+    show({{}, {}, settings.value(QStringLiteral("page")).toString(), {}});
+}
+
+void StudySetupPlace::readFacts()
+{
+    if (!m_study)
+        return;
+    if (m_reading) {
+        m_stale = true;
+        return;
+    }
+    m_reading = true;
+    m_study->run(
+        this, [](storage::Database &database) { return readStudyFacts(database); },
+        [this, of = m_study.get()](const base::Result<StudyFacts> &facts) {
+            m_reading = false;
+            if (of != m_study.get())
+                return;
+            if (facts)
+                showFacts(*facts);
+            else
+                m_strip->say(facts.error().toLine(), tr("Close"));
+            if (std::exchange(m_stale, false))
+                readFacts();
+            Q_EMIT settledChanged();
+        });
+}
+
+void StudySetupPlace::showFacts(const StudyFacts &facts)
+{
+    QList<PageEntry> entries;
+    for (Page *page : std::as_const(m_pages)) {
+        PageEntry entry{page->title(), QString(), false};
+        if (page->key() == QLatin1String("protocol")) {
+            entry.locked = facts.protocol.locked;
+            entry.note = facts.protocol.locked ? tr("locked") : tr("draft");
+        } else if (page->key() == QLatin1String("annotators")) {
+            entry.note = widgets::formatCount(facts.counts.annotators);
+        }
+        entries.append(entry);
+        page->setFacts(facts);
+    }
+    m_model->setEntries(entries);
+}
+
+void StudySetupPlace::takeChange(const QString &what, const UndoChange &undo)
+{
+    if (undo) {
+        m_undo.append({what, undo});
+        Q_EMIT changeMade(what);
+    }
+    if (m_study)
+        m_study->refresh();
+    readFacts();
+}
+
+void StudySetupPlace::undo()
+{
+    if (m_undo.isEmpty() || !m_study)
+        return;
+    const Undo last = m_undo.takeLast();
+    m_study->run(
+        this, [change = last.change](storage::Database &database) { return change(database); },
+        [this](const base::Result<void> &done) {
+            if (!done)
+                m_strip->say(done.error().toLine(), tr("Close"));
+            if (m_study)
+                m_study->refresh();
+            readFacts();
+        });
+}
+
+} // namespace studysetup

@@ -199,7 +199,7 @@ void AnnotateController::act(const QString &action)
     if (m_state != State::Judging)
         return;
     if (action == QLatin1String("pause")) {
-        showBreak(tr("Paused. The time is not counted."));
+        showBreak(BreakKind::Asked);
         return;
     }
     // A second press meant for the last pair must not answer one that was not seen.
@@ -393,8 +393,7 @@ void AnnotateController::adopt(const Situation &situation)
     if (!m_now.trial)
         showNothing();
     else if (m_now.trial->id != m_shownTrial && breakIsDue())
-        showBreak(tr("You have worked for %n minute(s). A short break helps. The time is not counted.", nullptr,
-                     int(m_working.elapsed() / 60000)));
+        showBreak(BreakKind::Due);
     else
         showTrial();
 }
@@ -538,8 +537,7 @@ void AnnotateController::showNothing()
     m_view->pair()->setCovered(true);
     m_view->showLabels(false);
     if (m_now.progress.of > 0) {
-        m_view->answers()->showMessage(tr("All %n pair(s) are done. You can close the window or look back with Backspace.", nullptr,
-                                          m_now.progress.of));
+        m_view->answers()->showMessage(tr("All %1 pairs are done. You can close the window or look back with Backspace.").arg(m_now.progress.of));
         setState(State::Done);
     } else {
         m_view->answers()->showMessage(tr("No pairs to judge. Import pictures in Study, or ask the owner of the study for a batch."),
@@ -554,11 +552,17 @@ bool AnnotateController::breakIsDue() const
     return dueMs > 0 && m_working.isValid() && m_working.elapsed() >= std::max(dueMs, m_breakLaterMs);
 }
 
-void AnnotateController::showBreak(const QString &text)
+void AnnotateController::showBreak(BreakKind kind)
 {
     m_view->pair()->setCovered(true);
     m_view->showLabels(false);
-    m_view->answers()->showMessage(text, tr("Continue"), QStringLiteral("proceed"), tr("Later"), QStringLiteral("later"));
+    const QString go = tr("Continue");
+    const QString proceed = QStringLiteral("proceed");
+    if (kind == BreakKind::Asked)
+        m_view->answers()->showMessage(tr("Paused. The time is not counted."), go, proceed);
+    else
+        m_view->answers()->showMessage(tr("You have worked for %1 minutes. A short break helps. The time is not counted.").arg(m_working.elapsed() / 60000),
+                                       go, proceed, tr("Later"), QStringLiteral("later"));
     setState(State::Break);
 }
 

@@ -79,7 +79,8 @@ private:
     void present();
     void showStage();
     void showNothing();
-    void showBreak(const QString &text);
+    enum class BreakKind { Due, Asked };
+    void showBreak(BreakKind kind);
     void endBreak();
     void updateCounter();
     void takePainted();

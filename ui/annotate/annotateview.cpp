@@ -21,6 +21,7 @@ namespace annotate {
 
 namespace {
 
+constexpr int helpWidth = 400;
 constexpr int progressHeight = 3;
 constexpr int layoutRounds = 3; ///< prompt height and picture size depend on each other
 
@@ -86,7 +87,7 @@ void AnnotateView::showError(const QString &text, const QString &action)
 void AnnotateView::toggleHelp()
 {
     m_help->setVisible(m_help->isHidden());
-    placeHelp();
+    relayout();
 }
 
 QSize AnnotateView::frameDeviceSize() const
@@ -111,18 +112,20 @@ QString AnnotateView::viewingConditions() const
 void AnnotateView::relayout()
 {
     const int stripHeight = StripLayout::current().height;
-    const int errorHeight = m_error->isHidden() ? 0 : m_error->heightForWidth(width());
+    const int errorHeight = m_error->isHidden() ? 0 : m_error->heightForWidth(this->width());
     int promptHeight = 0;
     int viewHeight = 0;
-    int column = width();
+    // The pictures stay visible beside the help.
+    const int width = this->width() - (m_help->isHidden() ? 0 : helpWidth);
+    int column = width;
     for (int round = 0; round < layoutRounds; ++round) {
         promptHeight = m_prompt->heightFor(column, window()->height());
         viewHeight = qMax(1, height() - promptHeight - progressHeight - errorHeight - stripHeight);
-        column = 2 * PairView::frameSide({width(), viewHeight}) + 16;
+        column = PairView::pairWidth({width, viewHeight});
     }
     int y = 0;
-    const auto stack = [this, &y](QWidget *widget, int h) {
-        widget->setGeometry(0, y, width(), h);
+    const auto stack = [width, &y](QWidget *widget, int h) {
+        widget->setGeometry(0, y, width, h);
         y += h;
     };
     stack(m_prompt, promptHeight);
@@ -130,8 +133,8 @@ void AnnotateView::relayout()
     const QSize before = m_pair->size();
     stack(m_pair, viewHeight);
     stack(m_error, errorHeight);
-    m_answers->setGeometry(0, y, width(), stripHeight);
-    m_labels->setGeometry(0, y, width(), stripHeight);
+    m_answers->setGeometry(0, y, width, stripHeight);
+    m_labels->setGeometry(0, y, width, stripHeight);
     const QRect pictures = m_pair->pairRect();
     m_prompt->setColumn(pictures.left(), pictures.width());
     m_answers->setColumn(pictures.left(), pictures.width());
@@ -143,7 +146,6 @@ void AnnotateView::relayout()
 
 void AnnotateView::placeHelp()
 {
-    constexpr int helpWidth = 400;
     m_help->setGeometry(width() - helpWidth, 0, helpWidth, height());
     m_help->raise();
 }
@@ -166,7 +168,7 @@ bool AnnotateView::handlePress(const QKeyEvent &event)
         return false;
     if (event.key() == Qt::Key_Escape) {
         if (m_help->isVisible())
-            m_help->hide();
+            toggleHelp();
         else if (m_labels->isEditingComment())
             m_labels->leaveComment();
         else if (m_answers->showsReasons())

@@ -107,6 +107,7 @@ AnswerStrip::AnswerStrip(QWidget *parent)
     m_first->setKind(Button::Kind::Outlined);
     m_second = addRowButton({}, {});
     m_message->setWordWrap(true);
+    m_message->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     updateVisibility();
 }
 

@@ -47,10 +47,15 @@ int PairView::frameSide(const QSize &size)
     return std::max(0, side & ~1);
 }
 
+int PairView::pairWidth(const QSize &size)
+{
+    return 2 * frameSide(size) + pictureGap;
+}
+
 QRect PairView::pairRect() const
 {
     const int side = frameSide(size());
-    const int length = 2 * side + pictureGap;
+    const int length = pairWidth(size());
     return {(width() - length) / 2, (height() - side + 1) / 2, length, side};
 }
 

@@ -49,6 +49,8 @@ public:
 
     /// Side of the two equal frames for a view of `size`: min((W − 2·32 − 16)/2, H − 16), even.
     static int frameSide(const QSize &size);
+    /// Both frames and the gap between them.
+    static int pairWidth(const QSize &size);
     /// Where the pictures stand now; both the same in Overlay and Split.
     QRect frameRect(int position) const;
     /// Width of the two frames with their gap, which the answer strip takes over; and their left edge.

@@ -29,7 +29,7 @@ QString DroppedFiles::offer() const
         return QCoreApplication::translate("shell", "Open study");
     if (m_sources.size() == 1)
         return QCoreApplication::translate("shell", "Import %1").arg(QFileInfo(m_sources.constFirst()).fileName());
-    return QCoreApplication::translate("shell", "Import %n file(s)", nullptr, int(m_sources.size()));
+    return QCoreApplication::translate("shell", "Import %1 files").arg(m_sources.size());
 }
 
 } // namespace shell

@@ -1,0 +1,188 @@
+#include "ui/shell/mainwindow.h"
+
+#include <QAbstractButton>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+#include <QUrl>
+
+#include "core/storage/studyrepository.h"
+#include "tests/support/smallstudy.h"
+#include "tests/support/studies.h"
+#include "ui/shell/keylegend.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/statusline.h"
+#include "ui/shell/topbar.h"
+#include "ui/widgets/filechooser.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/reveallog.h"
+#include "ui/widgets/strip.h"
+#include "ui/widgets/theme.h"
+
+using shell::MainWindow;
+using support::must;
+using widgets::PlaceId;
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QCoreApplication::setOrganizationName(QStringLiteral("dissensus-test"));
+        widgets::Theme::instance().install(*qApp, widgets::Theme::Choice::Light);
+    }
+
+    void init()
+    {
+        m_folder = std::make_unique<support::TestFolder>();
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder->path());
+        m_window = std::make_unique<MainWindow>();
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        widgets::FileChooser::answerWith({});
+    }
+
+    void withoutAStudyOnlyScorersIsOpen()
+    {
+        QCOMPARE(m_window->currentPlace()->id(), PlaceId::Welcome);
+        for (const char *place : {"annotate", "compare", "gallery", "disagreement", "study"})
+            QVERIFY2(!button(place)->isEnabled(), place);
+        QVERIFY(button("scorers")->isEnabled());
+        m_window->showPlace(PlaceId::Annotate);
+        QCOMPARE(m_window->currentPlace()->id(), PlaceId::Welcome);
+    }
+
+    void paintsOnceBeforeAnyStudy()
+    {
+        MainWindow window;
+        QSignalSpy painted(&window, &MainWindow::firstPaint);
+        window.show();
+        QTRY_COMPARE(painted.size(), 1);
+        window.repaint();
+        QTest::qWait(10);
+        QCOMPARE(painted.size(), 1);
+    }
+
+    void opensAStudyAndRemembersThePlace()
+    {
+        const QString path = makeStudy();
+        open(path);
+        QCOMPARE(m_window->currentPlace()->id(), PlaceId::Annotate);
+        QVERIFY(!m_window->findChild<shell::TopBar *>()->isVisible());
+        QVERIFY(!m_window->findChild<shell::StatusLine *>()->isVisible());
+        QCOMPARE(m_window->findChild<shell::Rail *>()->width(), 48);
+        QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(m_window->currentPlace()->id(), PlaceId::Compare);
+        QVERIFY(m_window->findChild<shell::TopBar *>()->isVisible());
+        QVERIFY(m_window->findChild<shell::Rail *>()->width() > 48);
+        m_window->close();
+
+        m_window = std::make_unique<MainWindow>();
+        m_window->show();
+        open(path);
+        QCOMPARE(m_window->currentPlace()->id(), PlaceId::Compare);
+    }
+
+    void aWrongFileIsSaidAndChangesNothing()
+    {
+        QSignalSpy failed(m_window.get(), &MainWindow::studyFailed);
+        m_window->openStudy(m_folder->write(QStringLiteral("text.dissensus"), "not a study"));
+        QTRY_COMPARE(failed.size(), 1);
+        auto *strip = m_window->findChild<widgets::Strip *>();
+        QVERIFY(strip->isVisible());
+        QVERIFY(strip->text().contains(QStringLiteral("text.dissensus")));
+        QCOMPARE(m_window->currentPlace()->id(), PlaceId::Welcome);
+    }
+
+    void simulatedStudiesSaySo()
+    {
+        support::SmallStudy study(m_folder->path());
+        must(storage::StudyRepository(study.database()).setSetting(QStringLiteral("simulated"), QStringLiteral("1")));
+        open(study.path());
+        m_window->showPlace(PlaceId::Compare);
+        QStringList shown;
+        for (const widgets::Label *label : m_window->findChild<shell::TopBar *>()->findChildren<widgets::Label *>()) {
+            if (label->isVisible())
+                shown << label->text();
+        }
+        QVERIFY(shown.contains(QStringLiteral("simulated")));
+    }
+
+    void seeingNamesIsRemembered()
+    {
+        open(makeStudy());
+        QVERIFY(!widgets::RevealLog::instance().isRevealed(QStringLiteral("any prompt")));
+        m_window->showPlace(PlaceId::Gallery);
+        QVERIFY(widgets::RevealLog::instance().isRevealed(QStringLiteral("any prompt")));
+    }
+
+    void legendTakesNoFocus()
+    {
+        open(makeStudy());
+        m_window->showPlace(PlaceId::Gallery);
+        QWidget *focus = QApplication::focusWidget();
+        QTest::keyClick(m_window.get(), Qt::Key_F1);
+        auto *legend = m_window->findChild<shell::KeyLegend *>();
+        QVERIFY(legend->isVisible());
+        QCOMPARE(legend->width(), 320);
+        QCOMPARE(QApplication::focusWidget(), focus);
+        QTest::keyClick(m_window.get(), Qt::Key_F1);
+        QVERIFY(!legend->isVisible());
+    }
+
+    void newStudiesGoToImport()
+    {
+        const QString path = m_folder->file(QStringLiteral("new.dissensus"));
+        widgets::FileChooser::answerWith([path](const widgets::FileChooser::Question &) { return QStringList{path}; });
+        QSignalSpy opened(m_window.get(), &MainWindow::studyOpened);
+        QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(opened.size(), 1);
+        QVERIFY(QFile::exists(path));
+        QVERIFY(m_window->hasStudy());
+    }
+
+    void aDroppedStudyIsOpened()
+    {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(makeStudy())});
+        QSignalSpy opened(m_window.get(), &MainWindow::studyOpened);
+        QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &drop);
+        QTRY_COMPARE(opened.size(), 1);
+    }
+
+    void narrowWindowsHaveIconsOnly()
+    {
+        m_window->resize(1100, 800);
+        QCOMPARE(m_window->findChild<shell::Rail *>()->width(), 48);
+        m_window->resize(1300, 800);
+        QVERIFY(m_window->findChild<shell::Rail *>()->width() >= 72);
+    }
+
+private:
+    QString makeStudy() { return support::SmallStudy(m_folder->path()).path(); }
+
+    void open(const QString &path)
+    {
+        QSignalSpy opened(m_window.get(), &MainWindow::studyOpened);
+        m_window->openStudy(path);
+        QTRY_COMPARE(opened.size(), 1);
+    }
+
+    QAbstractButton *button(const char *place) { return m_window->findChild<QAbstractButton *>(QStringLiteral("rail-") + QLatin1String(place)); }
+
+    std::unique_ptr<support::TestFolder> m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

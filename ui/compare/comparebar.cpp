@@ -138,7 +138,7 @@ void CompareBar::setMissing(int pictures, bool running)
 {
     if (!m_score)
         return;
-    m_score->setText(tr("Score %n pictures", nullptr, pictures));
+    m_score->setText(pictures == 1 ? tr("Score 1 picture") : tr("Score %1 pictures").arg(widgets::formatCount(pictures)));
     m_score->setVisible(pictures > 0 && !running);
 }
 

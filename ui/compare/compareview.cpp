@@ -299,7 +299,7 @@ void CompareView::paintLegend(QPainter *painter) const
     painter->fillRect(QRect(0, 0, headWidth, picturesHeight()), tokens().win);
     const int left = cellMargin;
     const int width = headWidth - 2 * cellMargin;
-    widgets::paintLine(painter, QRect(left, 11, width, 20), Qt::AlignLeft, tr("%n pictures", nullptr, int(m_pictures.size())),
+    widgets::paintLine(painter, QRect(left, 11, width, 20), Qt::AlignLeft, m_pictures.size() == 1 ? tr("1 picture") : tr("%1 pictures").arg(m_pictures.size()),
                        textFont(TextRole::Body, Weight::Medium), tokens().text);
     const QFont small = textFont(TextRole::Small);
     widgets::paintCircle(painter, QPointF(left + 4, 42), widgets::markDiameter, tokens().people);

@@ -79,7 +79,7 @@ void MatrixPopover::setMatrices(const analysis::TwoByTwo &thisPrompt, const anal
     m_all = all;
     m_which->setChoiceEnabled(0, thisPrompt.n > 0, tr("One of the four scores is missing here"));
     m_which->setCurrent(thisPrompt.n > 0 ? 0 : 1);
-    m_which->setChoiceText(1, tr("%n prompts", nullptr, int(all.n)));
+    m_which->setChoiceText(1, all.n == 1 ? tr("1 prompt") : tr("%1 prompts").arg(widgets::formatCount(all.n)));
     placeSwitch();
     update();
 }

@@ -97,7 +97,7 @@ QString PromptStrip::caption(int index) const
         title = title.left(longestText - 1) + QChar(0x2026);
     QString text = QStringLiteral("%1  %2").arg(m_numbers.value(index)).arg(title);
     if (entry.picturesWithoutFile > 0)
-        text += tr(", %n pictures missing", nullptr, entry.picturesWithoutFile);
+        text += entry.picturesWithoutFile == 1 ? tr(", 1 picture missing") : tr(", %1 pictures missing").arg(entry.picturesWithoutFile);
     return text;
 }
 

@@ -23,13 +23,21 @@ public:
     {
         styleAxes(this, QMargins(52, 8, 16, 44));
         xAxis->setTicker(QSharedPointer<NumberTicker>::create());
-        yAxis->setTicker(QSharedPointer<NumberTicker>::create());
+        auto whole = QSharedPointer<QCPAxisTickerFixed>::create(); // pairs are counted
+        whole->setTickStep(1);
+        whole->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
+        yAxis->setTicker(whole);
         m_below = addBars();
         m_above = addBars();
         m_zero = new QCPItemStraightLine(this);
         m_zero->point1->setCoords(0, 0);
         m_zero->point2->setCoords(0, 1);
         m_zero->setAntialiased(false);
+        m_message = addPlateText(this, widgets::TextRole::Small);
+        m_message->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+        m_message->position->setType(QCPItemPosition::ptAxisRectRatio);
+        m_message->position->setCoords(0.02, 0.02);
+        m_message->setText(tr("No votes yet. Reward differences are shown without people."));
         applyTokens(widgets::tokens());
     }
 
@@ -55,7 +63,7 @@ public:
         m_above->setData(aboveKeys, aboveCounts);
         const double span = histogram.width * double(histogram.counts.size());
         xAxis->setRange(std::min(0.0, histogram.low), std::max(0.0, histogram.low + span));
-        yAxis->setRange(0, double(most) * 1.08);
+        yAxis->setRange(0, double(most) * 1.15);
         replot(QCustomPlot::rpQueuedReplot);
     }
 
@@ -65,6 +73,7 @@ public:
         m_below->setBrush(tokens.negative);
         m_above->setBrush(tokens.positive);
         m_zero->setPen(QPen(tokens.text3, 1));
+        colorPlateText(m_message, tokens.text, tokens);
     }
 
 private:
@@ -80,6 +89,7 @@ private:
     QCPBars *m_below;
     QCPBars *m_above;
     QCPItemStraightLine *m_zero;
+    QCPItemText *m_message;
 };
 
 DeltaHistogram::DeltaHistogram(QWidget *parent)

@@ -114,6 +114,14 @@ Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Qu
     data.agreement = analysis::scorerAgreement(*snapshot, *votes, tables, {query.unit, level, 0, 1}, progress);
     std::erase_if(data.agreement, [&](const analysis::ScorerAgreement &row) { return row.variantPair != data.query.variantPair; });
 
+    if (data.variantPairs.isEmpty()) { // nothing to agree with yet: the scorers stay listed
+        for (const QString &scorer : std::as_const(data.scorers)) {
+            analysis::ScorerAgreement row;
+            row.scorer = scorer;
+            data.agreement.push_back(row);
+        }
+    }
+
     const int shown = indexOfScorer(*snapshot, data.query.scorer);
     if (shown < 0)
         return data;

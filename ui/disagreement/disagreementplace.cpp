@@ -50,6 +50,7 @@ constexpr int fewestColumn = 420;
 constexpr int narrowContent = 1116; ///< a window of 1200 less the rail
 constexpr size_t fewData = 30;
 constexpr int tableRow = 29;
+constexpr qsizetype mostRowsKept = 8; ///< more of them scroll when the height is short
 constexpr QSize figureSize(900, 640);
 
 QVBoxLayout *bareColumn(QWidget *widget)
@@ -353,6 +354,7 @@ void DisagreementPlace::setStudy(const widgets::StudyPtr &study)
 void DisagreementPlace::activate()
 {
     m_active = true;
+    m_scatter->setFocus();
     if (m_stale && !m_running)
         refresh();
 }
@@ -395,6 +397,8 @@ void DisagreementPlace::refresh()
                 apply(*std::move(data));
             } else {
                 m_problem->say(data.error().toLine(), tr("Try again"));
+                m_scatterHead->setNote(scatterNote());
+                m_table->setLoading(false);
             }
             if (m_stale && m_active)
                 refresh();
@@ -467,7 +471,7 @@ QString DisagreementPlace::scatterNote() const
     if (!m_data.snapshot)
         return {};
     if (m_left->currentWidget() == m_histogram)
-        return tr("No votes yet. Reward differences are shown without people.");
+        return tr("n=%1 pairs, no votes yet").arg(widgets::formatCount(qint64(m_data.deltas.size())));
     if (!m_data.hasPoints())
         return {};
     QStringList parts{tr("n=%1 pairs").arg(widgets::formatCount(qint64(m_data.points.points.size())))};
@@ -490,8 +494,9 @@ void DisagreementPlace::applyTable()
     if (row >= 0)
         m_table->selectRow(row);
     // As high as its rows, so that the plot below gets what is left.
-    const int rows = std::max(1, int(table.rows.size()));
-    m_table->setMaximumHeight(m_table->head()->sizeHint().height() + rows * widgets::scaled(tableRow) + 1);
+    const auto heightOf = [this](qsizetype rows) { return m_table->head()->sizeHint().height() + int(rows) * widgets::scaled(tableRow) + 2; };
+    m_table->setMinimumHeight(heightOf(std::min(mostRowsKept, table.rows.size())));
+    m_table->setMaximumHeight(heightOf(std::max<qsizetype>(1, table.rows.size())));
     m_legend->setVisible(m_data.votes > 0);
     m_table->viewport()->update();
     const bool pairs = m_data.query.unit == analysis::Unit::Pair;
@@ -561,7 +566,9 @@ void DisagreementPlace::applyStrip()
         items.append(item);
     }
     const bool any = !items.isEmpty();
-    m_stripHead->setTitle(any ? tr("%n pairs selected", nullptr, int(items.size())) : tr("Selected pairs"));
+    m_stripHead->setTitle(!any               ? tr("Selected pairs")
+                          : items.size() == 1 ? tr("1 pair selected")
+                                              : tr("%1 pairs selected").arg(widgets::formatCount(items.size())));
     const QString sides = names.sameVariant ? tr("Left: A, right: B") : tr("Left: %1, right: %2").arg(names.second, names.first);
     m_stripHead->setNote(any ? tr("%1 with pictures. %2. Largest |Δ| first").arg(widgets::formatCount(withPictures), sides) : QString());
     for (Button *button : std::as_const(m_stripButtons))
@@ -581,7 +588,7 @@ QString DisagreementPlace::tooltipOf(const PairPoint &point) const
     if (point.hasPeople()) {
         QString people = tr("%1 of %2 prefer %3").arg(point.tally.firstVotes).arg(point.tally.decided()).arg(names.first);
         if (point.tally.humanTies() > 0)
-            people += tr(", %n undecided", nullptr, point.tally.humanTies());
+            people += tr(", %1 undecided").arg(point.tally.humanTies());
         lines.append(mark(tokens.people, QChar(0x25CF)) + people);
     }
     return lines.join(QStringLiteral("<br>"));
@@ -636,9 +643,11 @@ QString DisagreementPlace::statusText() const
 {
     if (!m_data.snapshot)
         return {};
-    return tr("%1 generators, %2 prompts, %3 scorers")
-        .arg(widgets::formatCount(m_data.snapshot->generators.size()), widgets::formatCount(m_data.snapshot->groups.size()),
-             widgets::formatCount(m_data.scorers.size()));
+    const auto counted = [](qsizetype n, const QString &one, const QString &many) { return n == 1 ? one : many.arg(widgets::formatCount(n)); };
+    return QStringList{counted(m_data.snapshot->generators.size(), tr("1 generator"), tr("%1 generators")),
+                       counted(m_data.snapshot->groups.size(), tr("1 prompt"), tr("%1 prompts")),
+                       counted(m_data.scorers.size(), tr("1 scorer"), tr("%1 scorers"))}
+        .join(QStringLiteral(", "));
 }
 
 QList<widgets::KeyHelp> DisagreementPlace::keys() const
@@ -654,7 +663,7 @@ QList<widgets::KeyHelp> DisagreementPlace::keys() const
 
 bool DisagreementPlace::isSettled() const
 {
-    return !m_study || (m_loaded && !m_running && m_strip->isSettled());
+    return !m_study || (!m_stale && !m_running && m_strip->isSettled());
 }
 
 void DisagreementPlace::saveState(QSettings &settings) const

@@ -41,6 +41,8 @@ public:
         m_zero->point1->setCoords(0, 0);
         m_zero->point2->setCoords(0, 1);
         m_zero->setAntialiased(false);
+        setRanges();
+        rebuild(widgets::tokens());
     }
 
     void setData(const std::vector<analysis::TaxonomyGap> &gaps, const QStringList &names, const QString &scorer)
@@ -118,7 +120,7 @@ private:
         points->setLineStyle(QCPGraph::lsNone);
         points->setPen(Qt::NoPen);
         points->setAdaptiveSampling(false);
-        points->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, Qt::NoPen, point, pointDiameter));
+        points->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(point), pointDiameter));
         QVector<double> keys;
         QVector<double> values;
         for (const analysis::PictureDelta &picture : gap.pictures) {

@@ -83,6 +83,8 @@ public:
         m_tooltipTimer.setInterval(tooltipDelayMs);
         connect(&m_tooltipTimer, &QTimer::timeout, this, [this] { showTooltip(); });
         connect(selection, &PairSelection::changed, this, [this] { fillSelected(); });
+        showLabels(false);
+        resetRanges();
         applyTokens(widgets::tokens());
     }
 
@@ -94,6 +96,7 @@ public:
         m_hovered = -1;
         xAxis->setLabel(words.xTitle);
         yAxis->setLabel(words.yTitle);
+        showLabels(true);
         const std::array<QString, 4> corners{words.onlyScorer, words.both, words.neither, words.onlyPeople};
         const std::array<Side, 4> sides{Side::OnlyScorerFirst, Side::BothFirst, Side::BothSecond, Side::OnlyPeopleFirst};
         for (size_t i = 0; i < corners.size(); ++i) {
@@ -134,10 +137,10 @@ public:
             line->setPen(QPen(tokens.text3, 1));
         for (int colour = 0; colour < ColourCount; ++colour) {
             const QColor ink = inkOf(Colour(colour), tokens, true);
-            m_points[size_t(colour)]->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, Qt::NoPen, ink, pointDiameter));
+            m_points[size_t(colour)]->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(ink), pointDiameter));
             const QColor solid = inkOf(Colour(colour), tokens, false);
             m_selected[size_t(colour)]->setScatterStyle(
-                QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(tokens.base, 1.5), solid, hoverDiameter));
+                QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(tokens.base, 1.5), QBrush(solid), hoverDiameter));
             QCPColorGradient gradient;
             QColor clear = solid;
             clear.setAlpha(0);
@@ -361,6 +364,15 @@ private:
         m_meanLabel = addPlateText(this, widgets::TextRole::Caption);
         m_meanLabel->setPositionAlignment(Qt::AlignHCenter | Qt::AlignBottom);
         m_meanLabel->setVisible(false);
+    }
+
+    /// Axes stand there at once, words only with the first data.
+    void showLabels(bool visible)
+    {
+        for (size_t i = 0; i < m_corners.size(); ++i) {
+            m_corners[i]->setVisible(visible);
+            m_counts[i]->setVisible(visible);
+        }
     }
 
     /// Coordinates of every point with its jitter.

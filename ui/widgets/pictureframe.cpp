@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <QCoreApplication>
+#include <QFontMetrics>
 #include <QPainter>
 
 #include "ui/widgets/icons.h"
@@ -223,8 +224,10 @@ void PictureFrame::paintMessage(QPainter *painter, const QRectF &frame, Surround
     const QString text = m_state == State::Broken
         ? QCoreApplication::translate("widgets", "Cannot read the file. %1").arg(m_message)
         : m_message;
-    const int width = int(std::min(frame.width() - 2 * margin, 360.0));
-    const bool room = width >= 100 && frame.height() >= 100;
+    const int available = int(std::min(frame.width() - 2 * margin, 360.0));
+    const bool room = available >= 100 && frame.height() >= 100;
+    // A line that fits stands under the icon's middle.
+    const int width = std::min(available, QFontMetrics(font).horizontalAdvance(text) + 1);
     const int height = room ? textHeight(text, font, line, width) : 0;
     const double top = frame.center().y() - (iconSize + (room ? 8 + height : 0)) / 2.0;
     paintIcon(painter, Icon::BrokenPicture, QRectF(frame.left(), top, frame.width(), iconSize), iconSize, ink);

@@ -121,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(m_place->data().query.scorer, QStringLiteral("import:hps-v3"));
         QCOMPARE(m_place->data().points.points.size(), 12U);
         QCOMPARE(m_place->data().agreement.size(), 2U);
-        QCOMPARE(m_place->statusText(), QStringLiteral("1 generators, 12 prompts, 2 scorers"));
+        QCOMPARE(m_place->statusText(), QStringLiteral("1 generator, 12 prompts, 2 scorers"));
         QCOMPARE(table()->model()->rowCount(), 3); // HPSv3, head, contrast
         QVERIFY(!m_place->data().gaps.empty());
     }
@@ -244,6 +244,7 @@ private Q_SLOTS:
         open(QStringLiteral("novotes.dissensus"), false, true);
         QVERIFY(!m_place->data().hasPoints());
         QCOMPARE(m_place->data().deltas.size(), 12U);
+        QCOMPARE(table()->model()->rowCount(), 3); // the scorers stay listed
         QVERIFY(!scatter()->isVisible());
         QVERIFY(exported(QStringLiteral("exportScatter"), QStringLiteral("PNG"), QStringLiteral("histogram.png")).size() > 1000);
     }

@@ -1,6 +1,8 @@
 #include "tests/support/virtualdisplay.h"
 
+#include <QElapsedTimer>
 #include <QStandardPaths>
+#include <QThread>
 
 namespace support {
 
@@ -35,6 +37,8 @@ VirtualDisplay::VirtualDisplay(int width, int height)
         m_windowManager.setProcessEnvironment(environment());
         m_windowManager.start(QStringLiteral("openbox"), {});
         m_windowManager.waitForStarted(startMs);
+        // A window that is shown while the window manager is still starting may never be mapped.
+        waitForFocus(QStringLiteral("Openbox"));
     }
 }
 
@@ -56,12 +60,28 @@ QProcessEnvironment VirtualDisplay::environment() const
     return environment;
 }
 
-bool VirtualDisplay::xdotool(const QStringList &arguments)
+bool VirtualDisplay::xdotool(const QStringList &arguments, QString *output)
 {
     QProcess process;
     process.setProcessEnvironment(environment());
     process.start(QStringLiteral("xdotool"), arguments);
-    return process.waitForFinished(startMs) && process.exitCode() == 0;
+    const bool done = process.waitForFinished(startMs) && process.exitCode() == 0;
+    if (output)
+        *output = QString::fromUtf8(process.readAllStandardOutput()).trimmed();
+    return done;
+}
+
+bool VirtualDisplay::waitForFocus(const QString &title)
+{
+    QElapsedTimer waiting;
+    waiting.start();
+    while (waiting.elapsed() < startMs) {
+        QString name;
+        if (xdotool({QStringLiteral("getwindowfocus"), QStringLiteral("getwindowname")}, &name) && name == title)
+            return true;
+        QThread::msleep(50);
+    }
+    return false;
 }
 
 bool VirtualDisplay::press(const QString &key)

@@ -26,12 +26,14 @@ public:
     /// This process's environment with DISPLAY set and Qt's platform set to it.
     QProcessEnvironment environment() const;
 
+    /// Waits until a window with this title has the keyboard; keys pressed before go nowhere.
+    bool waitForFocus(const QString &title);
     /// Presses and releases one key as xdotool names it ("Left", "shift+Right", "KP_Add").
     bool press(const QString &key);
     bool type(const QString &text);
 
 private:
-    bool xdotool(const QStringList &arguments);
+    bool xdotool(const QStringList &arguments, QString *output = nullptr);
 
     QProcess m_server;
     QProcess m_windowManager;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -79,8 +78,6 @@ struct ColumnOrder
 
     By by = By::Study;
     QString scorer;
-
-    bool operator==(const ColumnOrder &) const = default;
 };
 std::vector<int> columnOrder(const analysis::PromptSheet &sheet, const ColumnOrder &order);
 

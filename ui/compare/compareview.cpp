@@ -128,17 +128,6 @@ void CompareView::fitAll()
         view->zoomLink()->reset();
 }
 
-void CompareView::toggleActualSize()
-{
-    if (m_views.empty())
-        return;
-    if (m_linked)
-        m_views.front()->toggleActualSize();
-    else if (m_currentColumn >= 0)
-        m_views[size_t(m_currentColumn)]->toggleActualSize();
-    showPictures();
-}
-
 bool CompareView::isSettled() const
 {
     return !m_cache || m_cache->isIdle();
@@ -198,11 +187,6 @@ int CompareView::columnLeft(int column) const
 QRect CompareView::cellRect(int row, int column) const
 {
     return {columnLeft(column), rowTop(row), columnWidth(), rowHeight(row)};
-}
-
-int CompareView::heightFor(int rows) const
-{
-    return columnWidth() - 2 * pictureMargin + 2 * pictureTop + captionHeight + rows * scoreRow;
 }
 
 bool CompareView::isCell(int row, int column) const

@@ -35,7 +35,6 @@ public:
     /// On: one zoom for all pictures; off: each its own.
     void setLinkedZoom(bool linked);
     void fitAll();
-    void toggleActualSize();
 
     /// Cell that the keyboard is on; −1, −1 for none.
     int currentRow() const { return m_currentRow; }
@@ -44,9 +43,6 @@ public:
     /// Where a cell is, in viewport coordinates.
     QRect cellRect(int row, int column) const;
     bool isSettled() const;
-
-    /// Height that shows the pictures and `rows` rows.
-    int heightFor(int rows) const;
 
 Q_SIGNALS:
     /// T, Enter or a click on a cell of a scorer: its 2×2 is wanted.

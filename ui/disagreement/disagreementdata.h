@@ -2,7 +2,6 @@
 
 #include <memory>
 
-#include <QMetaType>
 #include <QStringList>
 
 #include "core/analysis/gaps.h"
@@ -81,5 +80,3 @@ QString pairTitle(const analysis::Snapshot &snapshot, const analysis::PairPoint 
 QString promptTitle(const analysis::Snapshot &snapshot, const analysis::PairPoint &point);
 
 } // namespace disagreement
-
-Q_DECLARE_METATYPE(disagreement::Data)

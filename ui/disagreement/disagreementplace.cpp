@@ -73,7 +73,6 @@ DisagreementPlace::DisagreementPlace(QWidget *parent)
     , m_selection(new PairSelection(this))
     , m_bar(new DisagreementBar(this))
 {
-    m_query.promptVariant = QString();
     m_columns = new widgets::SegmentedSwitch({tr("Reward difference"), tr("Scorers")}, this);
     m_columns->hide();
     m_problem = new widgets::Strip(widgets::Strip::Kind::Error, this);

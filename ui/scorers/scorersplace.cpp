@@ -26,7 +26,8 @@ using Phase = scoring::QueueState::Phase;
 namespace {
 
 constexpr int detailsWidth = 492;
-constexpr int lowerHeight = 300;
+constexpr int wholeTable = 624; ///< every known scorer
+constexpr int lowerHeight = 206;
 
 QString machineText(const ScorersState &state)
 {
@@ -82,7 +83,7 @@ ScorersPlace::ScorersPlace(QWidget *parent)
     m_halves->addWidget(makeLowerHalf());
     m_halves->setStretchFactor(0, 1);
     m_halves->setCollapsible(0, false);
-    m_halves->setSizes({500, lowerHeight});
+    m_halves->setSizes({wholeTable, lowerHeight});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -108,9 +109,10 @@ QWidget *ScorersPlace::makeLowerHalf()
     m_testTable = new widgets::TableView;
     m_testTable->setSource(m_testModel, false);
     m_testTable->setAccessibleName(tr("Self-test"));
-    for (int column = 0; column < 4; ++column)
-        m_testTable->setColumnWidth(column, widgets::scaled(column == 0 ? 200 : 120));
     m_testTable->head()->setStretchLastSection(false);
+    m_testTable->head()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int column = 1; column < 4; ++column)
+        m_testTable->setColumnWidth(column, widgets::scaled(120));
 
     auto *half = new QWidget;
     auto *tests = new QVBoxLayout;

@@ -79,13 +79,13 @@ void RailButton::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(QRectF(-3, plate.top() + 8, 6, plate.height() - 16), 2, 2);
     }
     const QColor ink = !isEnabled() ? t.disabled : isChecked() ? t.text : t.text2;
-    const double centre = labelled ? 19 : height() / 2.0;
+    const double centre = labelled ? 18 : height() / 2.0;
     painter.setRenderHint(QPainter::Antialiasing, false);
     widgets::paintIcon(&painter, m_icon, QRectF(0, centre - 10, width() - 1, 20), metrics::railIcon, ink);
     if (labelled) {
         painter.setPen(ink);
         painter.setFont(font());
-        painter.drawText(QRect(0, 32, width() - 1, height() - 32 - 5), Qt::AlignHCenter | Qt::AlignVCenter, text());
+        painter.drawText(QRect(0, 30, width() - 1, height() - 30 - 7), Qt::AlignHCenter | Qt::AlignVCenter, text());
     }
 }
 

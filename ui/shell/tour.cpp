@@ -6,12 +6,14 @@
 #include <QGuiApplication>
 #include <QImage>
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QShortcut>
 
 #include "ui/annotate/annotatecontroller.h"
 #include "ui/annotate/annotatedesk.h"
 #include "ui/annotate/annotateplace.h"
+#include "ui/disagreement/scatterplot.h"
 #include "ui/shell/mainwindow.h"
 
 namespace shell {
@@ -48,15 +50,17 @@ void Tour::addSteps()
 {
     m_steps.append({QStringLiteral("welcome"), [this] { m_window->showPlace(PlaceId::Welcome); }, {}});
     m_steps.append({QString(), [this] { m_window->openStudy(m_copy->path()); }, [this] { return m_window->hasStudy(); }});
-    addAnnotateSteps();
     addPlace(QStringLiteral("compare"), PlaceId::Compare);
     addKeys(QStringLiteral("compare-2x2"), {QKeyCombination(Qt::Key_T)});
     addKeys(QString(), {QKeyCombination(Qt::Key_Escape)});
     addPlace(QStringLiteral("gallery"), PlaceId::Gallery);
-    addPlace(QStringLiteral("disagreement"), PlaceId::Disagreement);
+    addPlace(QString(), PlaceId::Disagreement);
+    m_steps.append({QStringLiteral("disagreement"), [this] { lassoPairs(); }, {}});
     addPlace(QStringLiteral("scorers"), PlaceId::Scorers);
     addStudySteps();
     addPlace(QStringLiteral("preferences"), PlaceId::Preferences);
+    // Last: it makes the tour an annotator of the copy, whom the other places need not show.
+    addAnnotateSteps();
 }
 
 void Tour::addAnnotateSteps()
@@ -206,6 +210,31 @@ void Tour::press(QKeyCombination key)
         QKeyEvent event(type, key.key(), key.keyboardModifiers(), text);
         QCoreApplication::sendEvent(target, &event);
     }
+}
+
+/// Draws a lasso with the mouse around the pairs that only people prefer: right of the middle, below zero.
+void Tour::lassoPairs()
+{
+    const auto *plot = m_window->currentPlace()->findChild<disagreement::ScatterPlot *>();
+    QWidget *canvas = plot && plot->isVisible() ? plot->childAt(plot->rect().center()) : nullptr;
+    if (!canvas)
+        return; // a study without votes has no points
+    const auto send = [canvas](QEvent::Type type, double x, double y) {
+        const QPointF point(x * canvas->width(), y * canvas->height());
+        const Qt::MouseButton button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
+        const Qt::MouseButtons buttons = type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton;
+        QMouseEvent event(type, point, canvas->mapToGlobal(point), button, buttons, Qt::NoModifier);
+        QCoreApplication::sendEvent(canvas, &event);
+    };
+    constexpr double left = 0.62;
+    constexpr double right = 0.98;
+    constexpr double top = 0.66;
+    constexpr double bottom = 0.9;
+    send(QEvent::MouseButtonPress, left, top);
+    send(QEvent::MouseMove, right, top);
+    send(QEvent::MouseMove, right, bottom);
+    send(QEvent::MouseMove, left, bottom);
+    send(QEvent::MouseButtonRelease, left, top);
 }
 
 void Tour::fail(const base::Error &error)

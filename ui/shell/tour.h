@@ -66,6 +66,7 @@ private:
     void look();
     base::Result<void> writePicture(const QString &name);
     void press(QKeyCombination key);
+    void lassoPairs();
     void fail(const base::Error &error);
 
     MainWindow *m_window;

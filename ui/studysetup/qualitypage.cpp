@@ -24,8 +24,8 @@ constexpr double level = 0.95;
 constexpr qint64 fewest = 10;
 constexpr double retestLow = 0.4;
 constexpr double retestHigh = 1.0;
-constexpr double leftLow = 0.25;
-constexpr double leftHigh = 0.75;
+constexpr double leftLow = 0;
+constexpr double leftHigh = 1;
 
 TableCell shareCell(std::optional<double> share, qint64 n)
 {
@@ -64,7 +64,7 @@ QList<widgets::TableColumn> qualityColumns()
             {QualityPage::tr("Retest"), true, QualityPage::tr("Share of swapped repeats answered with the same picture")},
             {QualityPage::tr("0.4 to 1.0"), false, QualityPage::tr("95 % interval of the retest agreement")},
             {QualityPage::tr("Left chosen"), true, QualityPage::tr("Share of left among left and right answers")},
-            {QualityPage::tr("0.25 to 0.75"), false, QualityPage::tr("95 % interval of the share of left; the line is no bias")},
+            {QualityPage::tr("0 to 1.0"), false, QualityPage::tr("95 % interval of the share of left; the line is no bias")},
             {QualityPage::tr("p"), true, QualityPage::tr("Exact two-sided binomial p of left against one half")},
             {QualityPage::tr("Gold"), true, QualityPage::tr("Gold pairs passed, of those shown")},
             {QualityPage::tr("Median time"), true},

@@ -50,7 +50,6 @@ StudySetupPlace::StudySetupPlace(QWidget *parent)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) { showPage(index.row()); });
     connect(m_strip, &widgets::Strip::actionClicked, m_strip, &QWidget::hide);
     auto *undoKey = new QShortcut(QKeySequence(QKeySequence::Undo), this);
-    undoKey->setContext(Qt::WidgetWithChildrenShortcut);
     connect(undoKey, &QShortcut::activated, this, &StudySetupPlace::undo);
     m_list->setCurrentIndex(m_model->index(0));
 }

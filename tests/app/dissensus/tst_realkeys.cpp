@@ -150,6 +150,7 @@ void TestRealKeys::thirtyPairsWithEmotionsAndUndo()
     m_program.start(support::binFolder() + QStringLiteral("/dissensus"),
                     {QStringLiteral("--annotate"), QStringLiteral("--annotator"), QStringLiteral("k01"), m_study->path()});
     QVERIFY(m_program.waitForStarted());
+    QVERIFY(m_display->waitForFocus(QStringLiteral("Dissensus")));
 
     for (int pair = 0; pair < pairs; ++pair) {
         Preference preference = preferences[pair % preferences.size()];

@@ -222,7 +222,6 @@ private Q_SLOTS:
 
     void newVotesArriveByThemselves()
     {
-        const auto prompts = m_place->data().snapshot->prompts;
         const auto &point = m_place->data().points.points[0].tally;
         const qint64 before = m_place->data().votes;
         const auto &snapshot = *m_place->data().snapshot;

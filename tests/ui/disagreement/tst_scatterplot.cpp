@@ -1,8 +1,9 @@
 #include "ui/disagreement/scatterplot.h"
 
-#include <QElapsedTimer>
-#include <QSignalSpy>
+#include <cmath>
+
 #include <QTest>
+#include <QWheelEvent>
 
 #include "ui/disagreement/pairselection.h"
 
@@ -86,14 +87,12 @@ private Q_SLOTS:
         Shown shown(data);
         // An L along the left and the lower edge: three corners, not the upper right one.
         const QPoint upperLeft = shown.at(data.points[0]);
-        const QPoint upperRight = shown.at(data.points[1]);
         const QPoint lowerLeft = shown.at(data.points[2]);
         const QPoint lowerRight = shown.at(data.points[3]);
         drag(shown.canvas, {upperLeft + QPoint(-15, -15), upperLeft + QPoint(20, -15), lowerLeft + QPoint(20, -30), lowerRight + QPoint(12, -30),
                             lowerRight + QPoint(12, 12), lowerLeft + QPoint(-15, 12)});
         QCOMPARE(shown.selection.ids().size(), 3);
         QVERIFY(!shown.selection.contains(data.points[1].id));
-        Q_UNUSED(upperRight)
     }
 
     void aRectangleIsItsBoundingBox()

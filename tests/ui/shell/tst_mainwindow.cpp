@@ -156,7 +156,8 @@ private Q_SLOTS:
         data.setUrls({QUrl::fromLocalFile(makeStudy())});
         QSignalSpy opened(m_window.get(), &MainWindow::studyOpened);
         QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(m_window.get(), &drop);
+        // Sent through the application it would go to the target of a drag under way, which there is not.
+        QVERIFY(static_cast<QObject *>(m_window.get())->event(&drop));
         QTRY_COMPARE(opened.size(), 1);
     }
 

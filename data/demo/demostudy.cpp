@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <functional>
 #include <optional>
 
@@ -70,13 +71,46 @@ base::Result<void> paintTask(const Task &task, const DemoOptions &options)
     QImageWriter writer(&buffer, "jpeg");
     writer.setQuality(jpegQuality);
     const QString path = QDir(options.folder).filePath(task.file());
-    if (!writer.write(paint(*task.idea, *task.painter, task.variant, options.seed)))
-        return tl::make_unexpected(writeError(path, writer.errorString()));
+    try {
+        if (!writer.write(paint(*task.idea, *task.painter, task.variant, options.seed)))
+            return tl::make_unexpected(writeError(path, writer.errorString()));
+    } catch (const std::exception &exception) { // OpenCV and the allocator throw
+        return base::failIn(
+            path, 0, QStringLiteral("demo.paint"),
+            QStringLiteral("could not be painted: %1").arg(QString::fromUtf8(exception.what())));
+    }
     return writeFile(path, bytes);
 }
 
-/// Runs `work(i)` for 0 … count − 1 on all processors; the first error ends it. `what` and the count are
-/// reported as the work goes on; `work` may report itself when its items are not steps of equal size.
+/// Counts steps that several threads take, and reports them one at a time.
+class StepCounter
+{
+public:
+    StepCounter(const base::Progress &progress, const QString &what, qint64 done, qint64 total)
+        : m_progress(progress)
+        , m_what(what)
+        , m_done(done)
+        , m_total(total)
+    {
+    }
+
+    void step()
+    {
+        const QMutexLocker lock(&m_mutex);
+        ++m_done;
+        m_progress.report(m_what, std::min(m_done, m_total), m_total);
+    }
+    qint64 done() const { return m_done; }
+
+private:
+    const base::Progress &m_progress;
+    QMutex m_mutex; ///< guards m_done, and the receiver of the reports
+    QString m_what;
+    qint64 m_done;
+    qint64 m_total;
+};
+
+/// Runs `work(i)` for 0 … count − 1 on all processors; the first error ends it.
 base::Result<void> onAllProcessors(int count, const base::Progress &progress,
                                    const std::function<base::Result<void>(int)> &work)
 {
@@ -121,8 +155,6 @@ QString emotionOfIdea(const Idea &idea, Variant variant)
         return QStringLiteral("sad");
     case Feeling::Afraid:
         return QStringLiteral("fear");
-    case Feeling::Angry:
-        return QStringLiteral("anger");
     case Feeling::Calm:
         break;
     }
@@ -171,11 +203,11 @@ base::Result<void> paintAll(const QList<Task> &tasks, const DemoOptions &options
         if (!QDir().mkpath(path))
             return tl::make_unexpected(writeError(path, QStringLiteral("the folder cannot be made")));
     }
-    std::atomic<int> done{0};
     progress.report(QStringLiteral("Paint pictures"), 0, tasks.size());
+    StepCounter counter(progress, QStringLiteral("Paint pictures"), 0, tasks.size());
     return onAllProcessors(static_cast<int>(tasks.size()), progress, [&](int item) -> base::Result<void> {
         BASE_TRY(paintTask(tasks[item], options));
-        progress.report(QStringLiteral("Paint pictures"), ++done, tasks.size());
+        counter.step();
         return {};
     });
 }
@@ -228,25 +260,22 @@ trials::Protocol protocolOf(trials::Design design, const DemoOptions &options)
 }
 
 /// Every annotator judges what the protocol plans for it.
-base::Result<int> judge(storage::Database &database, trials::Design design, const DemoOptions &options,
-                        const base::Progress &progress, int &done, int expected)
+base::Result<void> judge(storage::Database &database, trials::Design design, const DemoOptions &options,
+                         const base::Progress &progress, int &done, int expected)
 {
     BASE_TRY(trials::setStudyProtocol(database, protocolOf(design, options)));
     const int annotators = std::min(static_cast<int>(tastes().size()), options.annotators);
     const QString path = database.path();
     const std::uint64_t seed =
         seedOf(u"judge", options.seed * 2 + (design == trials::Design::Variants ? 1 : 0));
-    std::atomic<int> votes{0};
+    StepCounter counter(progress, QStringLiteral("Simulated annotators judge"), done, expected);
     BASE_TRY(onAllProcessors(annotators, progress, [&](int item) -> base::Result<void> {
-        const auto count = [&] {
-            progress.report(QStringLiteral("Simulated annotators judge"), std::min(done + ++votes, expected),
-                            expected);
-        };
-        BASE_TRY(judgeAll(path, tastes()[static_cast<std::size_t>(item)], seed, count, progress));
+        BASE_TRY(judgeAll(
+            path, tastes()[static_cast<std::size_t>(item)], seed, [&counter] { counter.step(); }, progress));
         return {};
     }));
-    done += votes;
-    return votes.load();
+    done = static_cast<int>(counter.done());
+    return {};
 }
 
 base::Result<DemoReport> fill(const QString &path, const QList<Task> &tasks, const DemoOptions &options,

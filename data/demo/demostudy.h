@@ -31,7 +31,7 @@ struct DemoReport
 };
 
 /// Paints the pictures into FOLDER/pictures, imports them into FOLDER/demo.dissensus, and lets the simulated
-/// annotators judge them. Uses all processors. Errors: "demo.exists", "file.write", "cancelled", those of
+/// annotators judge them. Uses all processors. Errors: "demo.exists", "demo.paint", "file.write", "cancelled", those of
 /// import and session. After an error or a cancel the study file is removed; pictures that are painted stay
 /// and are painted again next time.
 base::Result<DemoReport> makeDemoStudy(const DemoOptions &options, base::Progress &progress);

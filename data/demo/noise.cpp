@@ -57,7 +57,6 @@ cv::Mat cloudNoise(Random &random, int size, int cells, int octaves, double stre
         const int rows = std::max(2, static_cast<int>(cells * stretch)) + 3;
         const int columns = std::max(2, cells) + 3;
         cv::Mat grid(rows, columns, CV_32F);
-        grid.forEach<float>([](float &value, const int *) { value = 0; });
         for (int y = 0; y < rows; ++y)
             for (int x = 0; x < columns; ++x)
                 grid.at<float>(y, x) = static_cast<float>(random.uniform());

@@ -26,8 +26,6 @@ Features featuresOf(Feeling feeling)
         return {20, 4, -15, 0, 5, true};
     case Feeling::Afraid:
         return {17, -14, -6, 25, 21, false};
-    case Feeling::Angry:
-        return {-21, 13, -16, 7, 10, false};
     case Feeling::Calm:
         break;
     }

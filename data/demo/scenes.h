@@ -28,7 +28,7 @@ enum class Subject {
 };
 
 /// What a portrait shows.
-enum class Feeling { Calm, Sad, Afraid, Angry };
+enum class Feeling { Calm, Sad, Afraid };
 
 /// Describes one picture: the same arguments give the same scene.
 Scene makeScene(Subject subject, const Palette &palette, Random &random, Feeling feeling = Feeling::Calm);

@@ -158,33 +158,6 @@ QPainterPath crown(Random &random, QPointF centre, double radius)
     return path;
 }
 
-namespace {
-
-void branch(Random &random, QPainterPath &path, QPointF from, double angle, double length, double width,
-            int depth)
-{
-    const QPointF to = from + QPointF(std::sin(angle), -std::cos(angle)) * length;
-    path.addPath(bar(from, to, width, width * 0.62));
-    if (depth == 0)
-        return;
-    const int forks = 2 + random.index(2);
-    for (int i = 0; i < forks; ++i) {
-        const double turn = random.uniform(0.25, 0.75) * (i % 2 == 0 ? 1 : -1);
-        branch(random, path, from + (to - from) * random.uniform(0.75, 1.0), angle + turn,
-               length * random.uniform(0.55, 0.78), width * 0.58, depth - 1);
-    }
-}
-
-} // namespace
-
-QPainterPath bareTree(Random &random, QPointF foot, double height, double lean)
-{
-    QPainterPath path;
-    path.setFillRule(Qt::WindingFill);
-    branch(random, path, foot, lean, height * 0.36, height * 0.06, 5);
-    return path;
-}
-
 QPainterPath frame()
 {
     return box(-8, -8, pictureSize + 16, pictureSize + 16);

@@ -41,8 +41,6 @@ QPainterPath blob(Random &random, QPointF centre, double radiusX, double radiusY
 QPainterPath conifer(Random &random, QPointF foot, double height, double width);
 /// A round crown of several blobs around `centre`.
 QPainterPath crown(Random &random, QPointF centre, double radius);
-/// A bare tree with branches, foot at `foot`.
-QPainterPath bareTree(Random &random, QPointF foot, double height, double lean);
 /// The frame itself.
 QPainterPath frame();
 

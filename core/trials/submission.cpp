@@ -11,6 +11,9 @@ namespace trials {
 
 namespace {
 
+/// The largest that a protocol may ask for.
+constexpr int largestIntensity = 10;
+
 using study::Question;
 using study::QuestionKind;
 
@@ -59,13 +62,15 @@ base::Result<void> checkLabels(const QList<study::Label> &labels, const Question
         if (!question.multiple && labelled.contains(label.position))
             return wrong(QStringLiteral("'%1' takes one label per picture").arg(question.id));
         labelled.insert(label.position);
+        // A protocol without intensities asks for none; a front end that gives one all the same is believed.
         const int least = question.intensity > 0 ? 1 : 0;
-        if (label.intensity < least || label.intensity > question.intensity)
+        const int most = question.intensity > 0 ? question.intensity : largestIntensity;
+        if (label.intensity < least || label.intensity > most)
             return wrong(QStringLiteral("the intensity %1 of '%2' is not from %3 to %4")
                              .arg(label.intensity)
                              .arg(label.label)
                              .arg(least)
-                             .arg(question.intensity));
+                             .arg(most));
     }
     return {};
 }

@@ -97,7 +97,9 @@ void TestSubmission::labelRules()
     QVERIFY(!accepted(labels({label(0, "joy", 0)})));
     QVERIFY(!accepted(labels({label(2, "fear", 0)})));
     QVERIFY(!accepted(labels({label(0, "fear", 0), label(0, "fear", 0)})));
-    QVERIFY(!accepted(labels({label(0, "fear", 1)})));
+    QVERIFY(accepted(labels({label(0, "fear", 2)}))); // as in the contract's example, under the default protocol
+    QVERIFY(!accepted(labels({label(0, "fear", 11)})));
+    QVERIFY(!accepted(labels({label(0, "fear", -1)})));
     QVERIFY(accepted(labels({label(0, "fear", 3)}), questions(2, 3, true)));
     QVERIFY(!accepted(labels({label(0, "fear", 0)}), questions(2, 3, true)));
     QVERIFY(!accepted(labels({label(0, "fear", 4)}), questions(2, 3, true)));

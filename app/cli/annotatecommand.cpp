@@ -124,8 +124,8 @@ base::Result<void> Conversation::commit(const trials::Submission &submission)
     if (!m_trial)
         return base::fail(QStringLiteral("annotate.trial"), QStringLiteral("no trial is open"),
                           QStringLiteral("Stop, or undo"));
-    const bool isSkip = !submission.answers.isEmpty() && submission.answers.constFirst().vote &&
-                        submission.answers.constFirst().vote->choice == study::Choice::Skip;
+    const bool isSkip = !submission.answers.isEmpty() && submission.answers.constFirst().vote
+                        && submission.answers.constFirst().vote->choice == study::Choice::Skip;
     if (m_isBroken && !isSkip && submission.trial == m_trial->id)
         return base::fail(QStringLiteral("annotate.value"),
                           QStringLiteral("a picture of this trial could not be shown"),
@@ -185,8 +185,7 @@ int runAnnotate(AnnotateOptions options, Context &context)
     if (!consentMissing)
         return context.fail(consentMissing.error());
     if (*consentMissing)
-        context.warning(
-            QStringLiteral("the protocol asks for a consent that this annotator has not given yet"));
+        context.warning(QStringLiteral("the protocol asks for a consent that this annotator has not given yet"));
     auto folder = PictureFolder::create();
     if (!folder)
         return context.fail(folder.error());
@@ -198,10 +197,9 @@ int runAnnotate(AnnotateOptions options, Context &context)
 void addAnnotateCommand(Cli &cli)
 {
     auto options = std::make_shared<AnnotateOptions>();
-    CLI::App *command =
-        cli.add("annotate", "Judge pairs blind, through JSON lines on standard input and output",
-                "dissensus-cli annotate my.dissensus --annotator a01",
-                [options](Context &context) { return runAnnotate(*options, context); });
+    CLI::App *command = cli.add("annotate", "Judge pairs blind, through JSON lines on standard input and output",
+                                "dissensus-cli annotate my.dissensus --annotator a01",
+                                [options](Context &context) { return runAnnotate(*options, context); });
     addText(command, "STUDY", options->study, "the study file")->required();
     addText(command, "--annotator", options->owner.code, "code of the annotator, a pseudonym")->required();
     addTexts(command, "--group", options->owner.groups, "group that the annotator belongs to");

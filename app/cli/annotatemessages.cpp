@@ -107,8 +107,7 @@ private:
                                           QStringLiteral("flags"),  QStringLiteral("shown_ms")};
     }
 
-    static base::Result<void> checkKeys(const QJsonObject &object, const QString &path,
-                                        const QStringList &known)
+    static base::Result<void> checkKeys(const QJsonObject &object, const QString &path, const QStringList &known)
     {
         for (const QString &key : object.keys())
             if (!known.contains(key))
@@ -124,8 +123,8 @@ private:
         if (value.isUndefined() && !required)
             return QString();
         if (!value.isString())
-            return tl::make_unexpected(wrong(key, value.isUndefined() ? QStringLiteral("is missing")
-                                                                      : QStringLiteral("must be a text")));
+            return tl::make_unexpected(
+                wrong(key, value.isUndefined() ? QStringLiteral("is missing") : QStringLiteral("must be a text")));
         return value.toString();
     }
 
@@ -140,18 +139,17 @@ private:
         if (!only || object.contains(QLatin1String("answer")) || object.contains(QLatin1String("strength"))) {
             const Question *question = questionFor(QuestionKind::Choice);
             if (!question)
-                return tl::make_unexpected(wrong(path + QStringLiteral("answer"),
-                                                 QStringLiteral("is for a question of kind choice")));
+                return tl::make_unexpected(
+                    wrong(path + QStringLiteral("answer"), QStringLiteral("is for a question of kind choice")));
             BASE_TRY_ASSIGN(vote, voteOf(object, path, *question));
             answers.append({question->id, vote, {}, {}});
         }
         if (object.contains(QLatin1String("labels"))) {
             const Question *question = questionFor(QuestionKind::Labels);
             if (!question)
-                return tl::make_unexpected(
-                    wrong(path + QStringLiteral("labels"), QStringLiteral("are not asked for")));
-            BASE_TRY_ASSIGN(labels, labelsOf(object.value(QLatin1String("labels")),
-                                             path + QStringLiteral("labels"), *question));
+                return tl::make_unexpected(wrong(path + QStringLiteral("labels"), QStringLiteral("are not asked for")));
+            BASE_TRY_ASSIGN(
+                labels, labelsOf(object.value(QLatin1String("labels")), path + QStringLiteral("labels"), *question));
             answers.append({question->id, {}, labels, {}});
         }
         if (object.contains(QLatin1String("ratings"))) {
@@ -159,8 +157,8 @@ private:
             if (!question)
                 return tl::make_unexpected(
                     wrong(path + QStringLiteral("ratings"), QStringLiteral("are not asked for")));
-            BASE_TRY_ASSIGN(
-                ratings, ratingsOf(object.value(QLatin1String("ratings")), path + QStringLiteral("ratings")));
+            BASE_TRY_ASSIGN(ratings,
+                            ratingsOf(object.value(QLatin1String("ratings")), path + QStringLiteral("ratings")));
             answers.append({question->id, {}, {}, ratings});
         }
         return answers;
@@ -178,11 +176,10 @@ private:
         const QJsonObject byQuestion = value.toObject();
         for (const QString &id : byQuestion.keys()) {
             const QString path = QStringLiteral("answers.%1").arg(id);
-            const auto question = std::find_if(m_questions.begin(), m_questions.end(),
-                                               [&id](const Question &q) { return q.id == id; });
+            const auto question =
+                std::find_if(m_questions.begin(), m_questions.end(), [&id](const Question &q) { return q.id == id; });
             if (question == m_questions.end() || !byQuestion.value(id).isObject())
-                return tl::make_unexpected(
-                    wrong(path, QStringLiteral("is not an answer to a question of this study")));
+                return tl::make_unexpected(wrong(path, QStringLiteral("is not an answer to a question of this study")));
             BASE_TRY(checkKeys(byQuestion.value(id).toObject(), path + u'.', answerKeys()));
             BASE_TRY_ASSIGN(further, answersOf(byQuestion.value(id).toObject(), path + u'.', &*question));
             answers += further;
@@ -190,17 +187,16 @@ private:
         return answers;
     }
 
-    static base::Result<study::Vote> voteOf(const QJsonObject &object, const QString &path,
-                                            const Question &question)
+    static base::Result<study::Vote> voteOf(const QJsonObject &object, const QString &path, const Question &question)
     {
         const QJsonValue word = object.value(QLatin1String("answer"));
         const auto vote = study::voteFromText(word.toString());
         if (!vote || vote->choice == study::Choice::Undone)
-            return tl::make_unexpected(wrong(path + QStringLiteral("answer"),
-                                             word.isUndefined()
-                                                 ? QStringLiteral("is missing")
-                                                 : QStringLiteral("must be one of %1, skip")
-                                                       .arg(question.answers.join(QStringLiteral(", ")))));
+            return tl::make_unexpected(wrong(
+                path + QStringLiteral("answer"),
+                word.isUndefined()
+                    ? QStringLiteral("is missing")
+                    : QStringLiteral("must be one of %1, skip").arg(question.answers.join(QStringLiteral(", ")))));
         study::Vote given = *vote;
         const QJsonValue strength = object.value(QLatin1String("strength"));
         if (strength.isUndefined())
@@ -212,11 +208,10 @@ private:
         const int most = isPicture ? std::max(question.strength, 1) : 0;
         // A sign may say the side again: negative is left.
         const bool signFits = value >= 0 || given.position == 0;
-        if (value == std::numeric_limits<int>::max() || !signFits || std::abs(value) < least ||
-            std::abs(value) > most)
-            return tl::make_unexpected(wrong(
-                strengthPath,
-                QStringLiteral("must be from %1 to %2 for '%3'").arg(least).arg(most).arg(word.toString())));
+        if (value == std::numeric_limits<int>::max() || !signFits || std::abs(value) < least || std::abs(value) > most)
+            return tl::make_unexpected(
+                wrong(strengthPath,
+                      QStringLiteral("must be from %1 to %2 for '%3'").arg(least).arg(most).arg(word.toString())));
         given.strength = std::abs(value);
         return given;
     }
@@ -245,8 +240,7 @@ private:
             for (qsizetype i = 0; i < list.size(); ++i) {
                 const QString itemPath = QStringLiteral("%1[%2]").arg(listPath).arg(i);
                 const QJsonObject item = list.at(i).toObject();
-                BASE_TRY(
-                    checkKeys(item, itemPath + u'.', {QStringLiteral("label"), QStringLiteral("intensity")}));
+                BASE_TRY(checkKeys(item, itemPath + u'.', {QStringLiteral("label"), QStringLiteral("intensity")}));
                 const int intensity = item.value(QLatin1String("intensity")).isUndefined()
                                           ? (question.intensity > 0 ? 1 : 0)
                                           : item.value(QLatin1String("intensity")).toInt(-1);
@@ -304,8 +298,8 @@ private:
 
     const Question *firstOf(QuestionKind kind) const
     {
-        const auto found = std::find_if(m_questions.begin(), m_questions.end(),
-                                        [kind](const Question &q) { return q.kind == kind; });
+        const auto found =
+            std::find_if(m_questions.begin(), m_questions.end(), [kind](const Question &q) { return q.kind == kind; });
         return found == m_questions.end() ? nullptr : &*found;
     }
 
@@ -324,11 +318,10 @@ QJsonObject trialMessage(const trials::BlindTrial &trial, const QList<PreparedPi
     QJsonArray shown;
     for (int position = 0; position < pictures.size(); ++position) {
         const PreparedPicture &picture = pictures.at(position);
-        QJsonObject object{
-            {QStringLiteral("handle"), handleOf(position)},
-            {QStringLiteral("width"), picture.size.width()},
-            {QStringLiteral("height"), picture.size.height()},
-            {QStringLiteral("file"), picture.file.isEmpty() ? QJsonValue() : QJsonValue(picture.file)}};
+        QJsonObject object{{QStringLiteral("handle"), handleOf(position)},
+                           {QStringLiteral("width"), picture.size.width()},
+                           {QStringLiteral("height"), picture.size.height()},
+                           {QStringLiteral("file"), picture.file.isEmpty() ? QJsonValue() : QJsonValue(picture.file)}};
         if (picture.error)
             object.insert(QStringLiteral("error"), cli::toJson(*picture.error));
         shown.append(object);

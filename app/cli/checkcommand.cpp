@@ -34,26 +34,23 @@ QJsonObject toDocument(const storage::StudyReport &report)
 void printReport(const storage::StudyReport &report, Context &context)
 {
     for (const storage::StudyProblem &problem : report.problems)
-        context.line(QStringLiteral("%1: %2%3")
-                         .arg(problem.where, problem.what,
-                              problem.repairable ? QStringLiteral(" (repairable)") : QString()));
-    context.line(report.isOk()
-                     ? QStringLiteral("No problems. %1 picture files checked.").arg(report.assetsChecked)
-                     : QStringLiteral("%1 problems. %2 picture files checked.")
-                           .arg(report.problems.size())
-                           .arg(report.assetsChecked));
+        context.line(
+            QStringLiteral("%1: %2%3")
+                .arg(problem.where, problem.what, problem.repairable ? QStringLiteral(" (repairable)") : QString()));
+    context.line(report.isOk() ? QStringLiteral("No problems. %1 picture files checked.").arg(report.assetsChecked)
+                               : QStringLiteral("%1 problems. %2 picture files checked.")
+                                     .arg(report.problems.size())
+                                     .arg(report.assetsChecked));
     context.document(toDocument(report));
 }
 
 base::Result<storage::StudyReport> check(const CheckOptions &options, Context &context)
 {
     const bool writes = options.repair || !options.moved.isEmpty();
-    BASE_TRY_ASSIGN(database,
-                    storage::Database::open(options.study, writes ? storage::Database::Mode::ReadWrite
-                                                                  : storage::Database::Mode::ReadOnly));
+    BASE_TRY_ASSIGN(database, storage::Database::open(options.study, writes ? storage::Database::Mode::ReadWrite
+                                                                            : storage::Database::Mode::ReadOnly));
     if (!options.moved.isEmpty()) {
-        BASE_TRY_ASSIGN(found,
-                        storage::AssetRepository(database).findMoved(options.moved, context.progress()));
+        BASE_TRY_ASSIGN(found, storage::AssetRepository(database).findMoved(options.moved, context.progress()));
         context.line(QStringLiteral("%1 moved pictures found again.").arg(found));
     }
     if (options.repair)
@@ -79,8 +76,7 @@ void addCheckCommand(Cli &cli)
                                 "dissensus-cli check my.dissensus",
                                 [options](Context &context) { return runCheck(*options, context); });
     addText(command, "STUDY", options->study, "the study file")->required();
-    addText(command, "--find-moved", options->moved,
-            "first look in this folder for pictures that are missing");
+    addText(command, "--find-moved", options->moved, "first look in this folder for pictures that are missing");
     command->add_flag("--repair", options->repair, "first repair what can be derived again");
 }
 

@@ -70,7 +70,8 @@ int Cli::run(int argc, char **argv)
         return Done;
     } catch (const CLI::ParseError &error) {
         // Parsing stopped somewhere, so --json is looked for by hand.
-        m_options.json = std::any_of(argv + 1, argv + argc, [](const char *word) { return qstrcmp(word, "--json") == 0; });
+        m_options.json =
+            std::any_of(argv + 1, argv + argc, [](const char *word) { return qstrcmp(word, "--json") == 0; });
         return Context(m_options).usage(plainMessage(error), QStringLiteral("See dissensus-cli --help"));
     }
     if (m_progressOn)
@@ -98,7 +99,8 @@ int Cli::printVersion()
     Context context(m_options);
     QJsonObject document;
     for (const auto &[name, version] : versions) {
-        document.insert(name, name == QLatin1String("schema") ? QJsonValue(storage::schemaVersion) : QJsonValue(version));
+        document.insert(name,
+                        name == QLatin1String("schema") ? QJsonValue(storage::schemaVersion) : QJsonValue(version));
         context.line(name + QLatin1Char(' ') + version);
     }
     context.document(document);

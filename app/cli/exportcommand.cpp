@@ -25,11 +25,14 @@ int runExport(const ExportOptions &options, Context &context)
     QStringList paths{request.votes, request.labels, request.scores, request.pictures, request.trials};
     paths.removeAll(QString());
     if (paths.isEmpty())
-        return context.usage(QStringLiteral("export wants at least one of --votes, --labels, --scores, --pictures, --trials"),
-                             QStringLiteral("See dissensus-cli export --help"));
+        return context.usage(
+            QStringLiteral("export wants at least one of --votes, --labels, --scores, --pictures, --trials"),
+            QStringLiteral("See dissensus-cli export --help"));
     for (const QString &path : std::as_const(paths))
-        if (!path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) && !path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive))
-            return context.usage(QStringLiteral("'%1' ends with neither .csv nor .jsonl").arg(path), QStringLiteral("The suffix chooses the format"));
+        if (!path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)
+            && !path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive))
+            return context.usage(QStringLiteral("'%1' ends with neither .csv nor .jsonl").arg(path),
+                                 QStringLiteral("The suffix chooses the format"));
     if (QStringList absolute = paths; absolute.removeDuplicates() > 0)
         return context.usage(QStringLiteral("two exports name the same file"));
     QElapsedTimer timer;
@@ -43,9 +46,12 @@ int runExport(const ExportOptions &options, Context &context)
     QJsonArray written;
     for (const interchange::ExportedFile &file : *files) {
         context.line(QStringLiteral("%1 rows of %2 written to %3").arg(file.rows).arg(file.what, file.path));
-        written += QJsonObject{{QStringLiteral("what"), file.what}, {QStringLiteral("file"), file.path}, {QStringLiteral("rows"), file.rows}};
+        written += QJsonObject{{QStringLiteral("what"), file.what},
+                               {QStringLiteral("file"), file.path},
+                               {QStringLiteral("rows"), file.rows}};
     }
-    context.document(QJsonObject{{QStringLiteral("files"), written}, {QStringLiteral("seconds"), static_cast<double>(timer.elapsed()) / 1000}});
+    context.document(QJsonObject{{QStringLiteral("files"), written},
+                                 {QStringLiteral("seconds"), static_cast<double>(timer.elapsed()) / 1000}});
     return Done;
 }
 
@@ -64,7 +70,8 @@ void addExportCommand(Cli &cli)
     addText(command, "--scores", request.scores, "current scores with their provenance");
     addText(command, "--pictures", request.pictures, "pictures with prompts and scores");
     addText(command, "--trials", request.trials, "what was planned, answered or not");
-    command->add_flag("--for-spreadsheet", request.forSpreadsheet, "neutralise text that a spreadsheet would run as a formula; not for import");
+    command->add_flag("--for-spreadsheet", request.forSpreadsheet,
+                      "neutralise text that a spreadsheet would run as a formula; not for import");
 }
 
 } // namespace cli

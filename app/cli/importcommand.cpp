@@ -50,16 +50,18 @@ void printReport(const interchange::ImportReport &report, Context &context)
 {
     if (!report.recognised.isEmpty())
         context.line(QStringLiteral("Recognised as %1: %2.").arg(report.kind, report.recognised));
-    context.line(QStringLiteral("%1 %2 pictures, %3 prompts, %4 generators, %5 scores, %6 votes, %7 labels, %8 trials; %9 were there already.")
-                     .arg(report.dryRun ? QStringLiteral("Would add") : QStringLiteral("Added"))
-                     .arg(report.pictures)
-                     .arg(report.prompts)
-                     .arg(report.generators)
-                     .arg(report.scores)
-                     .arg(report.votes)
-                     .arg(report.labels)
-                     .arg(report.trials)
-                     .arg(report.unchanged));
+    context.line(
+        QStringLiteral(
+            "%1 %2 pictures, %3 prompts, %4 generators, %5 scores, %6 votes, %7 labels, %8 trials; %9 were there already.")
+            .arg(report.dryRun ? QStringLiteral("Would add") : QStringLiteral("Added"))
+            .arg(report.pictures)
+            .arg(report.prompts)
+            .arg(report.generators)
+            .arg(report.scores)
+            .arg(report.votes)
+            .arg(report.labels)
+            .arg(report.trials)
+            .arg(report.unchanged));
     for (const interchange::SkippedRow &row : report.skipped)
         context.warning(row.line > 0 ? QStringLiteral("%1:%2: left out: %3").arg(row.file).arg(row.line).arg(row.reason)
                                      : QStringLiteral("%1: left out: %2").arg(row.file, row.reason));
@@ -86,7 +88,8 @@ int runUndo(const ImportOptions &options, Context &context)
 int runImport(const ImportOptions &options, Context &context)
 {
     if (options.undo.isEmpty() == options.request.source.isEmpty())
-        return context.usage(QStringLiteral("import wants either SOURCE or --undo SOURCE_ID"), QStringLiteral("See dissensus-cli import --help"));
+        return context.usage(QStringLiteral("import wants either SOURCE or --undo SOURCE_ID"),
+                             QStringLiteral("See dissensus-cli import --help"));
     if (!options.undo.isEmpty())
         return runUndo(options, context);
     if (!interchange::importKinds().contains(options.request.kind))
@@ -107,13 +110,16 @@ int runImport(const ImportOptions &options, Context &context)
 void addImportCommand(Cli &cli)
 {
     auto options = std::make_shared<ImportOptions>();
-    CLI::App *command = cli.add("import", "Bring pictures, scores, votes or labels into a study", "dissensus-cli import my.dissensus pictures.csv",
+    CLI::App *command = cli.add("import", "Bring pictures, scores, votes or labels into a study",
+                                "dissensus-cli import my.dissensus pictures.csv",
                                 [options](Context &context) { return runImport(*options, context); });
-    const std::string kinds = "what SOURCE is: " + interchange::importKinds().join(QStringLiteral(", ")).toStdString() + " (default auto)";
+    const std::string kinds =
+        "what SOURCE is: " + interchange::importKinds().join(QStringLiteral(", ")).toStdString() + " (default auto)";
     addText(command, "STUDY", options->study, "the study file")->required();
     addText(command, "SOURCE", options->request.source, "a file or a folder");
     addText(command, "--as", options->request.kind, kinds.c_str());
-    addText(command, "--map", options->request.mapFile, "their columns to ours: a JSON object, or CSV with the columns from,to");
+    addText(command, "--map", options->request.mapFile,
+            "their columns to ours: a JSON object, or CSV with the columns from,to");
     addText(command, "--group-prefix", options->request.groupPrefix, "put before every prompt group's key");
     addText(command, "--name", options->request.name, "name of the source (default: the name of the file or folder)");
     addText(command, "--undo", options->undo, "take the import with this source_id back");

@@ -16,8 +16,7 @@ base::Result<QByteArray> readInputFile(const QString &path)
         return base::failIn(path, 0, QStringLiteral("file.read"), QStringLiteral("this is a folder"),
                             QStringLiteral("Name a file"));
     if (info.size() > maxBytes)
-        return base::failIn(path, 0, QStringLiteral("file.large"),
-                            QStringLiteral("the file is larger than 64 MiB"),
+        return base::failIn(path, 0, QStringLiteral("file.large"), QStringLiteral("the file is larger than 64 MiB"),
                             QStringLiteral("Check that it is the right one"));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))

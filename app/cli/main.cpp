@@ -5,12 +5,12 @@
 #include "app/cli/backupcommand.h"
 #include "app/cli/checkcommand.h"
 #include "app/cli/cli.h"
+#include "app/cli/democommand.h"
 #include "app/cli/exportcommand.h"
 #include "app/cli/importcommand.h"
 #include "app/cli/scorecommand.h"
 #include "app/cli/scoreimagecommand.h"
 #include "app/cli/scorerscommand.h"
-#include "app/cli/democommand.h"
 #include "app/cli/statscommand.h"
 #include "app/cli/studycommand.h"
 #include "app/cli/tourcommand.h"
@@ -24,7 +24,8 @@ void dropMessages(QtMsgType, const QMessageLogContext &, const QString &) {}
 
 int main(int argc, char **argv)
 {
-    const bool verbose = std::any_of(argv + 1, argv + argc, [](const char *word) { return qstrcmp(word, "--verbose") == 0; });
+    const bool verbose =
+        std::any_of(argv + 1, argv + argc, [](const char *word) { return qstrcmp(word, "--verbose") == 0; });
     if (!verbose)
         qInstallMessageHandler(dropMessages);
     QCoreApplication application(argc, argv);

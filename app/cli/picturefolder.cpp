@@ -28,13 +28,12 @@ QString randomName()
 /// Opens a folder that is ours and no link, and locks it; -1 when somebody holds it or it is none.
 int openLocked(const QString &path)
 {
-    const int descriptor =
-        ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (descriptor < 0)
         return -1;
     struct stat status = {};
-    if (::fstat(descriptor, &status) == 0 && status.st_uid == ::geteuid() &&
-        ::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    if (::fstat(descriptor, &status) == 0 && status.st_uid == ::geteuid()
+        && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
         return descriptor;
     ::close(descriptor);
     return -1;

@@ -48,12 +48,11 @@ base::Result<void> writePlainPng(const QImage &image, const QString &file)
     // True colour needs no palette and no transparency chunk, so that no ancillary chunk carries pixels.
     const auto format = image.hasAlphaChannel() ? QImage::Format_ARGB32 : QImage::Format_RGB32;
     QFile target(file);
-    if (!writer.write(image.convertToFormat(format)) || !target.open(QIODevice::WriteOnly) ||
-        target.write(criticalChunks(encoded.data())) < 0 || !target.flush())
-        return base::fail(
-            QStringLiteral("file.write"),
-            QStringLiteral("the picture's copy cannot be written: %1").arg(target.errorString()),
-            QStringLiteral("Free some space in the temporary directory"));
+    if (!writer.write(image.convertToFormat(format)) || !target.open(QIODevice::WriteOnly)
+        || target.write(criticalChunks(encoded.data())) < 0 || !target.flush())
+        return base::fail(QStringLiteral("file.write"),
+                          QStringLiteral("the picture's copy cannot be written: %1").arg(target.errorString()),
+                          QStringLiteral("Free some space in the temporary directory"));
     return {};
 }
 

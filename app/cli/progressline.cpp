@@ -41,7 +41,8 @@ QString progressBar(const ProgressState &state, int width)
     if (state.total > 0 && room >= 10) {
         const int length = std::min(room, 40);
         const int filled = length * percent(state) / 100;
-        text += QStringLiteral("  [") + QString(filled, QLatin1Char('=')) + QString(length - filled, QLatin1Char(' ')) + QLatin1Char(']');
+        text += QStringLiteral("  [") + QString(filled, QLatin1Char('=')) + QString(length - filled, QLatin1Char(' '))
+                + QLatin1Char(']');
     }
     return text.left(std::max(0, width - 1));
 }

@@ -52,7 +52,8 @@ int printSummary(const scoring::ScoreSummary &summary, Context &context)
                      .arg(summary.picturesPerSecond(), 0, 'f', 1)
                      .arg(summary.reused));
     for (const scoring::FailedPicture &picture : summary.failed)
-        context.warning(QStringLiteral("picture %1: %2").arg(picture.pictures.join(QLatin1String(", ")), picture.reason));
+        context.warning(
+            QStringLiteral("picture %1: %2").arg(picture.pictures.join(QLatin1String(", ")), picture.reason));
     if (summary.cancelled)
         return Cancelled;
     return summary.failed.isEmpty() ? Done : Partial;
@@ -71,10 +72,12 @@ int runScore(const ScoreOptions &options, Context &context)
 {
     scoring::ScoreRequest request = options.request;
     if (!scoring::isDeviceName(request.device))
-        return context.usage(QStringLiteral("\"%1\" is no device").arg(request.device), QStringLiteral("It is auto, cpu or cuda:N"));
+        return context.usage(QStringLiteral("\"%1\" is no device").arg(request.device),
+                             QStringLiteral("It is auto, cpu or cuda:N"));
     const std::optional<scoring::PromptScope> scope = promptScope(options.prompts);
     if (!scope)
-        return context.usage(QStringLiteral("\"%1\" is no choice of prompts").arg(options.prompts), QStringLiteral("It is own, group or all"));
+        return context.usage(QStringLiteral("\"%1\" is no choice of prompts").arg(options.prompts),
+                             QStringLiteral("It is own, group or all"));
     request.prompts = *scope;
     const auto ids = scoring::ScorerCatalogue::parseIds(options.scorers);
     if (!ids)
@@ -94,15 +97,21 @@ int runScore(const ScoreOptions &options, Context &context)
 void addScoreCommand(Cli &cli)
 {
     auto options = std::make_shared<ScoreOptions>();
-    CLI::App *command = cli.add("score", "Compute the scores that a study misses", "dissensus-cli score my.dissensus --scorer colorfulness,sharpness",
+    CLI::App *command = cli.add("score", "Compute the scores that a study misses",
+                                "dissensus-cli score my.dissensus --scorer colorfulness,sharpness",
                                 [options](Context &context) { return runScore(*options, context); });
     addText(command, "STUDY", options->study, "the study file")->required();
     addText(command, "--scorer", options->scorers, "ID[,ID…]; without it every installed scorer");
     addText(command, "--device", options->request.device, "auto (default), cpu or cuda:N");
-    addText(command, "--prompts", options->prompts, "judge each picture under its own prompt, all prompts of its group (default) or all prompts: own, group, all");
-    command->add_flag("--again", options->request.again, "score also what is scored; the newest score is the current one");
-    command->add_option("--batch", options->request.batch, "pictures per message to the scorer; without it by time")->check(CLI::Range(1, 4096));
-    addText(command, "--worker", options->request.worker, "command that starts the scorer, for example \"ssh gpu-box dissensus-scorer\"");
+    addText(
+        command, "--prompts", options->prompts,
+        "judge each picture under its own prompt, all prompts of its group (default) or all prompts: own, group, all");
+    command->add_flag("--again", options->request.again,
+                      "score also what is scored; the newest score is the current one");
+    command->add_option("--batch", options->request.batch, "pictures per message to the scorer; without it by time")
+        ->check(CLI::Range(1, 4096));
+    addText(command, "--worker", options->request.worker,
+            "command that starts the scorer, for example \"ssh gpu-box dissensus-scorer\"");
 }
 
 } // namespace cli

@@ -33,7 +33,8 @@ base::Result<QByteArray> readImage(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return base::failIn(path, 0, QStringLiteral("file.missing"), QStringLiteral("the picture cannot be read: %1").arg(file.errorString()));
+        return base::failIn(path, 0, QStringLiteral("file.missing"),
+                            QStringLiteral("the picture cannot be read: %1").arg(file.errorString()));
     if (file.size() > largestFile)
         return base::failIn(path, 0, QStringLiteral("picture.size"), QStringLiteral("the file is longer than 255 MiB"));
     const QByteArray bytes = file.readAll();
@@ -43,8 +44,9 @@ base::Result<QByteArray> readImage(const QString &path)
 }
 
 /// Scores images [first, end) in one message and appends their rows.
-base::Result<void> scoreSome(scoring::WorkerProcess &worker, const scoring::ScorerInfo &info, const ScoreImageOptions &options,
-                             const QList<QByteArray> &images, int first, Context &context, QJsonArray &rows)
+base::Result<void> scoreSome(scoring::WorkerProcess &worker, const scoring::ScorerInfo &info,
+                             const ScoreImageOptions &options, const QList<QByteArray> &images, int first,
+                             Context &context, QJsonArray &rows)
 {
     scoring::ScoreMessage message;
     message.scorers = {info.id};
@@ -68,7 +70,8 @@ base::Result<void> scoreSome(scoring::WorkerProcess &worker, const scoring::Scor
             const QString text = info.needsPrompt ? QString::number(prompt) : QString();
             const auto found = answers.constFind({QString::number(i), text});
             if (found == answers.constEnd())
-                return base::failIn(path, 0, QStringLiteral("scorer.protocol"), QStringLiteral("the scorer left the picture out"));
+                return base::failIn(path, 0, QStringLiteral("scorer.protocol"),
+                                    QStringLiteral("the scorer left the picture out"));
             if (!found->errorCode.isEmpty())
                 return base::failIn(path, 0, found->errorCode, found->error);
             QJsonObject row{{QStringLiteral("image"), path},
@@ -79,8 +82,9 @@ base::Result<void> scoreSome(scoring::WorkerProcess &worker, const scoring::Scor
             if (found->second)
                 row.insert(QStringLiteral("second"), *found->second);
             rows.append(row);
-            context.line(QStringLiteral("%1\t%2%3").arg(QString::number(found->value, 'g', 9), path,
-                                                        info.needsPrompt ? QLatin1Char('\t') + prompts[prompt] : QString()));
+            context.line(QStringLiteral("%1\t%2%3")
+                             .arg(QString::number(found->value, 'g', 9), path,
+                                  info.needsPrompt ? QLatin1Char('\t') + prompts[prompt] : QString()));
         }
     }
     return {};
@@ -124,15 +128,18 @@ int runScoreImage(const ScoreImageOptions &options, Context &context)
 {
     const QString seeHelp = QStringLiteral("See dissensus-cli score-image --help");
     if (!scoring::isDeviceName(options.device))
-        return context.usage(QStringLiteral("\"%1\" is no device").arg(options.device), QStringLiteral("It is auto, cpu or cuda:N"));
+        return context.usage(QStringLiteral("\"%1\" is no device").arg(options.device),
+                             QStringLiteral("It is auto, cpu or cuda:N"));
     const QStringList dtypes{QString(), QStringLiteral("fp32"), QStringLiteral("bf16"), QStringLiteral("fp16")};
     if (!dtypes.contains(options.dtype))
-        return context.usage(QStringLiteral("\"%1\" is no number type").arg(options.dtype), QStringLiteral("It is fp32, bf16 or fp16"));
+        return context.usage(QStringLiteral("\"%1\" is no number type").arg(options.dtype),
+                             QStringLiteral("It is fp32, bf16 or fp16"));
     if (options.scorer.isEmpty() || options.scorer.contains(QLatin1Char(',')))
         return context.usage(QStringLiteral("--scorer takes one scorer"), seeHelp);
     const auto info = scoring::ScorerCatalogue::find(options.scorer);
     if (info && info->needsPrompt && options.prompts.isEmpty())
-        return context.usage(QStringLiteral("%1 judges a picture under a prompt").arg(info->id), QStringLiteral("Give at least one --prompt"));
+        return context.usage(QStringLiteral("%1 judges a picture under a prompt").arg(info->id),
+                             QStringLiteral("Give at least one --prompt"));
     const auto rows = scoreImages(options, context);
     if (!rows)
         return context.fail(rows.error());
@@ -145,12 +152,14 @@ int runScoreImage(const ScoreImageOptions &options, Context &context)
 void addScoreImageCommand(Cli &cli)
 {
     auto options = std::make_shared<ScoreImageOptions>();
-    CLI::App *command = cli.add("score-image", "Score picture files without a study", "dissensus-cli score-image --scorer sharpness photo.jpg other.png",
+    CLI::App *command = cli.add("score-image", "Score picture files without a study",
+                                "dissensus-cli score-image --scorer sharpness photo.jpg other.png",
                                 [options](Context &context) { return runScoreImage(*options, context); });
     addText(command, "--scorer", options->scorer, "the scorer's id")->required();
     addText(command, "--weights", options->weights, "weights file or folder, for scorers that have weights");
     addText(command, "--device", options->device, "auto (default), cpu or cuda:N");
-    addText(command, "--dtype", options->dtype, "fp32, bf16 or fp16; scorers without weights always compute from 8-bit values");
+    addText(command, "--dtype", options->dtype,
+            "fp32, bf16 or fp16; scorers without weights always compute from 8-bit values");
     addTexts(command, "--prompt", options->prompts, "judge every picture under this prompt; may be repeated");
     addTexts(command, "IMAGE", options->images, "JPEG, PNG, WebP or TIFF files")->required();
 }

@@ -29,7 +29,8 @@ QByteArray paintedJpeg(int number)
     for (int y = 0; y < side; ++y) {
         auto *line = reinterpret_cast<QRgb *>(image.scanLine(y));
         for (int x = 0; x < side; ++x) {
-            const double wave = std::sin(0.02 * (x + 40 * number)) + std::cos(0.03 * y) + 0.3 * std::sin(0.9 * x) * std::sin(0.7 * y);
+            const double wave =
+                std::sin(0.02 * (x + 40 * number)) + std::cos(0.03 * y) + 0.3 * std::sin(0.9 * x) * std::sin(0.7 * y);
             line[x] = qRgb(int(128 + 50 * wave), (x + y + 16 * number) & 255, int(128 - 40 * wave));
         }
     }
@@ -54,7 +55,8 @@ base::Result<double> timeOnce(scoring::WorkerProcess &worker, const scoring::Sco
     return double(timer.nsecsElapsed()) / 1e9;
 }
 
-base::Result<double> medianSeconds(scoring::WorkerProcess &worker, const scoring::ScoreMessage &message, Context &context)
+base::Result<double> medianSeconds(scoring::WorkerProcess &worker, const scoring::ScoreMessage &message,
+                                   Context &context)
 {
     BASE_TRY(timeOnce(worker, message, context)); // warms caches and loads what is loaded on demand
     QList<double> seconds;

@@ -62,7 +62,8 @@ int runList(const ScorersOptions &, Context &context)
 {
     // The catalogue needs no worker: a broken one must not hide what exists.
     const auto worker = scoring::WorkerProcess::start({}, context.progress());
-    const QList<scoring::ScorerInfo> scorers = worker ? (*worker)->facts().scorers : scoring::ScorerCatalogue::scorers();
+    const QList<scoring::ScorerInfo> scorers =
+        worker ? (*worker)->facts().scorers : scoring::ScorerCatalogue::scorers();
     QJsonArray document;
     for (const scoring::ScorerInfo &info : scorers) {
         document.append(toJson(info));
@@ -100,14 +101,16 @@ int runInfo(const ScorersOptions &options, Context &context)
     document.insert(QStringLiteral("cuda_reason"), facts.cudaReason);
     if (info.installed) {
         document.insert(QStringLiteral("version"), info.version);
-        document.insert(QStringLiteral("fingerprint_covers"), QJsonDocument::fromJson(info.fingerprintCovers.toUtf8()).object());
+        document.insert(QStringLiteral("fingerprint_covers"),
+                        QJsonDocument::fromJson(info.fingerprintCovers.toUtf8()).object());
     }
-    context.line(QStringLiteral("%1 (%2)\n%3, judges %4, range %5 to %6\nlicence %7\nfingerprint %8")
-                     .arg(info.title, info.id, info.installed ? QStringLiteral("installed") : QStringLiteral("not installed"),
-                          info.needsPrompt ? QStringLiteral("a picture under a prompt") : QStringLiteral("a picture"))
-                     .arg(info.low)
-                     .arg(info.high)
-                     .arg(info.licence, info.installed ? info.fingerprint : QStringLiteral("unknown until it is installed")));
+    context.line(
+        QStringLiteral("%1 (%2)\n%3, judges %4, range %5 to %6\nlicence %7\nfingerprint %8")
+            .arg(info.title, info.id, info.installed ? QStringLiteral("installed") : QStringLiteral("not installed"),
+                 info.needsPrompt ? QStringLiteral("a picture under a prompt") : QStringLiteral("a picture"))
+            .arg(info.low)
+            .arg(info.high)
+            .arg(info.licence, info.installed ? info.fingerprint : QStringLiteral("unknown until it is installed")));
     context.line(machineLine(facts));
     context.document(document);
     return Done;
@@ -119,10 +122,11 @@ int runInstall(const ScorersOptions &options, Context &context)
     if (!info)
         return context.fail(info.error());
     if (info->needsWeights())
-        return context.fail(base::fail(QStringLiteral("scorer.unsupported"),
-                                       QStringLiteral("%1 needs weights, which this version cannot install yet").arg(info->id),
-                                       QStringLiteral("Its published scores can be imported"))
-                                .value());
+        return context.fail(
+            base::fail(QStringLiteral("scorer.unsupported"),
+                       QStringLiteral("%1 needs weights, which this version cannot install yet").arg(info->id),
+                       QStringLiteral("Its published scores can be imported"))
+                .value());
     context.line(QStringLiteral("%1 needs no weights: it is installed").arg(info->id));
     context.document(toJson(*info));
     return Done;
@@ -133,10 +137,12 @@ int runRemove(const ScorersOptions &options, Context &context)
     const auto info = known(options.id);
     if (!info)
         return context.fail(info.error());
-    return context.fail(base::fail(QStringLiteral("scorer.unsupported"),
-                                   info->needsWeights() ? QStringLiteral("%1 is not installed").arg(info->id)
-                                                        : QStringLiteral("%1 is a part of the program and cannot be removed").arg(info->id))
-                            .value());
+    return context.fail(
+        base::fail(QStringLiteral("scorer.unsupported"),
+                   info->needsWeights()
+                       ? QStringLiteral("%1 is not installed").arg(info->id)
+                       : QStringLiteral("%1 is a part of the program and cannot be removed").arg(info->id))
+            .value());
 }
 
 QJsonObject toJson(const scoring::SelfTestAnswer &test)
@@ -169,7 +175,8 @@ int runSelfTest(const ScorersOptions &options, Context &context)
                 ids += info.id;
         }
     }
-    const auto answer = (*worker)->ask(scoring::selfTestMessage((*worker)->nextId(), ids), selfTestMs, context.progress());
+    const auto answer =
+        (*worker)->ask(scoring::selfTestMessage((*worker)->nextId(), ids), selfTestMs, context.progress());
     const auto tests = answer ? scoring::selfTestsFrom(*answer) : tl::make_unexpected(answer.error());
     if (!tests)
         return context.fail(tests.error());
@@ -210,20 +217,26 @@ void addScorersCommands(Cli &cli)
 {
     auto options = std::make_shared<ScorersOptions>();
     CLI::App *group = cli.addGroup("scorers", "What can score, whether it works here, and how fast");
-    const auto add = [&](const char *name, const char *description, const char *example, int (*run)(const ScorersOptions &, Context &)) {
-        return cli.add(name, description, example, [options, run](Context &context) { return run(*options, context); }, group);
+    const auto add = [&](const char *name, const char *description, const char *example,
+                         int (*run)(const ScorersOptions &, Context &)) {
+        return cli.add(
+            name, description, example, [options, run](Context &context) { return run(*options, context); }, group);
     };
     add("list", "Scorers that this version knows, and the machine", "dissensus-cli scorers list", runList);
     CLI::App *info = add("info", "Everything about one scorer", "dissensus-cli scorers info sharpness", runInfo);
     addText(info, "ID", options->id, "the scorer's id")->required();
-    CLI::App *install = add("install", "Install the weights of a scorer", "dissensus-cli scorers install hps-v2.1 --from HPS_v2.1_compressed.pt", runInstall);
+    CLI::App *install = add("install", "Install the weights of a scorer",
+                            "dissensus-cli scorers install hps-v2.1 --from HPS_v2.1_compressed.pt", runInstall);
     addText(install, "ID", options->id, "the scorer's id")->required();
     addText(install, "--from", options->from, "a file, a folder or an address");
-    CLI::App *remove = add("remove", "Remove the weights of a scorer", "dissensus-cli scorers remove hps-v2.1", runRemove);
+    CLI::App *remove =
+        add("remove", "Remove the weights of a scorer", "dissensus-cli scorers remove hps-v2.1", runRemove);
     addText(remove, "ID", options->id, "the scorer's id")->required();
-    CLI::App *test = add("self-test", "Compare what scorers compute here with golden values", "dissensus-cli scorers self-test sharpness", runSelfTest);
+    CLI::App *test = add("self-test", "Compare what scorers compute here with golden values",
+                         "dissensus-cli scorers self-test sharpness", runSelfTest);
     addTexts(test, "ID", options->ids, "scorers; without one every installed one and libtorch itself");
-    CLI::App *bench = add("bench", "Measure how fast scorers are here", "dissensus-cli scorers bench colorfulness", runBench);
+    CLI::App *bench =
+        add("bench", "Measure how fast scorers are here", "dissensus-cli scorers bench colorfulness", runBench);
     addTexts(bench, "ID", options->ids, "scorers; without one every installed one");
 }
 

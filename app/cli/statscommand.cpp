@@ -57,7 +57,7 @@ QString cell(const QJsonObject &row, const QString &column)
         return value.toString();
     const double number = value.toDouble();
     return number == std::trunc(number) && column.startsWith(QLatin1Char('n')) ? QString::number(qint64(number))
-                                                                              : QString::number(number, 'f', 3);
+                                                                               : QString::number(number, 'f', 3);
 }
 
 /// Which columns of a part people see; --json has all of them. Counts are printed whole.
@@ -72,8 +72,11 @@ QList<PartLayout> layouts()
 {
     const auto words = [](const char *text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
     return {
-        {"scorers", words("scorer variant_pair unit accuracy low high auroc auroc_low auroc_high f1 n n_ties n_human_ties"), {}},
-        {"quality", words("annotator votes side_bias side_bias_p retest_agreement gold_passed gold_shown median_ms too_fast"),
+        {"scorers",
+         words("scorer variant_pair unit accuracy low high auroc auroc_low auroc_high f1 n n_ties n_human_ties"),
+         {}},
+        {"quality",
+         words("annotator votes side_bias side_bias_p retest_agreement gold_passed gold_shown median_ms too_fast"),
          words("votes gold_passed gold_shown median_ms too_fast")},
         {"deltas", words("generator scorer n mean_delta low high mean_after share_prefers_distorted n_ties"), {}},
         {"emotions", words("emotion scorer n accuracy low high mean_difference"), {}},
@@ -184,10 +187,12 @@ void addStatsCommand(Cli &cli)
                                 "dissensus-cli stats my.dissensus --what scorers,quality --unit pair --json",
                                 [words](Context &context) { return runStats(*words, context); });
     addText(command, "STUDY", words->study, "the study file")->required();
-    addTexts(command, "--what", words->what, "parts, by comma: scorers, quality, deltas, emotions, taxonomy (default all)");
+    addTexts(command, "--what", words->what,
+             "parts, by comma: scorers, quality, deltas, emotions, taxonomy (default all)");
     addTexts(command, "--annotators", words->annotators, "codes, by comma (default all)");
     addTexts(command, "--groups", words->groups, "groups of annotators, by comma (default all)");
-    addTexts(command, "--scorer", words->scorers, "scorer ids, by comma; an id selects its imported values too (default all)");
+    addTexts(command, "--scorer", words->scorers,
+             "scorer ids, by comma; an id selects its imported values too (default all)");
     addTexts(command, "--include", words->include, "count also practice, gold, repeats");
     addText(command, "--question", words->question, "only votes on this question (default all)");
     addText(command, "--unit", words->unit, "vote or pair: what n counts when scorers meet people (default vote)");

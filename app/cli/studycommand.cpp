@@ -31,16 +31,11 @@ struct InfoOptions
 
 QJsonObject toJson(const storage::StudyCounts &counts)
 {
-    return {{QStringLiteral("prompts"), counts.prompts},
-            {QStringLiteral("prompt_groups"), counts.promptGroups},
-            {QStringLiteral("generators"), counts.generators},
-            {QStringLiteral("pictures"), counts.pictures},
-            {QStringLiteral("assets"), counts.assets},
-            {QStringLiteral("trials"), counts.trials},
-            {QStringLiteral("votes"), counts.votes},
-            {QStringLiteral("annotators"), counts.annotators},
-            {QStringLiteral("scores"), counts.scores},
-            {QStringLiteral("labels"), counts.labels}};
+    return {{QStringLiteral("prompts"), counts.prompts},       {QStringLiteral("prompt_groups"), counts.promptGroups},
+            {QStringLiteral("generators"), counts.generators}, {QStringLiteral("pictures"), counts.pictures},
+            {QStringLiteral("assets"), counts.assets},         {QStringLiteral("trials"), counts.trials},
+            {QStringLiteral("votes"), counts.votes},           {QStringLiteral("annotators"), counts.annotators},
+            {QStringLiteral("scores"), counts.scores},         {QStringLiteral("labels"), counts.labels}};
 }
 
 base::Result<QJsonObject> describe(storage::Database &database)
@@ -71,15 +66,15 @@ int printStudy(storage::Database &database, Context &context)
     if (document->contains(QStringLiteral("simulated")))
         context.line(QStringLiteral("simulated: the annotators of this study are programs"));
     const QJsonObject counts = document->value(QStringLiteral("counts")).toObject();
-    for (const char *name : {"prompt_groups", "prompts", "generators", "pictures", "assets", "trials",
-                             "votes", "labels", "annotators", "scores"})
+    for (const char *name : {"prompt_groups", "prompts", "generators", "pictures", "assets", "trials", "votes",
+                             "labels", "annotators", "scores"})
         context.line(QStringLiteral("%1  %2")
                          .arg(QString::fromLatin1(name), -14)
                          .arg(counts.value(QLatin1String(name)).toInteger(), 8));
-    context.line(QStringLiteral("protocol %1%2")
-                     .arg(document->value(QStringLiteral("protocol_hash")).toString(),
-                          document->value(QStringLiteral("locked")).toBool() ? QStringLiteral(" (locked)")
-                                                                             : QString()));
+    context.line(
+        QStringLiteral("protocol %1%2")
+            .arg(document->value(QStringLiteral("protocol_hash")).toString(),
+                 document->value(QStringLiteral("locked")).toBool() ? QStringLiteral(" (locked)") : QString()));
     context.document(*document);
     return Done;
 }
@@ -134,14 +129,12 @@ void addStudyCommands(Cli &cli)
 
     auto create = std::make_shared<CreateOptions>();
     CLI::App *createCommand = cli.add(
-        "create", "Make an empty study",
-        "dissensus-cli study create my.dissensus --title \"Poster replication\"",
+        "create", "Make an empty study", "dissensus-cli study create my.dissensus --title \"Poster replication\"",
         [create](Context &context) { return runCreate(*create, context); }, group);
     addText(createCommand, "STUDY", create->study, "path of the new file, ending in .dissensus")->required();
     addText(createCommand, "--title", create->title,
             "what the study is called; else the protocol's title or the name of the file");
-    addText(createCommand, "--protocol", create->protocol,
-            "a protocol file (JSON); without it the defaults hold");
+    addText(createCommand, "--protocol", create->protocol, "a protocol file (JSON); without it the defaults hold");
 
     auto info = std::make_shared<InfoOptions>();
     CLI::App *infoCommand = cli.add(

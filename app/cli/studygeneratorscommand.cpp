@@ -43,8 +43,7 @@ int print(storage::Database &database, Context &context)
                                 {familyColumn, generator.family},
                                 {alignedColumn, generator.alignedVersionOf},
                                 {QStringLiteral("pictures"), counts.value(generator.id)}};
-        QString line =
-            QStringLiteral("%1  %2 pictures").arg(generator.name, -32).arg(counts.value(generator.id), 7);
+        QString line = QStringLiteral("%1  %2 pictures").arg(generator.name, -32).arg(counts.value(generator.id), 7);
         if (!generator.family.isEmpty())
             line += QStringLiteral("  family %1").arg(generator.family);
         if (!generator.alignedVersionOf.isEmpty())
@@ -60,8 +59,8 @@ base::Result<void> checkColumns(const interchange::Table &table, const QString &
 {
     const QStringList columns = table.columns();
     for (const QString &column : columns)
-        if (column != nameColumn && column != familyColumn && column != alignedColumn &&
-            column != QLatin1String("pictures"))
+        if (column != nameColumn && column != familyColumn && column != alignedColumn
+            && column != QLatin1String("pictures"))
             return base::failIn(file, 1, QStringLiteral("import.column"),
                                 QStringLiteral("there is no column '%1' here").arg(column),
                                 QStringLiteral("Use generator, family, aligned_version_of"));
@@ -72,9 +71,8 @@ base::Result<void> checkColumns(const interchange::Table &table, const QString &
     return {};
 }
 
-base::Result<void> setRow(storage::PictureRepository &repository,
-                          const QHash<QString, study::Generator> &known, const interchange::TableRow &row,
-                          const QString &file)
+base::Result<void> setRow(storage::PictureRepository &repository, const QHash<QString, study::Generator> &known,
+                          const interchange::TableRow &row, const QString &file)
 {
     const auto find = [&](const QString &name) -> base::Result<study::Generator> {
         if (known.contains(name))
@@ -87,8 +85,8 @@ base::Result<void> setRow(storage::PictureRepository &repository,
     const QString base = row.has(alignedColumn) ? row.value(alignedColumn) : generator.alignedVersionOf;
     if (!base.isEmpty())
         BASE_TRY(find(base));
-    return repository.setGeneratorFacts(
-        generator.id, row.has(familyColumn) ? row.value(familyColumn) : generator.family, base);
+    return repository.setGeneratorFacts(generator.id,
+                                        row.has(familyColumn) ? row.value(familyColumn) : generator.family, base);
 }
 
 /// All rows or none.
@@ -115,8 +113,7 @@ base::Result<void> setFacts(storage::Database &database, const QString &file)
 int runGenerators(const GeneratorsOptions &options, Context &context)
 {
     using Mode = storage::Database::Mode;
-    auto database =
-        storage::Database::open(options.study, options.file.isEmpty() ? Mode::ReadOnly : Mode::ReadWrite);
+    auto database = storage::Database::open(options.study, options.file.isEmpty() ? Mode::ReadOnly : Mode::ReadWrite);
     if (!database)
         return context.fail(database.error());
     if (!options.file.isEmpty()) {

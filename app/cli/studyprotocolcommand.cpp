@@ -23,10 +23,10 @@ struct ProtocolOptions
 
 void printState(const trials::StudyProtocol &protocol, Context &context)
 {
-    context.line(QStringLiteral("protocol %1%2")
-                     .arg(protocol.hash, protocol.locked ? QStringLiteral(" (locked)") : QString()));
-    context.document(QJsonObject{{QStringLiteral("protocol_hash"), protocol.hash},
-                                 {QStringLiteral("locked"), protocol.locked}});
+    context.line(
+        QStringLiteral("protocol %1%2").arg(protocol.hash, protocol.locked ? QStringLiteral(" (locked)") : QString()));
+    context.document(
+        QJsonObject{{QStringLiteral("protocol_hash"), protocol.hash}, {QStringLiteral("locked"), protocol.locked}});
 }
 
 int show(storage::Database &database, Context &context)
@@ -67,8 +67,7 @@ base::Result<trials::StudyProtocol> change(storage::Database &database, const Pr
         protocol = read;
     }
     BASE_TRY_ASSIGN(lock, storage::ExclusiveLock::take(database.path(), QStringLiteral("maintenance")));
-    return options.action == "set" ? trials::setStudyProtocol(database, protocol)
-                                   : trials::lockStudyProtocol(database);
+    return options.action == "set" ? trials::setStudyProtocol(database, protocol) : trials::lockStudyProtocol(database);
 }
 
 int runProtocol(const ProtocolOptions &options, Context &context)

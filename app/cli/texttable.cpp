@@ -37,7 +37,8 @@ QStringList textTable(const QStringList &head, const QList<QStringList> &rows)
         for (qsizetype column = 0; column < cells.size(); ++column) {
             if (column > 0)
                 text += QLatin1String("  ");
-            text += right[column] ? cells[column].rightJustified(widths[column]) : cells[column].leftJustified(widths[column]);
+            text += right[column] ? cells[column].rightJustified(widths[column])
+                                  : cells[column].leftJustified(widths[column]);
         }
         while (text.endsWith(QLatin1Char(' ')))
             text.chop(1);

@@ -64,8 +64,12 @@ int runTour(const TourOptions &options, Context &context)
         return context.fail(database.error());
     const QString program = windowProgram();
     if (!QFile::exists(program)) {
-        return context.fail({QStringLiteral("tour.missing"), QStringLiteral("the window is not beside dissensus-cli"), program, 0,
-                             QStringLiteral("Build it with -DDISSENSUS_WINDOW=ON"), {}});
+        return context.fail({QStringLiteral("tour.missing"),
+                             QStringLiteral("the window is not beside dissensus-cli"),
+                             program,
+                             0,
+                             QStringLiteral("Build it with -DDISSENSUS_WINDOW=ON"),
+                             {}});
     }
     // Without an answer of the user's desktop: the same pictures everywhere.
     const QString theme = options.theme.isEmpty() ? QStringLiteral("light") : options.theme;
@@ -76,7 +80,12 @@ int runTour(const TourOptions &options, Context &context)
     QProcess window;
     window.start(program, arguments);
     if (!window.waitForStarted())
-        return context.fail({QStringLiteral("tour.window"), QStringLiteral("the window does not start: %1").arg(window.errorString()), program, 0, {}, {}});
+        return context.fail({QStringLiteral("tour.window"),
+                             QStringLiteral("the window does not start: %1").arg(window.errorString()),
+                             program,
+                             0,
+                             {},
+                             {}});
     QStringList files;
     while (window.state() != QProcess::NotRunning) {
         window.waitForReadyRead(waitMs);
@@ -93,7 +102,8 @@ int runTour(const TourOptions &options, Context &context)
     if (window.exitStatus() != QProcess::NormalExit || window.exitCode() != 0)
         return context.fail(windowError(window.readAllStandardError(), window.exitCode()));
     context.line(QStringLiteral("%1 pictures of the window in %2").arg(files.size()).arg(options.folder));
-    context.document(QJsonObject{{QStringLiteral("folder"), options.folder}, {QStringLiteral("files"), QJsonArray::fromStringList(files)}});
+    context.document(QJsonObject{{QStringLiteral("folder"), options.folder},
+                                 {QStringLiteral("files"), QJsonArray::fromStringList(files)}});
     return Done;
 }
 
@@ -103,7 +113,8 @@ std::string checkSize(const std::string &text)
     int width = 0;
     int height = 0;
     char end = 0;
-    const bool good = std::sscanf(text.c_str(), "%5dx%5d%c", &width, &height, &end) == 2 && width >= 1024 && height >= 700;
+    const bool good =
+        std::sscanf(text.c_str(), "%5dx%5d%c", &width, &height, &end) == 2 && width >= 1024 && height >= 700;
     return good ? std::string() : "'" + text + "' is not a size of at least 1024x700";
 }
 
@@ -112,12 +123,17 @@ std::string checkSize(const std::string &text)
 void addTourCommand(Cli &cli)
 {
     auto options = std::make_shared<TourOptions>();
-    CLI::App *command = cli.add("tour", "Visit every place of the window and write one PNG per place", "dissensus-cli tour my.dissensus pictures --theme dark",
+    CLI::App *command = cli.add("tour", "Visit every place of the window and write one PNG per place",
+                                "dissensus-cli tour my.dissensus pictures --theme dark",
                                 [options](Context &context) { return runTour(*options, context); });
     addText(command, "STUDY", options->study, "the study file; it is not changed")->required();
     addText(command, "FOLDER", options->folder, "where the pictures are put; made if it is not there")->required();
-    addText(command, "--size", options->size, "size of the pictures, at least 1024x700 (default 1440x900)")->type_name("WxH")->check(checkSize);
-    addText(command, "--theme", options->theme, "light or dark (default light)")->type_name("THEME")->check(CLI::IsMember({"light", "dark"}));
+    addText(command, "--size", options->size, "size of the pictures, at least 1024x700 (default 1440x900)")
+        ->type_name("WxH")
+        ->check(checkSize);
+    addText(command, "--theme", options->theme, "light or dark (default light)")
+        ->type_name("THEME")
+        ->check(CLI::IsMember({"light", "dark"}));
 }
 
 } // namespace cli

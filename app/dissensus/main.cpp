@@ -65,11 +65,12 @@ int runTour(QApplication &application, const dissensus::Options &options)
 int runAnnotator(QApplication &application, const dissensus::Options &options)
 {
     annotate::AnnotateWindow window(options.study, options.annotator);
-    QObject::connect(&window, &annotate::AnnotateWindow::openFailed, &application, [&options](const base::Error &error) {
-        printError(error);
-        if (!options.annotator.isEmpty())
-            QApplication::exit(exitFailed);
-    });
+    QObject::connect(&window, &annotate::AnnotateWindow::openFailed, &application,
+                     [&options](const base::Error &error) {
+                         printError(error);
+                         if (!options.annotator.isEmpty())
+                             QApplication::exit(exitFailed);
+                     });
     if (options.quitAfterFirstPaint)
         QObject::connect(&window, &annotate::AnnotateWindow::firstPaint, &application, &QApplication::quit);
     window.showFullScreen();
@@ -80,7 +81,7 @@ int runAnnotator(QApplication &application, const dissensus::Options &options)
 bool hasDisplay()
 {
     return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+           || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
 } // namespace
@@ -104,14 +105,22 @@ int main(int argc, char *argv[])
         return 0;
     }
     if (!options->study.isEmpty() && !QFileInfo::exists(options->study)) {
-        printError({QStringLiteral("study.missing"), QStringLiteral("there is no such study"), options->study, 0,
-                    QStringLiteral("give the path of a .dissensus file"), {}});
+        printError({QStringLiteral("study.missing"),
+                    QStringLiteral("there is no such study"),
+                    options->study,
+                    0,
+                    QStringLiteral("give the path of a .dissensus file"),
+                    {}});
         return exitFailed;
     }
     if (!hasDisplay()) {
         if (options->tourFolder.isEmpty()) {
-            printError({QStringLiteral("display.missing"), QStringLiteral("there is no display"), {}, 0,
-                        QStringLiteral("start it on a desktop, or use dissensus-cli"), {}});
+            printError({QStringLiteral("display.missing"),
+                        QStringLiteral("there is no display"),
+                        {},
+                        0,
+                        QStringLiteral("start it on a desktop, or use dissensus-cli"),
+                        {}});
             return exitFailed;
         }
         qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -55,7 +55,8 @@ base::Result<Options> readOptions(const QStringList &arguments)
     if (!studies.isEmpty())
         options.study = studies.constFirst();
     if (parser.isSet(theme)
-        && !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")}.contains(options.theme))
+        && !QStringList{QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")}.contains(
+            options.theme))
         return usage(QStringLiteral("'%1' is not one of light, dark, system").arg(options.theme));
     if (parser.isSet(size)) {
         BASE_TRY_ASSIGN(pixels, readSize(parser.value(size)));

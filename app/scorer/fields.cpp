@@ -19,7 +19,8 @@ void readChecked(const std::string &path, const std::string &sha256, SentPicture
     std::ifstream file(path, std::ios::binary | std::ios::ate);
     const std::streamoff size = file ? std::streamoff(file.tellg()) : -1;
     if (size < 0 || size > maxFileBytes) {
-        picture.error = reward::Error{"picture.missing", size < 0 ? "the file cannot be opened" : "the file is longer than 256 MiB"};
+        picture.error = reward::Error{"picture.missing",
+                                      size < 0 ? "the file cannot be opened" : "the file is longer than 256 MiB"};
         return;
     }
     picture.read.resize(std::size_t(size));
@@ -131,7 +132,8 @@ reward::Features featuresFrom(const nlohmann::json &map)
     features.dtype = textField(map, "dtype");
     const nlohmann::json &shape = field(map, "shape");
     const nlohmann::json &data = field(map, "data");
-    if (!shape.is_array() || !std::all_of(shape.begin(), shape.end(), [](const auto &extent) { return extent.is_number_unsigned(); }))
+    if (!shape.is_array()
+        || !std::all_of(shape.begin(), shape.end(), [](const auto &extent) { return extent.is_number_unsigned(); }))
         throw BadRequest{"\"shape\" is no list of extents"};
     if (!data.is_binary())
         throw BadRequest{"\"data\" of features is no byte string"};

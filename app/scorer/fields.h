@@ -34,9 +34,9 @@ inline constexpr std::size_t maxEntries = 65536;
 struct SentPicture
 {
     std::string key;
-    std::vector<std::uint8_t> read;    ///< what was read from a path
+    std::vector<std::uint8_t> read;                  ///< what was read from a path
     const std::vector<std::uint8_t> *sent = nullptr; ///< bytes in the message
-    std::optional<reward::Error> error; ///< why there are none
+    std::optional<reward::Error> error;              ///< why there are none
 
     std::span<const std::byte> bytes() const { return std::as_bytes(sent ? std::span(*sent) : std::span(read)); }
 };

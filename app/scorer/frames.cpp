@@ -59,7 +59,8 @@ Received readFrame(int descriptor, nlohmann::json &message, std::string &problem
         return rubbish(problem, "the input is no frame: this program is started by Dissensus and speaks its protocol");
     if (read < sizeof head)
         return rubbish(problem, "the input ended within a frame");
-    const std::uint32_t length = head[4] | std::uint32_t(head[5]) << 8 | std::uint32_t(head[6]) << 16 | std::uint32_t(head[7]) << 24;
+    const std::uint32_t length =
+        head[4] | std::uint32_t(head[5]) << 8 | std::uint32_t(head[6]) << 16 | std::uint32_t(head[7]) << 24;
     if (length > maxFrameBytes)
         return rubbish(problem, "a frame of " + std::to_string(length) + " bytes is longer than 256 MiB");
     std::vector<std::uint8_t> body;

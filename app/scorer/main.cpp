@@ -48,8 +48,9 @@ int runSelfTest()
         const bool good = result && result->passed;
         passed = passed && good;
         if (result)
-            std::printf("%-14s %s  max error %.2e, tolerance %.0e, %d cases %s\n", id.c_str(), good ? "passed" : "FAILED",
-                        result->maxError, result->tolerance, result->cases, result->reason.c_str());
+            std::printf("%-14s %s  max error %.2e, tolerance %.0e, %d cases %s\n", id.c_str(),
+                        good ? "passed" : "FAILED", result->maxError, result->tolerance, result->cases,
+                        result->reason.c_str());
     }
     return passed ? EXIT_SUCCESS : EXIT_FAILURE;
 }
@@ -87,7 +88,8 @@ int main(int argc, char **argv)
         } else if (mode.empty() && (word == "--help" || word == "--version" || word == "--self-test")) {
             mode = word;
         } else {
-            std::fprintf(stderr, "dissensus-scorer: \"%s\" is not understood. See dissensus-scorer --help.\n", word.c_str());
+            std::fprintf(stderr, "dissensus-scorer: \"%s\" is not understood. See dissensus-scorer --help.\n",
+                         word.c_str());
             return 2;
         }
     }

@@ -23,7 +23,8 @@ struct Failure
     reward::Error error;
 };
 
-template <typename T> T valueOf(reward::Result<T> result)
+template <typename T>
+T valueOf(reward::Result<T> result)
 {
     if (!result)
         throw Failure{result.error()};
@@ -98,7 +99,8 @@ nlohmann::json valueItem(const reward::Result<reward::ScoreValue> &result)
     return json;
 }
 
-template <typename Part> std::vector<Part> featuresList(const nlohmann::json &request, const char *key)
+template <typename Part>
+std::vector<Part> featuresList(const nlohmann::json &request, const char *key)
 {
     std::vector<Part> parts;
     for (const nlohmann::json &entry : mapsField(request, key))
@@ -110,10 +112,14 @@ template <typename Part> std::vector<Part> featuresList(const nlohmann::json &re
 
 nlohmann::json toJson(const reward::ScorerInfo &info)
 {
-    nlohmann::json json{{"scorer", info.id},         {"title", info.title},
-                        {"needs_prompt", info.needsPrompt}, {"range", {info.low, info.high}},
-                        {"licence", info.licence},   {"weights_bytes", info.weightsBytes},
-                        {"dtype", info.dtype},       {"installed", info.installed}};
+    nlohmann::json json{{"scorer", info.id},
+                        {"title", info.title},
+                        {"needs_prompt", info.needsPrompt},
+                        {"range", {info.low, info.high}},
+                        {"licence", info.licence},
+                        {"weights_bytes", info.weightsBytes},
+                        {"dtype", info.dtype},
+                        {"installed", info.installed}};
     if (info.installed) {
         json["version"] = info.version;
         json["fingerprint"] = info.fingerprint;
@@ -200,7 +206,7 @@ nlohmann::json Worker::embedPictures(const nlohmann::json &request, const std::a
         for (std::size_t t = 0; t < towers.size(); ++t) {
             const auto &features = results[i][t];
             nlohmann::json item = pictures[i].error ? nlohmann::json{{"error", toJson(*pictures[i].error)}}
-                : features                          ? nlohmann::json{{"features", toJson(*features)}}
+                                  : features        ? nlohmann::json{{"features", toJson(*features)}}
                                                     : nlohmann::json{{"error", toJson(features.error())}};
             item["picture"] = pictures[i].key;
             item["tower"] = towers[t]->fingerprint();
@@ -236,7 +242,8 @@ nlohmann::json Worker::combine(const nlohmann::json &request) const
     const reward::Scorer *scorer = valueOf(m_registry.scorer(textField(request, "scorer")));
     const auto pictures = featuresList<reward::PictureFeatures>(request, "pictures");
     const bool readsText = scorer->textTower() != nullptr;
-    const auto texts = readsText ? featuresList<reward::TextFeatures>(request, "texts") : std::vector<reward::TextFeatures>();
+    const auto texts =
+        readsText ? featuresList<reward::TextFeatures>(request, "texts") : std::vector<reward::TextFeatures>();
     std::vector<reward::FeaturePair> pairs;
     if (readsText) {
         for (const reward::ScorePair &pair : pairsOf(request, pictures.size(), texts.size()))
@@ -263,7 +270,8 @@ nlohmann::json Worker::score(const nlohmann::json &request, const std::atomic<bo
     nlohmann::json items = nlohmann::json::array();
     for (const reward::ScoreItem &scored : reward::score(scorers, bytesOf(pictures), texts, pairs, cancelled)) {
         const SentPicture &picture = pictures[scored.picture];
-        nlohmann::json item = picture.error ? nlohmann::json{{"error", toJson(*picture.error)}} : valueItem(scored.value);
+        nlohmann::json item =
+            picture.error ? nlohmann::json{{"error", toJson(*picture.error)}} : valueItem(scored.value);
         item["picture"] = picture.key;
         item["scorer"] = scorers[scored.scorer]->info().id;
         item["text"] = scored.text ? nlohmann::json(sent[*scored.text].key) : nlohmann::json(nullptr);
@@ -283,13 +291,14 @@ nlohmann::json Worker::selfTest(const nlohmann::json &request) const
                                {"expected", one.expected},
                                {"got", std::isfinite(one.got) ? nlohmann::json(one.got) : nlohmann::json()}});
         }
-        items.push_back({{"scorer", result.scorer},
-                         {"passed", result.passed},
-                         {"max_error", std::isfinite(result.maxError) ? nlohmann::json(result.maxError) : nlohmann::json()},
-                         {"tolerance", result.tolerance},
-                         {"cases", result.cases},
-                         {"reason", result.reason},
-                         {"details", std::move(details)}});
+        items.push_back(
+            {{"scorer", result.scorer},
+             {"passed", result.passed},
+             {"max_error", std::isfinite(result.maxError) ? nlohmann::json(result.maxError) : nlohmann::json()},
+             {"tolerance", result.tolerance},
+             {"cases", result.cases},
+             {"reason", result.reason},
+             {"details", std::move(details)}});
     }
     return {{"type", "self_test"}, {"items", std::move(items)}};
 }

@@ -16,8 +16,8 @@ inline constexpr int protocolVersion = 1;
 class Worker
 {
 public:
-    /// The answer to one request: a map with the request's "id" and a "type", which is "error" when it failed as a whole.
-    /// Never throws. `cancelled` ends long work early; the answer then is of type "cancelled".
+    /// The answer to one request: a map with the request's "id" and a "type", which is "error" when it failed as a
+    /// whole. Never throws. `cancelled` ends long work early; the answer then is of type "cancelled".
     nlohmann::json answer(const nlohmann::json &request, const std::atomic<bool> &cancelled);
 
 private:

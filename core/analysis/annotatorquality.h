@@ -15,10 +15,10 @@ struct AnnotatorQuality
 {
     QString annotator; ///< code
     study::AnnotatorKind kind = study::AnnotatorKind::Human;
-    qint64 votes = 0;   ///< counted votes, skips left out
-    qint64 skipped = 0; ///< skips among the counted kinds of trial
-    qint64 sided = 0;   ///< left/right answers
-    qint64 left = 0;    ///< of these, left
+    qint64 votes = 0;     ///< counted votes, skips left out
+    qint64 skipped = 0;   ///< skips among the counted kinds of trial
+    qint64 sided = 0;     ///< left/right answers
+    qint64 left = 0;      ///< of these, left
     double sideBiasP = 1; ///< exact two-sided binomial p of left against 0.5
     qint64 retested = 0;  ///< swapped repeats answered both times
     qint64 retestAgreed = 0;

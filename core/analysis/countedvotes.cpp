@@ -24,12 +24,23 @@ size_t qHash(const PairKey &key, size_t seed = 0)
 void add(PairTally &tally, Outcome outcome)
 {
     switch (outcome) {
-    case Outcome::First: ++tally.firstVotes; break;
-    case Outcome::Second: ++tally.secondVotes; break;
-    case Outcome::Tie: ++tally.ties; break;
-    case Outcome::BothGood: ++tally.bothGood; break;
-    case Outcome::BothBad: ++tally.bothBad; break;
-    case Outcome::Skip: break;
+    case Outcome::First:
+        ++tally.firstVotes;
+        break;
+    case Outcome::Second:
+        ++tally.secondVotes;
+        break;
+    case Outcome::Tie:
+        ++tally.ties;
+        break;
+    case Outcome::BothGood:
+        ++tally.bothGood;
+        break;
+    case Outcome::BothBad:
+        ++tally.bothBad;
+        break;
+    case Outcome::Skip:
+        break;
     }
 }
 
@@ -41,14 +52,17 @@ base::Result<std::vector<char>> selectAnnotators(const Snapshot &snapshot, const
         const bool known = std::any_of(snapshot.annotators.cbegin(), snapshot.annotators.cend(),
                                        [&](const study::Annotator &annotator) { return annotator.code == code; });
         if (!known)
-            return base::fail(QStringLiteral("stats.annotator"), QStringLiteral("no annotator '%1' in this study").arg(code),
+            return base::fail(QStringLiteral("stats.annotator"),
+                              QStringLiteral("no annotator '%1' in this study").arg(code),
                               QStringLiteral("use the codes that the export of votes shows"));
     }
     for (const QString &group : filter.groups) {
-        const bool known = std::any_of(snapshot.annotators.cbegin(), snapshot.annotators.cend(),
-                                       [&](const study::Annotator &annotator) { return annotator.groups.contains(group); });
+        const bool known =
+            std::any_of(snapshot.annotators.cbegin(), snapshot.annotators.cend(),
+                        [&](const study::Annotator &annotator) { return annotator.groups.contains(group); });
         if (!known)
-            return base::fail(QStringLiteral("stats.group"), QStringLiteral("no annotator of this study is in group '%1'").arg(group),
+            return base::fail(QStringLiteral("stats.group"),
+                              QStringLiteral("no annotator of this study is in group '%1'").arg(group),
                               QStringLiteral("use the groups that the export of votes shows"));
     }
     std::vector<char> selected;
@@ -73,7 +87,8 @@ base::Result<CountedVotes> countVotes(const Snapshot &snapshot, const VoteFilter
     BASE_TRY_ASSIGN(selected, selectAnnotators(snapshot, filter));
     const qint32 question = qint32(snapshot.questions.indexOf(filter.question));
     if (!filter.question.isEmpty() && question < 0)
-        return base::fail(QStringLiteral("stats.question"), QStringLiteral("no votes on a question '%1' in this study").arg(filter.question),
+        return base::fail(QStringLiteral("stats.question"),
+                          QStringLiteral("no votes on a question '%1' in this study").arg(filter.question),
                           QStringLiteral("the protocol lists the ids of its questions"));
 
     CountedVotes counted;

@@ -11,10 +11,10 @@ namespace analysis {
 /// Which votes count. The defaults are those of the contract: no practice, no gold, of repeats only the first.
 struct VoteFilter
 {
-    QStringList annotators;  ///< codes; empty = all
-    QStringList groups;      ///< an annotator of any of these; empty = all
-    QString question;        ///< id; empty = all
-    QString promptVariant;   ///< variant of the prompt shown; empty = all
+    QStringList annotators; ///< codes; empty = all
+    QStringList groups;     ///< an annotator of any of these; empty = all
+    QString question;       ///< id; empty = all
+    QString promptVariant;  ///< variant of the prompt shown; empty = all
     bool includePractice = false;
     bool includeGold = false;
     bool includeRepeats = false;

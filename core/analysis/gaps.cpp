@@ -115,7 +115,8 @@ GeneratorDelta summarise(const Gathered &gathered, double level)
         row.undefined[QStringLiteral("mean_after")] = reason;
     }
     if (row.nShare == 0)
-        row.undefined[QStringLiteral("share_prefers_distorted")] = QStringLiteral("no pair is scored under the distorted prompt");
+        row.undefined[QStringLiteral("share_prefers_distorted")] =
+            QStringLiteral("no pair is scored under the distorted prompt");
     return row;
 }
 

@@ -33,8 +33,8 @@ struct TaxonomyGap
     double meanGap() const { return -meanDelta; }
 };
 
-/// Per scorer, class and sub-class over the non-original pictures that carry the label and have a counterpart with a score.
-/// Classes in order of name, the whole class before its sub-classes. Empty rows are left out.
+/// Per scorer, class and sub-class over the non-original pictures that carry the label and have a counterpart with a
+/// score. Classes in order of name, the whole class before its sub-classes. Empty rows are left out.
 std::vector<TaxonomyGap> taxonomyGaps(const Snapshot &snapshot, const std::vector<int> &tables, double level);
 
 /// Whether the scorer sees the emotion that a picture was made to show.
@@ -61,7 +61,7 @@ struct GeneratorDelta
     std::optional<double> meanDelta;
     std::optional<double> meanAfter;
     std::optional<statistics::Interval> interval; ///< of mean_delta, Student t
-    qint64 nShare = 0; ///< pairs of cells with both scores under the distorted prompt
+    qint64 nShare = 0;                            ///< pairs of cells with both scores under the distorted prompt
     qint64 prefersDistorted = 0;
     qint64 ties = 0;
     Undefined undefined;

@@ -64,10 +64,12 @@ Side sideOf(const PairPoint &point)
 
 qint64 PairPoints::count(Side side) const
 {
-    return std::count_if(points.begin(), points.end(), [side](const PairPoint &point) { return sideOf(point) == side; });
+    return std::count_if(points.begin(), points.end(),
+                         [side](const PairPoint &point) { return sideOf(point) == side; });
 }
 
-PairPoints pairPoints(const Snapshot &snapshot, const CountedVotes &votes, const ScoreTable &table, const QString &kind, double level)
+PairPoints pairPoints(const Snapshot &snapshot, const CountedVotes &votes, const ScoreTable &table, const QString &kind,
+                      double level)
 {
     PairPoints result;
     for (const PairTally &tally : votes.pairs) {

@@ -58,14 +58,15 @@ struct PairPoints
 };
 
 /// Every pair of the kind with counted votes and both scores. `level` is that of the intervals of the means.
-PairPoints pairPoints(const Snapshot &snapshot, const CountedVotes &votes, const ScoreTable &table, const QString &variantPair,
-                      double level);
+PairPoints pairPoints(const Snapshot &snapshot, const CountedVotes &votes, const ScoreTable &table,
+                      const QString &variantPair, double level);
 
-/// Differences without people: picture minus counterpart under the prompt of the non-original picture, for every picture
-/// that has a counterpart; what is shown while there are no votes.
+/// Differences without people: picture minus counterpart under the prompt of the non-original picture, for every
+/// picture that has a counterpart; what is shown while there are no votes.
 std::vector<PairPoint> deltasWithoutPeople(const Snapshot &snapshot, const ScoreTable &table);
 
-/// "distorted/original", …: the kinds of pairs in the votes. Those between variants come first, then by number of pairs.
+/// "distorted/original", …: the kinds of pairs in the votes. Those between variants come first, then by number of
+/// pairs.
 QStringList variantPairs(const Snapshot &snapshot, const CountedVotes &votes);
 
 } // namespace analysis

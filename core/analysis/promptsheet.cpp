@@ -16,7 +16,8 @@ namespace analysis {
 namespace {
 
 /// Rank from 1 (highest) and place from 0 to 1 of each value; equal values share both.
-template <typename Set> void rankValues(const std::vector<double> &values, Set set)
+template <typename Set>
+void rankValues(const std::vector<double> &values, Set set)
 {
     const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
     for (size_t i = 0; i < values.size(); ++i) {
@@ -27,7 +28,8 @@ template <typename Set> void rankValues(const std::vector<double> &values, Set s
 }
 
 /// The only index with rank 1, or −1.
-template <typename Rank> int onlyFirst(size_t size, Rank rank)
+template <typename Rank>
+int onlyFirst(size_t size, Rank rank)
 {
     int found = -1;
     for (size_t i = 0; i < size; ++i) {
@@ -77,17 +79,20 @@ public:
 private:
     base::Result<void> loadPrompts()
     {
-        BASE_TRY_ASSIGN(group, m_database.prepare(QStringLiteral("SELECT uid, key, topic FROM live_prompt_group WHERE id = ?")));
+        BASE_TRY_ASSIGN(
+            group, m_database.prepare(QStringLiteral("SELECT uid, key, topic FROM live_prompt_group WHERE id = ?")));
         BASE_TRY(group.run(m_group));
         if (!group.next())
-            return base::fail(QStringLiteral("analysis.group"), QStringLiteral("the prompt is not in this study any more"));
+            return base::fail(QStringLiteral("analysis.group"),
+                              QStringLiteral("the prompt is not in this study any more"));
         m_sheet.group = {m_group, group.text(0), group.text(1), group.text(2)};
         BASE_TRY_ASSIGN(prompts, storage::PromptRepository(m_database).promptsOfGroup(m_group));
         std::stable_sort(prompts.begin(), prompts.end(), [](const study::Prompt &a, const study::Prompt &b) {
             return (a.variant == study::originalVariant) > (b.variant == study::originalVariant);
         });
         if (prompts.isEmpty())
-            return base::fail(QStringLiteral("analysis.group"), QStringLiteral("the prompt is not in this study any more"));
+            return base::fail(QStringLiteral("analysis.group"),
+                              QStringLiteral("the prompt is not in this study any more"));
         const auto shown = std::find_if(prompts.cbegin(), prompts.cend(),
                                         [this](const study::Prompt &prompt) { return prompt.variant == m_variant; });
         m_sheet.prompt = shown == prompts.cend() ? prompts.first() : *shown;
@@ -134,10 +139,12 @@ private:
     {
         // Per scorer and fingerprint, so that only values of one version stand beside each other.
         std::map<QString, std::map<qint64, SheetRow>> byScorer;
-        BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
-            "SELECT c.name, s.fingerprint_id, f.hash, s.value, s.second, s.value_text, s.origin, s.dtype, s.computed_at "
-            "FROM live_score AS s JOIN fingerprint AS f ON f.id = s.fingerprint_id JOIN scorer AS c ON c.id = f.scorer_id "
-            "WHERE (s.asset_id = ? OR s.picture_id = ?) AND s.prompt_hash IN ('', ?) ORDER BY s.id")));
+        BASE_TRY_ASSIGN(
+            select,
+            m_database.prepare(QStringLiteral(
+                "SELECT c.name, s.fingerprint_id, f.hash, s.value, s.second, s.value_text, s.origin, s.dtype, s.computed_at "
+                "FROM live_score AS s JOIN fingerprint AS f ON f.id = s.fingerprint_id JOIN scorer AS c ON c.id = f.scorer_id "
+                "WHERE (s.asset_id = ? OR s.picture_id = ?) AND s.prompt_hash IN ('', ?) ORDER BY s.id")));
         const QString hash = base::promptHash(m_sheet.prompt.text);
         for (size_t i = 0; i < m_sheet.pictures.size(); ++i) {
             const study::Picture &picture = m_sheet.pictures[i].picture;
@@ -175,14 +182,16 @@ private:
     base::Result<void> loadVotes()
     {
         m_sheet.people.resize(m_sheet.pictures.size());
-        BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
-            "SELECT v.choice, v.position, l.picture_id, r.picture_id, n.kind "
-            "FROM live_trial AS t JOIN current_answer AS a ON a.trial_id = t.id JOIN vote AS v ON v.answer_id = a.id "
-            "JOIN live_annotator AS n ON n.id = t.annotator_id "
-            "JOIN trial_picture AS l ON l.trial_id = t.id AND l.position = 0 "
-            "JOIN trial_picture AS r ON r.trial_id = t.id AND r.position = 1 "
-            "WHERE t.prompt_id = ? AND t.is_practice = 0 AND t.is_gold = 0 AND t.is_repeat = 0 "
-            "AND v.choice IN ('picture', 'tie', 'both_good')")));
+        BASE_TRY_ASSIGN(
+            select,
+            m_database.prepare(QStringLiteral(
+                "SELECT v.choice, v.position, l.picture_id, r.picture_id, n.kind "
+                "FROM live_trial AS t JOIN current_answer AS a ON a.trial_id = t.id JOIN vote AS v ON v.answer_id = a.id "
+                "JOIN live_annotator AS n ON n.id = t.annotator_id "
+                "JOIN trial_picture AS l ON l.trial_id = t.id AND l.position = 0 "
+                "JOIN trial_picture AS r ON r.trial_id = t.id AND r.position = 1 "
+                "WHERE t.prompt_id = ? AND t.is_practice = 0 AND t.is_gold = 0 AND t.is_repeat = 0 "
+                "AND v.choice IN ('picture', 'tie', 'both_good')")));
         BASE_TRY(select.run(m_sheet.prompt.id));
         std::set<std::pair<int, int>> judged;
         while (select.next()) {
@@ -209,7 +218,8 @@ private:
 
     void rankPeople()
     {
-        const bool all = std::all_of(m_sheet.people.begin(), m_sheet.people.end(), [](const PeopleCell &cell) { return cell.votes > 0; });
+        const bool all = std::all_of(m_sheet.people.begin(), m_sheet.people.end(),
+                                     [](const PeopleCell &cell) { return cell.votes > 0; });
         if (!all || m_sheet.people.empty())
             return;
         std::vector<double> shares;
@@ -267,13 +277,15 @@ base::Result<QList<PromptEntry>> promptEntries(storage::Database &database)
         entry.topic = group.topic;
         list.append(entry);
     }
-    std::stable_sort(list.begin(), list.end(), [](const PromptEntry &a, const PromptEntry &b) { return a.key < b.key; });
+    std::stable_sort(list.begin(), list.end(),
+                     [](const PromptEntry &a, const PromptEntry &b) { return a.key < b.key; });
     return list;
 }
 
 int SheetRow::scored() const
 {
-    return int(std::count_if(cells.begin(), cells.end(), [](const std::optional<SheetScore> &cell) { return cell.has_value(); }));
+    return int(std::count_if(cells.begin(), cells.end(),
+                             [](const std::optional<SheetScore> &cell) { return cell.has_value(); }));
 }
 
 int SheetRow::pick() const
@@ -288,11 +300,13 @@ int PromptSheet::peoplesPick() const
 
 const SheetRow *PromptSheet::row(const QString &scorer) const
 {
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const SheetRow &row) { return row.scorer == scorer; });
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const SheetRow &row) { return row.scorer == scorer; });
     return found == rows.end() ? nullptr : &*found;
 }
 
-base::Result<PromptSheet> PromptSheet::load(storage::Database &database, study::PromptGroupId group, const QString &variant, int maxPictures)
+base::Result<PromptSheet> PromptSheet::load(storage::Database &database, study::PromptGroupId group,
+                                            const QString &variant, int maxPictures)
 {
     return SheetLoader(database, group, variant, maxPictures).load();
 }

@@ -35,7 +35,7 @@ base::Result<QList<PromptEntry>> promptEntries(storage::Database &database);
 struct SheetPicture
 {
     study::Picture picture;
-    QString generator; ///< name; empty for photographs and paintings
+    QString generator;  ///< name; empty for photographs and paintings
     study::Asset asset; ///< invalid id: no file
 };
 
@@ -88,7 +88,7 @@ struct PromptSheet
     study::PromptGroup group;
     QList<study::Prompt> prompts; ///< of the group, the original first
     study::Prompt prompt;         ///< the one that is shown and that scores belong to
-    QString picturesVariant;      ///< variant of the pictures shown; empty: all of the group, for want of two of one variant
+    QString picturesVariant; ///< variant of the pictures shown; empty: all of the group, for want of two of one variant
     std::vector<SheetPicture> pictures;
     std::vector<SheetRow> rows; ///< scorers that have a score here, by name
     std::vector<PeopleCell> people;
@@ -104,8 +104,8 @@ struct PromptSheet
 
     /// Reads the sheet of a group under its prompt of the variant (the first prompt if there is none). Pictures of that
     /// variant in order of generator name, or all of the group when fewer than two have it; at most `maxPictures`.
-    static base::Result<PromptSheet> load(storage::Database &database, study::PromptGroupId group, const QString &variant,
-                                          int maxPictures = 12);
+    static base::Result<PromptSheet> load(storage::Database &database, study::PromptGroupId group,
+                                          const QString &variant, int maxPictures = 12);
 };
 
 /// Fills in rank and place of a complete row; does nothing otherwise.

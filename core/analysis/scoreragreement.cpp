@@ -25,7 +25,8 @@ struct Units
 };
 
 /// Numbers the values 0, 1, … in the order in which they occur.
-template <typename T> statistics::Clustering clusteringOf(const std::vector<T> &values)
+template <typename T>
+statistics::Clustering clusteringOf(const std::vector<T> &values)
 {
     statistics::Clustering clustering;
     QHash<T, std::uint32_t> numbers;
@@ -127,7 +128,8 @@ private:
         m_row.accuracyInterval = statistics::wilson(m_row.confusion.correct(), m_row.n(), m_options.level);
         m_row.f1 = m_row.confusion.f1();
         if (!m_row.f1)
-            m_row.undefined[QStringLiteral("f1")] = QStringLiteral("the first picture was never preferred and never predicted");
+            m_row.undefined[QStringLiteral("f1")] =
+                QStringLiteral("the first picture was never preferred and never predicted");
         if (const auto area = statistics::auroc(m_units.judgements, m_options.level)) {
             m_row.auroc = area->value;
             m_row.aurocInterval = area->interval;
@@ -217,7 +219,8 @@ std::vector<ScorerAgreement> scorerAgreement(const Snapshot &snapshot, const Cou
             if (progress.isCancelled())
                 return rows;
             progress.report(QStringLiteral("comparing scorers with people"), qint64(rows.size()), total);
-            rows.push_back(Row(snapshot, votes, options).make(snapshot.scores[size_t(table)], kind, pairIsOfKind, progress));
+            rows.push_back(
+                Row(snapshot, votes, options).make(snapshot.scores[size_t(table)], kind, pairIsOfKind, progress));
         }
     }
     return rows;
@@ -244,7 +247,8 @@ base::Result<std::vector<int>> selectScorers(const Snapshot &snapshot, const QSt
     QStringList known;
     for (const ScoreTable &table : snapshot.scores)
         known.append(table.scorer());
-    return base::fail(QStringLiteral("stats.scorer"), QStringLiteral("this study has no scores of '%1'").arg(unknown.first()),
+    return base::fail(QStringLiteral("stats.scorer"),
+                      QStringLiteral("this study has no scores of '%1'").arg(unknown.first()),
                       known.isEmpty() ? QStringLiteral("score the study first")
                                       : QStringLiteral("it has scores of %1").arg(known.join(QStringLiteral(", "))));
 }

@@ -31,14 +31,15 @@ struct ScorerAgreement
     QString variantPair;
     Unit unit = Unit::Vote;
     statistics::Confusion confusion; ///< positive class: the first picture of the canonical order was preferred
-    qint64 humanTies = 0; ///< units on which people did not decide; not in n
-    qint64 missing = 0;   ///< decided units left out because a score is missing
+    qint64 humanTies = 0;            ///< units on which people did not decide; not in n
+    qint64 missing = 0;              ///< decided units left out because a score is missing
     std::optional<double> accuracy;
     std::optional<statistics::Interval> accuracyInterval; ///< Wilson
     std::optional<double> f1;
     std::optional<double> auroc;
     std::optional<statistics::Interval> aurocInterval; ///< DeLong
-    std::optional<double> kendallTau; ///< of the score difference and the truth: 0/1 on votes, the share of people on pairs
+    std::optional<double>
+        kendallTau; ///< of the score difference and the truth: 0/1 on votes, the share of people on pairs
     std::optional<double> spearman;
     std::optional<statistics::Interval> accuracyBootstrap;
     std::optional<statistics::Interval> aurocBootstrap;

@@ -20,7 +20,10 @@ public:
     }
 
     /// A later value of the same key replaces an earlier one.
-    void setForAsset(study::AssetId asset, quint32 promptHash, double value) { m_byAsset[key(asset.value, promptHash)] = value; }
+    void setForAsset(study::AssetId asset, quint32 promptHash, double value)
+    {
+        m_byAsset[key(asset.value, promptHash)] = value;
+    }
     void setForPicture(study::PictureId picture, quint32 promptHash, double value)
     {
         m_byPicture[key(picture.value, promptHash)] = value;
@@ -32,7 +35,8 @@ public:
     QString fingerprint() const { return m_fingerprint; }
     qsizetype size() const { return m_byAsset.size() + m_byPicture.size(); }
 
-    /// The value under this prompt, or the one that counts under every prompt; the picture's own value before its asset's.
+    /// The value under this prompt, or the one that counts under every prompt; the picture's own value before its
+    /// asset's.
     std::optional<double> value(study::PictureId picture, study::AssetId asset, quint32 promptHash) const;
 
 private:

@@ -68,8 +68,8 @@ struct Snapshot
     std::vector<qint32> counterpart;        ///< index into pictures, −1 for none
 
     /// Reads the whole study. A scorer with several fingerprints is represented by the one with the most values (the
-    /// newer of equals), so that scores of different versions are never compared; imported scorers keep the newest value
-    /// of every key. Errors: those of the database, "cancelled".
+    /// newer of equals), so that scores of different versions are never compared; imported scorers keep the newest
+    /// value of every key. Errors: those of the database, "cancelled".
     static base::Result<Snapshot> load(storage::Database &database, const base::Progress &progress);
 
     /// The scorer's current value for a picture under a prompt.

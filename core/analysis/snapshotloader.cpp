@@ -40,11 +40,16 @@ private:
 Outcome outcomeOf(qint64 code, bool preferredFirst)
 {
     switch (code) {
-    case 0: return preferredFirst ? Outcome::First : Outcome::Second;
-    case 1: return Outcome::Tie;
-    case 2: return Outcome::BothGood;
-    case 3: return Outcome::BothBad;
-    default: return Outcome::Skip;
+    case 0:
+        return preferredFirst ? Outcome::First : Outcome::Second;
+    case 1:
+        return Outcome::Tie;
+    case 2:
+        return Outcome::BothGood;
+    case 3:
+        return Outcome::BothBad;
+    default:
+        return Outcome::Skip;
     }
 }
 
@@ -142,7 +147,8 @@ base::Result<void> SnapshotLoader::loadGold()
     while (select.next()) {
         const QJsonObject protocol = QJsonDocument::fromJson(select.text(1).toUtf8()).object();
         for (const QJsonValue &gold : protocol[QLatin1String("gold")].toArray())
-            m_gold[select.integer(0)].insert(gold[QLatin1String("better")].toString(), gold[QLatin1String("worse")].toString());
+            m_gold[select.integer(0)].insert(gold[QLatin1String("better")].toString(),
+                                             gold[QLatin1String("worse")].toString());
     }
     if (m_gold.isEmpty())
         return {};
@@ -180,15 +186,17 @@ std::optional<bool> SnapshotLoader::goldPassedBy(qint32 better, const SnapshotVo
 base::Result<void> SnapshotLoader::loadVotes()
 {
     // Trials of more than two pictures hold no pair votes.
-    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
-        "SELECT CASE v.choice WHEN 'picture' THEN 0 WHEN 'tie' THEN 1 WHEN 'both_good' THEN 2 WHEN 'both_bad' THEN 3 ELSE 4 END, "
-        "v.position, l.picture_id, r.picture_id, t.prompt_id, t.annotator_id, a.question, t.id, t.repeat_of, "
-        "t.is_practice + 2 * t.is_gold + 4 * t.is_repeat, a.response_ms, instr(a.flags, 'too_fast'), t.protocol_id, t.gold_better "
-        "FROM current_answer AS a JOIN vote AS v ON v.answer_id = a.id JOIN live_trial AS t ON t.id = a.trial_id "
-        "JOIN trial_picture AS l ON l.trial_id = t.id AND l.position = 0 "
-        "JOIN trial_picture AS r ON r.trial_id = t.id AND r.position = 1 "
-        "WHERE v.choice <> 'undone' "
-        "AND NOT EXISTS (SELECT 1 FROM trial_picture AS x WHERE x.trial_id = t.id AND x.position = 2)")));
+    BASE_TRY_ASSIGN(
+        select,
+        m_database.prepare(QStringLiteral(
+            "SELECT CASE v.choice WHEN 'picture' THEN 0 WHEN 'tie' THEN 1 WHEN 'both_good' THEN 2 WHEN 'both_bad' THEN 3 ELSE 4 END, "
+            "v.position, l.picture_id, r.picture_id, t.prompt_id, t.annotator_id, a.question, t.id, t.repeat_of, "
+            "t.is_practice + 2 * t.is_gold + 4 * t.is_repeat, a.response_ms, instr(a.flags, 'too_fast'), t.protocol_id, t.gold_better "
+            "FROM current_answer AS a JOIN vote AS v ON v.answer_id = a.id JOIN live_trial AS t ON t.id = a.trial_id "
+            "JOIN trial_picture AS l ON l.trial_id = t.id AND l.position = 0 "
+            "JOIN trial_picture AS r ON r.trial_id = t.id AND r.position = 1 "
+            "WHERE v.choice <> 'undone' "
+            "AND NOT EXISTS (SELECT 1 FROM trial_picture AS x WHERE x.trial_id = t.id AND x.position = 2)")));
     BASE_TRY(select.run());
     QHash<QString, qint32> questions;
     for (qint64 row = 0; select.next(); ++row) {
@@ -220,7 +228,8 @@ base::Result<void> SnapshotLoader::loadVotes()
         vote.responseMs = select.isNull(10) ? -1 : qint32(select.integer(10));
         vote.tooFast = select.integer(11) > 0;
         if (vote.isGold)
-            vote.goldPassed = select.isNull(13) ? goldPassed(select.integer(12), vote) : goldPassedBy(m_pictureIndex.value(select.integer(13), -1), vote);
+            vote.goldPassed = select.isNull(13) ? goldPassed(select.integer(12), vote)
+                                                : goldPassedBy(m_pictureIndex.value(select.integer(13), -1), vote);
         m_snapshot.votes.push_back(vote);
     }
     return {};
@@ -235,8 +244,9 @@ base::Result<void> SnapshotLoader::loadScores()
         qint64 newest = 0;
     };
     std::map<qint64, Fingerprint> fingerprints;
-    BASE_TRY_ASSIGN(names, m_database.prepare(QStringLiteral(
-        "SELECT f.id, s.name, f.hash FROM fingerprint AS f JOIN scorer AS s ON s.id = f.scorer_id")));
+    BASE_TRY_ASSIGN(names,
+                    m_database.prepare(QStringLiteral(
+                        "SELECT f.id, s.name, f.hash FROM fingerprint AS f JOIN scorer AS s ON s.id = f.scorer_id")));
     BASE_TRY(names.run());
     std::map<QString, ScoreTable> imported;
     while (names.next()) {
@@ -247,8 +257,10 @@ base::Result<void> SnapshotLoader::loadScores()
     }
 
     // By row number, so that the newest value of a key is the one that stays.
-    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
-        "SELECT id, fingerprint_id, asset_id, picture_id, prompt_hash, value FROM live_score ORDER BY id")));
+    BASE_TRY_ASSIGN(
+        select,
+        m_database.prepare(QStringLiteral(
+            "SELECT id, fingerprint_id, asset_id, picture_id, prompt_hash, value FROM live_score ORDER BY id")));
     BASE_TRY(select.run());
     for (qint64 row = 0; select.next(); ++row) {
         BASE_TRY(stopIfCancelled(row, QStringLiteral("reading scores")));

@@ -54,7 +54,8 @@ QJsonObject toJson(const ScorerAgreement &agreement, const AgreementOptions &opt
                     {QStringLiteral("spearman"), number(agreement.spearman)}};
     if (!agreement.fingerprint.isEmpty())
         row[QLatin1String("fingerprint")] = agreement.fingerprint;
-    const QString assumption = agreement.unit == Unit::Vote ? QStringLiteral(", votes treated as independent") : QString();
+    const QString assumption =
+        agreement.unit == Unit::Vote ? QStringLiteral(", votes treated as independent") : QString();
     row[QLatin1String("interval")] = QStringLiteral("Wilson") + assumption;
     row[QLatin1String("auroc_interval")] = QStringLiteral("DeLong") + assumption;
     addInterval(row, agreement.accuracyInterval);
@@ -71,7 +72,7 @@ QJsonObject toJson(const AnnotatorQuality &quality)
 {
     QJsonObject row{{QStringLiteral("annotator"), quality.annotator},
                     {QStringLiteral("kind"), quality.kind == study::AnnotatorKind::Machine ? QStringLiteral("machine")
-                                                                                          : QStringLiteral("human")},
+                                                                                           : QStringLiteral("human")},
                     {QStringLiteral("votes"), quality.votes},
                     {QStringLiteral("skipped"), quality.skipped},
                     {QStringLiteral("side_bias"), number(quality.sideBias())},
@@ -89,7 +90,8 @@ QJsonObject toJson(const AnnotatorQuality &quality)
 
 QJsonObject toJson(const GeneratorDelta &delta)
 {
-    const auto share = delta.nShare > 0 ? std::optional(double(delta.prefersDistorted) / double(delta.nShare)) : std::nullopt;
+    const auto share =
+        delta.nShare > 0 ? std::optional(double(delta.prefersDistorted) / double(delta.nShare)) : std::nullopt;
     QJsonObject row{{QStringLiteral("generator"), delta.generator},
                     {QStringLiteral("scorer"), delta.scorer},
                     {QStringLiteral("n"), delta.n},
@@ -124,11 +126,13 @@ QJsonObject toJson(const TaxonomyGap &gap)
                     {QStringLiteral("mean_delta"), gap.meanDelta}};
     addInterval(row, gap.interval);
     if (!gap.interval)
-        row[QLatin1String("undefined")] = QJsonObject{{QStringLiteral("low"), QStringLiteral("a single picture has no interval")}};
+        row[QLatin1String("undefined")] =
+            QJsonObject{{QStringLiteral("low"), QStringLiteral("a single picture has no interval")}};
     return row;
 }
 
-template <typename Rows, typename ToJson> QJsonArray toArray(const Rows &rows, ToJson toJson)
+template <typename Rows, typename ToJson>
+QJsonArray toArray(const Rows &rows, ToJson toJson)
 {
     QJsonArray array;
     for (const auto &row : rows)
@@ -145,14 +149,16 @@ QString includedText(const VoteFilter &filter)
         included.append(QStringLiteral("gold"));
     if (filter.includeRepeats)
         included.append(QStringLiteral("repeats"));
-    return included.isEmpty() ? QString() : QStringLiteral("; included on request: ") + included.join(QStringLiteral(", "));
+    return included.isEmpty() ? QString()
+                              : QStringLiteral("; included on request: ") + included.join(QStringLiteral(", "));
 }
 
 QJsonObject definitions(const StatsOptions &options)
 {
     QJsonObject texts;
-    texts[QLatin1String("votes")] = QStringLiteral("current votes, not practice, not gold, of repeats only the first; skip counts as missing")
-                                    + includedText(options.filter);
+    texts[QLatin1String("votes")] =
+        QStringLiteral("current votes, not practice, not gold, of repeats only the first; skip counts as missing")
+        + includedText(options.filter);
     texts[QLatin1String("level")] = options.agreement.level;
     texts[QLatin1String("canonical_order")] = QStringLiteral(
         "the distorted (non-original) variant first; else the photograph; else generator names by code point; else picture ids");
@@ -161,18 +167,22 @@ QJsonObject definitions(const StatsOptions &options)
     const QStringList &parts = options.parts;
     if (parts.contains(QLatin1String("scorers"))) {
         texts[QLatin1String("scorers")] =
-            (options.agreement.unit == Unit::Vote ? QStringLiteral("unit = vote; ")
-                                                  : QStringLiteral("unit = pair of pictures under one prompt and question, truth = majority of its decided votes; "))
-            + QStringLiteral("prediction = the first picture of the canonical order has the strictly higher score under the prompt shown, an equal score predicts "
-                             "the second (n_ties); human ties (tie, both_good, both_bad, no majority) dropped (n_human_ties); f1 with positive class first; "
-                             "auroc of the score difference first minus second; low, high: Wilson; auroc_low, auroc_high: DeLong")
+            (options.agreement.unit == Unit::Vote
+                 ? QStringLiteral("unit = vote; ")
+                 : QStringLiteral(
+                     "unit = pair of pictures under one prompt and question, truth = majority of its decided votes; "))
+            + QStringLiteral(
+                "prediction = the first picture of the canonical order has the strictly higher score under the prompt shown, an equal score predicts "
+                "the second (n_ties); human ties (tie, both_good, both_bad, no majority) dropped (n_human_ties); f1 with positive class first; "
+                "auroc of the score difference first minus second; low, high: Wilson; auroc_low, auroc_high: DeLong")
             + (options.agreement.unit == Unit::Vote ? QStringLiteral(", votes treated as independent") : QString())
             + QStringLiteral("; kendall_tau (tau-b), spearman: score difference against ")
             + (options.agreement.unit == Unit::Vote ? QStringLiteral("the vote (1 = first, 0 = second)")
                                                     : QStringLiteral("the share of decided votes for the first"));
         if (options.agreement.bootstrap > 0)
             texts[QLatin1String("bootstrap")] =
-                QStringLiteral("%1 replicates, seed %2, mt19937_64, percentile intervals; clusters drawn with replacement: %3")
+                QStringLiteral(
+                    "%1 replicates, seed %2, mt19937_64, percentile intervals; clusters drawn with replacement: %3")
                     .arg(options.agreement.bootstrap)
                     .arg(options.agreement.seed)
                     .arg(options.agreement.unit == Unit::Vote ? QStringLiteral("prompt groups and annotators (two-way)")
@@ -211,7 +221,8 @@ QStringList StatsOptions::availableParts()
             QStringLiteral("taxonomy")};
 }
 
-base::Result<QJsonObject> statsDocument(const Snapshot &snapshot, const StatsOptions &options, const base::Progress &progress)
+base::Result<QJsonObject> statsDocument(const Snapshot &snapshot, const StatsOptions &options,
+                                        const base::Progress &progress)
 {
     BASE_TRY_ASSIGN(tables, selectScorers(snapshot, options.scorers));
     BASE_TRY_ASSIGN(votes, countVotes(snapshot, options.filter));
@@ -222,22 +233,23 @@ base::Result<QJsonObject> statsDocument(const Snapshot &snapshot, const StatsOpt
                          {QStringLiteral("simulated"), snapshot.simulated},
                          {QStringLiteral("definitions"), definitions(options)}};
     if (asked("scorers"))
-        document[QLatin1String("scorers")] = toArray(scorerAgreement(snapshot, votes, tables, options.agreement, progress),
-                                                     [&](const ScorerAgreement &row) { return toJson(row, options.agreement); });
+        document[QLatin1String("scorers")] =
+            toArray(scorerAgreement(snapshot, votes, tables, options.agreement, progress),
+                    [&](const ScorerAgreement &row) { return toJson(row, options.agreement); });
     BASE_TRY(stopIfCancelled(progress));
     if (asked("quality")) {
         BASE_TRY_ASSIGN(quality, annotatorQuality(snapshot, options.filter));
         document[QLatin1String("quality")] = toArray(quality, [](const AnnotatorQuality &row) { return toJson(row); });
     }
     if (asked("deltas"))
-        document[QLatin1String("deltas")] = toArray(generatorDeltas(snapshot, tables, level),
-                                                    [](const GeneratorDelta &row) { return toJson(row); });
+        document[QLatin1String("deltas")] =
+            toArray(generatorDeltas(snapshot, tables, level), [](const GeneratorDelta &row) { return toJson(row); });
     if (asked("emotions"))
-        document[QLatin1String("emotions")] = toArray(emotionAccuracy(snapshot, tables),
-                                                      [level](const EmotionAccuracy &row) { return toJson(row, level); });
+        document[QLatin1String("emotions")] = toArray(
+            emotionAccuracy(snapshot, tables), [level](const EmotionAccuracy &row) { return toJson(row, level); });
     if (asked("taxonomy"))
-        document[QLatin1String("taxonomy")] = toArray(taxonomyGaps(snapshot, tables, level),
-                                                      [](const TaxonomyGap &row) { return toJson(row); });
+        document[QLatin1String("taxonomy")] =
+            toArray(taxonomyGaps(snapshot, tables, level), [](const TaxonomyGap &row) { return toJson(row); });
     BASE_TRY(stopIfCancelled(progress));
     return document;
 }

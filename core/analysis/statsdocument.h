@@ -22,6 +22,7 @@ struct StatsOptions
 
 /// The document that `dissensus-cli stats --json` prints: the parts asked for, the definitions they follow, and the
 /// revision of the study they were computed from. Errors: unknown annotator, group, question or scorer; "cancelled".
-base::Result<QJsonObject> statsDocument(const Snapshot &snapshot, const StatsOptions &options, const base::Progress &progress);
+base::Result<QJsonObject> statsDocument(const Snapshot &snapshot, const StatsOptions &options,
+                                        const base::Progress &progress);
 
 } // namespace analysis

@@ -14,7 +14,8 @@ struct Group
     std::array<qint32, 2> prompts{-1, -1};
 };
 
-std::optional<double> meanScore(const Snapshot &snapshot, const ScoreTable &table, const std::vector<qint32> &pictures, qint32 prompt)
+std::optional<double> meanScore(const Snapshot &snapshot, const ScoreTable &table, const std::vector<qint32> &pictures,
+                                qint32 prompt)
 {
     double sum = 0;
     int n = 0;
@@ -66,7 +67,8 @@ TwoByTwo twoByTwo(const Snapshot &snapshot, const ScoreTable &table, qint32 gene
         sums.picksDistorted += *didp > *oidp;
     }
     if (sums.n > 0) {
-        for (double *sum : {&sums.originalUnderOriginal, &sums.originalUnderDistorted, &sums.distortedUnderOriginal, &sums.distortedUnderDistorted})
+        for (double *sum : {&sums.originalUnderOriginal, &sums.originalUnderDistorted, &sums.distortedUnderOriginal,
+                            &sums.distortedUnderDistorted})
             *sum /= double(sums.n);
     }
     return sums;

@@ -15,7 +15,8 @@ struct TwoByTwo
     double originalUnderDistorted = 0;
     double distortedUnderOriginal = 0;
     double distortedUnderDistorted = 0;
-    qint64 picksDistorted = 0; ///< groups in which the wide-spectrum picture is strictly higher under the wide-spectrum prompt
+    qint64 picksDistorted =
+        0; ///< groups in which the wide-spectrum picture is strictly higher under the wide-spectrum prompt
 };
 
 /// Of one generator (−1: pictures without one), in one prompt group or, with −1, in all.

@@ -19,7 +19,10 @@ public:
         EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr);
     }
 
-    void add(QByteArrayView bytes) { EVP_DigestUpdate(m_context.get(), bytes.data(), static_cast<size_t>(bytes.size())); }
+    void add(QByteArrayView bytes)
+    {
+        EVP_DigestUpdate(m_context.get(), bytes.data(), static_cast<size_t>(bytes.size()));
+    }
 
     QString hex()
     {

@@ -34,8 +34,7 @@ QString uuidV7()
                      static_cast<ushort>(0x7000 | (stamp & 0xfff)), static_cast<uchar>(0x80 | ((random >> 56) & 0x3f)),
                      static_cast<uchar>(random >> 48), static_cast<uchar>(random >> 40),
                      static_cast<uchar>(random >> 32), static_cast<uchar>(random >> 24),
-                     static_cast<uchar>(random >> 16), static_cast<uchar>(random >> 8),
-                     static_cast<uchar>(random));
+                     static_cast<uchar>(random >> 16), static_cast<uchar>(random >> 8), static_cast<uchar>(random));
     return uuid.toString(QUuid::WithoutBraces);
 }
 

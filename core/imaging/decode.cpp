@@ -43,9 +43,9 @@ base::Result<StoredPixels> readByPlugin(const QByteArray &bytes, Format format)
     reader.setAutoTransform(false);
     StoredPixels pixels;
     if (!reader.read(&pixels.image)) {
-        const bool tooLarge =
-            reader.error() == QImageReader::InvalidDataError && pixels.image.isNull() &&
-            qint64(reader.size().width()) * reader.size().height() * 8 > qint64(allocationLimitMb) << 20;
+        const bool tooLarge = reader.error() == QImageReader::InvalidDataError && pixels.image.isNull()
+                              && qint64(reader.size().width()) * reader.size().height() * 8 > qint64(allocationLimitMb)
+                                                                                                  << 20;
         if (tooLarge)
             return base::fail(QStringLiteral("picture.too_large"),
                               QStringLiteral("decoding the picture takes more than 1 GB of memory"),
@@ -106,8 +106,8 @@ base::Result<QImage> decodeStored(const QByteArray &bytes, const PictureInfo &in
         return base::fail(QStringLiteral("picture.too_large"),
                           QStringLiteral("there is not enough memory for the picture"));
     if (image.size() != storedTarget)
-        image = image.scaled(storedTarget, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
-                    .convertToFormat(image.format());
+        image =
+            image.scaled(storedTarget, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).convertToFormat(image.format());
     if (info.orientation != 1)
         image = image.transformed(uprightTransform(info.orientation)).convertToFormat(image.format());
     return image;

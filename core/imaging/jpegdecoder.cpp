@@ -49,8 +49,8 @@ void stop(j_common_ptr info)
 /// Of libjpeg's warnings those that say that pixels are wrong; bytes to spare and odd markers are harmless.
 bool meansDamage(int code)
 {
-    return code == JWRN_HIT_MARKER || code == JWRN_HUFF_BAD_CODE || code == JWRN_MUST_RESYNC ||
-           code == JWRN_ARITH_BAD_CODE || code == JWRN_JPEG_EOF;
+    return code == JWRN_HIT_MARKER || code == JWRN_HUFF_BAD_CODE || code == JWRN_MUST_RESYNC
+           || code == JWRN_ARITH_BAD_CODE || code == JWRN_JPEG_EOF;
 }
 
 void note(j_common_ptr info, int level)
@@ -86,8 +86,8 @@ void chooseScale(jpeg_decompress_struct &info, QSize atLeast)
     info.scale_denom = 8;
     for (info.scale_num = 1; info.scale_num < 8; ++info.scale_num) {
         jpeg_calc_output_dimensions(&info);
-        if (static_cast<int>(info.output_width) >= atLeast.width() &&
-            static_cast<int>(info.output_height) >= atLeast.height())
+        if (static_cast<int>(info.output_width) >= atLeast.width()
+            && static_cast<int>(info.output_height) >= atLeast.height())
             return;
     }
 }
@@ -153,9 +153,8 @@ base::Result<StoredPixels> readJpeg(const QByteArray &bytes, QSize atLeast)
         return broken();
 
     StoredPixels pixels;
-    pixels.image =
-        QImage(static_cast<int>(decoder.info.output_width), static_cast<int>(decoder.info.output_height),
-               formatFor(decoder.info.out_color_space));
+    pixels.image = QImage(static_cast<int>(decoder.info.output_width), static_cast<int>(decoder.info.output_height),
+                          formatFor(decoder.info.out_color_space));
     if (pixels.image.isNull())
         return base::fail(QStringLiteral("picture.too_large"),
                           QStringLiteral("there is not enough memory for the picture"));
@@ -163,11 +162,11 @@ base::Result<StoredPixels> readJpeg(const QByteArray &bytes, QSize atLeast)
         return broken();
 
     if (decoder.info.out_color_space == JCS_CMYK)
-        pixels.channels = decoder.info.saw_Adobe_marker ? StoredPixels::Channels::InvertedCmyk
-                                                        : StoredPixels::Channels::Cmyk;
+        pixels.channels =
+            decoder.info.saw_Adobe_marker ? StoredPixels::Channels::InvertedCmyk : StoredPixels::Channels::Cmyk;
     if (decoder.profile)
-        pixels.iccProfile = QByteArray(reinterpret_cast<const char *>(decoder.profile),
-                                       static_cast<qsizetype>(decoder.profileLength));
+        pixels.iccProfile =
+            QByteArray(reinterpret_cast<const char *>(decoder.profile), static_cast<qsizetype>(decoder.profileLength));
     return pixels;
 }
 

@@ -34,8 +34,7 @@ base::Result<PictureInfo> probePng(QByteArrayView bytes)
         if (at == signatureLength && (type != QByteArrayView("IHDR") || *length != headerLength))
             return damaged(QStringLiteral("the PNG does not start with its header chunk"));
         if (crcOf(reader.slice(at + 4, qint64(*length) + 4)) != *reader.u32(at + 8 + *length))
-            return damaged(
-                QStringLiteral("the checksum of the PNG chunk %1 is wrong").arg(QString::fromLatin1(type)));
+            return damaged(QStringLiteral("the checksum of the PNG chunk %1 is wrong").arg(QString::fromLatin1(type)));
         if (type == QByteArrayView("IHDR")) {
             info.width = static_cast<int>(std::min<quint32>(*reader.u32(at + 8), INT_MAX));
             info.height = static_cast<int>(std::min<quint32>(*reader.u32(at + 12), INT_MAX));

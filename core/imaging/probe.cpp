@@ -45,8 +45,7 @@ bool isStartOfSignature(QByteArrayView bytes)
                                        QByteArrayView("II*\0", 4), QByteArrayView("MM\0*", 4)})
         if (magic.startsWith(bytes))
             return true;
-    return bytes.size() < 12 &&
-           QByteArrayView("RIFF").startsWith(bytes.first(std::min<qsizetype>(4, bytes.size())));
+    return bytes.size() < 12 && QByteArrayView("RIFF").startsWith(bytes.first(std::min<qsizetype>(4, bytes.size())));
 }
 
 base::Result<PictureInfo> probeContent(QByteArrayView bytes, const QString &name)
@@ -62,10 +61,9 @@ base::Result<PictureInfo> probeContent(QByteArrayView bytes, const QString &name
                           QStringLiteral("the content is no JPEG, PNG, WebP or TIFF picture"),
                           QStringLiteral("Convert it, or leave the file out"));
     if (named && *named != *format)
-        return base::fail(
-            QStringLiteral("picture.mislabelled"),
-            QStringLiteral("the name says %1 and the content is %2").arg(toText(*named), toText(*format)),
-            QStringLiteral("Rename the file"));
+        return base::fail(QStringLiteral("picture.mislabelled"),
+                          QStringLiteral("the name says %1 and the content is %2").arg(toText(*named), toText(*format)),
+                          QStringLiteral("Rename the file"));
     switch (*format) {
     case Format::Jpeg:
         return probeJpeg(bytes);

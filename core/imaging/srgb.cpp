@@ -23,8 +23,8 @@ using ColourTransform = std::unique_ptr<void, TransformCloser>;
 QImage transformRows(const QImage &in, cmsHPROFILE from, cmsUInt32Number layout, bool alpha)
 {
     const Profile srgb(cmsCreate_sRGBProfile());
-    const ColourTransform transform(cmsCreateTransform(from, layout, srgb.get(), TYPE_BGRA_8,
-                                                       INTENT_PERCEPTUAL, alpha ? cmsFLAGS_COPY_ALPHA : 0));
+    const ColourTransform transform(
+        cmsCreateTransform(from, layout, srgb.get(), TYPE_BGRA_8, INTENT_PERCEPTUAL, alpha ? cmsFLAGS_COPY_ALPHA : 0));
     if (!transform)
         return {};
     QImage out(in.size(), alpha ? QImage::Format_ARGB32 : QImage::Format_RGB32);
@@ -32,10 +32,9 @@ QImage transformRows(const QImage &in, cmsHPROFILE from, cmsUInt32Number layout,
         return {};
     if (!alpha)
         out.fill(0xffffffff); // the transform leaves the fourth byte alone
-    cmsDoTransformLineStride(
-        transform.get(), in.constBits(), out.bits(), static_cast<cmsUInt32Number>(in.width()),
-        static_cast<cmsUInt32Number>(in.height()), static_cast<cmsUInt32Number>(in.bytesPerLine()),
-        static_cast<cmsUInt32Number>(out.bytesPerLine()), 0, 0);
+    cmsDoTransformLineStride(transform.get(), in.constBits(), out.bits(), static_cast<cmsUInt32Number>(in.width()),
+                             static_cast<cmsUInt32Number>(in.height()), static_cast<cmsUInt32Number>(in.bytesPerLine()),
+                             static_cast<cmsUInt32Number>(out.bytesPerLine()), 0, 0);
     return out;
 }
 
@@ -83,17 +82,16 @@ QImage plainProduct(const StoredPixels &pixels)
 
 QImage toSrgb(const StoredPixels &pixels)
 {
-    const Profile profile(pixels.iccProfile.isEmpty() ? nullptr
-                                                      : cmsOpenProfileFromMem(pixels.iccProfile.constData(),
-                                                                              static_cast<cmsUInt32Number>(
-                                                                                  pixels.iccProfile.size())));
+    const Profile profile(pixels.iccProfile.isEmpty()
+                              ? nullptr
+                              : cmsOpenProfileFromMem(pixels.iccProfile.constData(),
+                                                      static_cast<cmsUInt32Number>(pixels.iccProfile.size())));
     const cmsColorSpaceSignature space = profile ? cmsGetColorSpace(profile.get()) : cmsColorSpaceSignature{};
     QImage converted;
     if (pixels.channels != StoredPixels::Channels::Colour) {
         const bool inverted = pixels.channels == StoredPixels::Channels::InvertedCmyk;
         if (space == cmsSigCmykData)
-            converted =
-                transformRows(pixels.image, profile.get(), inverted ? TYPE_CMYK_8_REV : TYPE_CMYK_8, false);
+            converted = transformRows(pixels.image, profile.get(), inverted ? TYPE_CMYK_8_REV : TYPE_CMYK_8, false);
         return converted.isNull() ? plainProduct(pixels) : converted;
     }
     if (space == cmsSigGrayData)
@@ -102,8 +100,7 @@ QImage toSrgb(const StoredPixels &pixels)
         converted = colourThrough(profile.get(), pixels.image);
     if (!converted.isNull())
         return converted;
-    return pixels.image.convertToFormat(pixels.image.hasAlphaChannel() ? QImage::Format_ARGB32
-                                                                       : QImage::Format_RGB32);
+    return pixels.image.convertToFormat(pixels.image.hasAlphaChannel() ? QImage::Format_ARGB32 : QImage::Format_RGB32);
 }
 
 } // namespace imaging

@@ -57,8 +57,8 @@ base::Result<PictureInfo> probeWebP(QByteArrayView bytes)
             info.hasIccProfile = true;
         if (type == QByteArrayView("EXIF")) {
             QByteArrayView exif = reader.slice(data, length);
-            if (exif.startsWith(QByteArrayView(
-                    "Exif\0\0", 6))) // written by some programs though not in the specification
+            if (exif.startsWith(
+                    QByteArrayView("Exif\0\0", 6))) // written by some programs though not in the specification
                 exif = exif.sliced(6);
             if (const auto directory = TiffDirectory::read(exif))
                 info.orientation = directory->orientation();

@@ -119,7 +119,8 @@ base::Result<void> Group::readScores(QStringList &read)
 }
 
 /// A pair of the benchmark: the 2 × 2 scores of scores.csv, and what `_meta.json` prints of them in its own precision.
-Group::Rows Group::benchPair(const QJsonObject &entry, const QString &row, const QString &originalPrompt, const QString &distortedPrompt) const
+Group::Rows Group::benchPair(const QJsonObject &entry, const QString &row, const QString &originalPrompt,
+                             const QString &distortedPrompt) const
 {
     if (!m_scoresByRow.contains(row))
         return entryError(QStringLiteral("scores.csv has no row %1, which tells the generator").arg(row));
@@ -166,8 +167,9 @@ Group::Rows Group::real(const QJsonObject &entry) const
     const QJsonArray values = entry.value(QLatin1String("image_reward")).toArray();
     if (values.size() != 2)
         return entryError(QStringLiteral("image_reward of entry %1 has not two values").arg(i));
-    warnOnce(QStringLiteral("image_reward of real/ is stored as import:hps-v3: the values are HPSv3's in spite of the name, they "
-                            "range from about -10 to 15, which ImageReward never reaches"));
+    warnOnce(QStringLiteral(
+        "image_reward of real/ is stored as import:hps-v3: the values are HPSv3's in spite of the name, they "
+        "range from about -10 to 15, which ImageReward never reaches"));
     QList<PictureRow> rows;
     BASE_TRY_ASSIGN(photo, picture(i + QLatin1String(".jpg")));
     setPrompt(photo, group, distorted, text(entry, "anti_aesthetic_caption"));
@@ -208,7 +210,8 @@ Group::Rows Group::newspeak(const QJsonObject &entry) const
         rows.append(row);
     }
     if (QFileInfo(m_folder.filePath(QStringLiteral("published_pair_scores.csv"))).isFile())
-        warnOnce(QStringLiteral("published_pair_scores.csv of newspeak/ was left out: its numbers count other pairs, so its scores belong to no picture here"));
+        warnOnce(QStringLiteral(
+            "published_pair_scores.csv of newspeak/ was left out: its numbers count other pairs, so its scores belong to no picture here"));
     return rows;
 }
 
@@ -281,7 +284,8 @@ base::Result<QJsonArray> readMeta(const QString &path)
         return base::failIn(path, 0, QStringLiteral("file.read"), file.errorString());
     base::Result<QJsonValue> json = parseJsonKeepingNumbers(file.readAll());
     if (!json || !json->isArray())
-        return base::failIn(path, 0, QStringLiteral("import.aas"), json ? QStringLiteral("the file holds no list") : json.error().message,
+        return base::failIn(path, 0, QStringLiteral("import.aas"),
+                            json ? QStringLiteral("the file holds no list") : json.error().message,
                             QStringLiteral("Copy the folder again"));
     return json->toArray();
 }
@@ -305,11 +309,13 @@ bool isAasSite(const QString &folder)
     return !groupFolders(folder).isEmpty();
 }
 
-base::Result<QList<PictureRow>> readAasSite(const QString &folder, const RowFailed &failed, QStringList &warnings, QStringList &read)
+base::Result<QList<PictureRow>> readAasSite(const QString &folder, const RowFailed &failed, QStringList &warnings,
+                                            QStringList &read)
 {
     const QStringList groups = groupFolders(folder);
     if (groups.isEmpty())
-        return base::failIn(folder, 0, QStringLiteral("import.aas"), QStringLiteral("there is no _meta.json here or one folder below"),
+        return base::failIn(folder, 0, QStringLiteral("import.aas"),
+                            QStringLiteral("there is no _meta.json here or one folder below"),
                             QStringLiteral("Name a picture folder of the paper's site, or their parent"));
     QList<PictureRow> all;
     for (const QString &path : groups) {

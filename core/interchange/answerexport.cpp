@@ -8,7 +8,8 @@ namespace interchange {
 namespace {
 
 /// The id of the answer that supersedes `a`; after a merge there may be two, and the later one counts.
-const QString supersededBy = QStringLiteral("(SELECT s.uid FROM live_answer AS s WHERE s.supersedes = a.id ORDER BY s.answered_at DESC, s.uid DESC LIMIT 1)");
+const QString supersededBy = QStringLiteral(
+    "(SELECT s.uid FROM live_answer AS s WHERE s.supersedes = a.id ORDER BY s.answered_at DESC, s.uid DESC LIMIT 1)");
 
 base::Result<void> stopIfCancelled(const base::Progress &progress, const QString &what, qint64 done, qint64 total)
 {
@@ -29,11 +30,13 @@ base::Result<qint64> countRows(storage::Database &database, const QString &table
 study::Vote readVote(const storage::Statement &row, int first)
 {
     if (row.text(first) == QLatin1String("picture"))
-        return {study::Choice::Picture, static_cast<int>(row.integer(first + 1)), static_cast<int>(row.integer(first + 2))};
+        return {study::Choice::Picture, static_cast<int>(row.integer(first + 1)),
+                static_cast<int>(row.integer(first + 2))};
     return study::voteFromText(row.text(first)).value_or(study::Vote{});
 }
 
-void writePicture(TableWriter &out, const study::Picture *picture, QString (*what)(const ExportContext &, const study::Picture &), const ExportContext &context)
+void writePicture(TableWriter &out, const study::Picture *picture,
+                  QString (*what)(const ExportContext &, const study::Picture &), const ExportContext &context)
 {
     out.text(picture ? what(context, *picture) : QString());
 }
@@ -53,11 +56,37 @@ QString variantOf(const ExportContext &, const study::Picture &picture)
 
 /// The columns of votes in SELECT order; see exportVotes().
 enum VoteColumn {
-    AnswerUid, TrialUid, Annotator, Session, Prompt, Question, Left, Right, Choice, Position, Strength, IsPractice, IsGold, GoldBetter,
-    IsRepeat, RepeatOf, Reason, Comment, ShownAt, AnsweredAt, ResponseMs, Flags, SupersededBy, ProtocolHash, AppVersion, TrialPosition, PlannedAt
+    AnswerUid,
+    TrialUid,
+    Annotator,
+    Session,
+    Prompt,
+    Question,
+    Left,
+    Right,
+    Choice,
+    Position,
+    Strength,
+    IsPractice,
+    IsGold,
+    GoldBetter,
+    IsRepeat,
+    RepeatOf,
+    Reason,
+    Comment,
+    ShownAt,
+    AnsweredAt,
+    ResponseMs,
+    Flags,
+    SupersededBy,
+    ProtocolHash,
+    AppVersion,
+    TrialPosition,
+    PlannedAt
 };
 
-void writeGoldPassed(TableWriter &out, const storage::Statement &row, const study::Vote &vote, const study::Picture *preferred)
+void writeGoldPassed(TableWriter &out, const storage::Statement &row, const study::Vote &vote,
+                     const study::Picture *preferred)
 {
     const bool judged = vote.choice != study::Choice::Skip && vote.choice != study::Choice::Undone;
     if (row.integer(IsGold) == 0 || row.isNull(GoldBetter) || !judged)
@@ -78,7 +107,10 @@ void writeVote(TableWriter &out, const storage::Statement &row, const ExportCont
     const study::Picture *right = pictureAt(Right);
     const study::Vote vote = readVote(row, Choice);
     const bool picked = vote.choice == study::Choice::Picture;
-    const study::Picture *preferred = !picked ? nullptr : vote.position == 0 ? left : vote.position == 1 ? right : nullptr;
+    const study::Picture *preferred = !picked              ? nullptr
+                                      : vote.position == 0 ? left
+                                      : vote.position == 1 ? right
+                                                           : nullptr;
 
     out.text(row.text(AnswerUid));
     out.text(row.text(TrialUid));
@@ -126,18 +158,23 @@ void writeVote(TableWriter &out, const storage::Statement &row, const ExportCont
 
 } // namespace
 
-base::Result<void> exportVotes(storage::Database &database, const ExportContext &context, TableWriter &out, const base::Progress &progress)
+base::Result<void> exportVotes(storage::Database &database, const ExportContext &context, TableWriter &out,
+                               const base::Progress &progress)
 {
     BASE_TRY_ASSIGN(total, countRows(database, QStringLiteral("vote")));
-    BASE_TRY_ASSIGN(row, database.prepare(QStringLiteral(
-                             "SELECT a.uid, t.uid, t.annotator_id, a.session_id, t.prompt_id, a.question, "
-                             "(SELECT p.picture_id FROM trial_picture AS p WHERE p.trial_id = t.id AND p.position = 0), "
-                             "(SELECT p.picture_id FROM trial_picture AS p WHERE p.trial_id = t.id AND p.position = 1), "
-                             "v.choice, v.position, v.strength, t.is_practice, t.is_gold, t.gold_better, t.is_repeat, "
-                             "(SELECT r.uid FROM trial AS r WHERE r.id = t.repeat_of), a.reason, a.comment, a.shown_at, a.answered_at, a.response_ms, "
-                             "a.flags, %1, a.protocol_hash, a.app_version, t.position, t.planned_at "
-                             "FROM live_answer AS a JOIN vote AS v ON v.answer_id = a.id JOIN trial AS t ON t.id = a.trial_id "
-                             "ORDER BY a.answered_at, a.uid").arg(supersededBy)));
+    BASE_TRY_ASSIGN(
+        row,
+        database.prepare(
+            QStringLiteral(
+                "SELECT a.uid, t.uid, t.annotator_id, a.session_id, t.prompt_id, a.question, "
+                "(SELECT p.picture_id FROM trial_picture AS p WHERE p.trial_id = t.id AND p.position = 0), "
+                "(SELECT p.picture_id FROM trial_picture AS p WHERE p.trial_id = t.id AND p.position = 1), "
+                "v.choice, v.position, v.strength, t.is_practice, t.is_gold, t.gold_better, t.is_repeat, "
+                "(SELECT r.uid FROM trial AS r WHERE r.id = t.repeat_of), a.reason, a.comment, a.shown_at, a.answered_at, a.response_ms, "
+                "a.flags, %1, a.protocol_hash, a.app_version, t.position, t.planned_at "
+                "FROM live_answer AS a JOIN vote AS v ON v.answer_id = a.id JOIN trial AS t ON t.id = a.trial_id "
+                "ORDER BY a.answered_at, a.uid")
+                .arg(supersededBy)));
     BASE_TRY(row.run());
     while (row.next()) {
         writeVote(out, row, context);
@@ -146,17 +183,22 @@ base::Result<void> exportVotes(storage::Database &database, const ExportContext 
     return {};
 }
 
-base::Result<void> exportLabels(storage::Database &database, const ExportContext &context, TableWriter &out, const base::Progress &progress)
+base::Result<void> exportLabels(storage::Database &database, const ExportContext &context, TableWriter &out,
+                                const base::Progress &progress)
 {
     BASE_TRY_ASSIGN(total, countRows(database, QStringLiteral("label")));
     // The two halves differ in where label, type and intensity come from.
-    const QString half = QStringLiteral("SELECT c.uid, t.uid AS trial_uid, t.annotator_id, "
-                                        "(SELECT p.picture_id FROM trial_picture AS p WHERE p.trial_id = t.id AND p.position = c.position), "
-                                        "t.prompt_id, c.label_set, c.%2, c.%3, a.answered_at AS answered, %1, a.uid AS answer_uid, a.question, '%4' AS type, "
-                                        "a.session_id, a.shown_at, a.response_ms, a.flags, a.comment, a.protocol_hash, a.app_version, c.position AS place, c.id AS row "
-                                        "FROM live_answer AS a JOIN %4 AS c ON c.answer_id = a.id JOIN trial AS t ON t.id = a.trial_id");
-    BASE_TRY_ASSIGN(row, database.prepare(half.arg(supersededBy, QStringLiteral("label"), QStringLiteral("intensity"), QStringLiteral("label")) + QStringLiteral(" UNION ALL ")
-                                          + half.arg(supersededBy, QStringLiteral("dimension"), QStringLiteral("value"), QStringLiteral("rating"))
+    const QString half = QStringLiteral(
+        "SELECT c.uid, t.uid AS trial_uid, t.annotator_id, "
+        "(SELECT p.picture_id FROM trial_picture AS p WHERE p.trial_id = t.id AND p.position = c.position), "
+        "t.prompt_id, c.label_set, c.%2, c.%3, a.answered_at AS answered, %1, a.uid AS answer_uid, a.question, '%4' AS type, "
+        "a.session_id, a.shown_at, a.response_ms, a.flags, a.comment, a.protocol_hash, a.app_version, c.position AS place, c.id AS row "
+        "FROM live_answer AS a JOIN %4 AS c ON c.answer_id = a.id JOIN trial AS t ON t.id = a.trial_id");
+    BASE_TRY_ASSIGN(row, database.prepare(half.arg(supersededBy, QStringLiteral("label"), QStringLiteral("intensity"),
+                                                   QStringLiteral("label"))
+                                          + QStringLiteral(" UNION ALL ")
+                                          + half.arg(supersededBy, QStringLiteral("dimension"), QStringLiteral("value"),
+                                                     QStringLiteral("rating"))
                                           + QStringLiteral(" ORDER BY answered, answer_uid, type, place, row")));
     BASE_TRY(row.run());
     while (row.next()) {
@@ -191,19 +233,23 @@ base::Result<void> exportLabels(storage::Database &database, const ExportContext
     return {};
 }
 
-base::Result<void> exportTrials(storage::Database &database, const ExportContext &context, TableWriter &out, const base::Progress &progress)
+base::Result<void> exportTrials(storage::Database &database, const ExportContext &context, TableWriter &out,
+                                const base::Progress &progress)
 {
     BASE_TRY_ASSIGN(total, countRows(database, QStringLiteral("trial")));
-    BASE_TRY_ASSIGN(pictures, database.prepare(QStringLiteral("SELECT picture_id FROM trial_picture WHERE trial_id = ? ORDER BY position")));
-    BASE_TRY_ASSIGN(row, database.prepare(QStringLiteral(
-                             "SELECT t.id, t.uid, t.annotator_id, "
-                             "coalesce(t.session_id, (SELECT a.session_id FROM live_answer AS a WHERE a.trial_id = t.id ORDER BY a.answered_at, a.uid LIMIT 1)), "
-                             "t.prompt_id, t.question, t.position, t.is_practice, t.is_gold, t.is_repeat, (SELECT r.uid FROM trial AS r WHERE r.id = t.repeat_of), "
-                             "t.planned_at, t.gold_better, "
-                             "(SELECT coalesce(v.choice, 'labels') FROM current_answer AS a LEFT JOIN vote AS v ON v.answer_id = a.id "
-                             " WHERE a.trial_id = t.id AND a.question = t.question AND (v.choice IS NOT NULL "
-                             "  OR EXISTS (SELECT 1 FROM label AS l WHERE l.answer_id = a.id) OR EXISTS (SELECT 1 FROM rating AS r WHERE r.answer_id = a.id)) LIMIT 1) "
-                             "FROM live_trial AS t JOIN annotator AS n ON n.id = t.annotator_id ORDER BY n.code, t.position, t.uid")));
+    BASE_TRY_ASSIGN(pictures, database.prepare(QStringLiteral(
+                                  "SELECT picture_id FROM trial_picture WHERE trial_id = ? ORDER BY position")));
+    BASE_TRY_ASSIGN(
+        row,
+        database.prepare(QStringLiteral(
+            "SELECT t.id, t.uid, t.annotator_id, "
+            "coalesce(t.session_id, (SELECT a.session_id FROM live_answer AS a WHERE a.trial_id = t.id ORDER BY a.answered_at, a.uid LIMIT 1)), "
+            "t.prompt_id, t.question, t.position, t.is_practice, t.is_gold, t.is_repeat, (SELECT r.uid FROM trial AS r WHERE r.id = t.repeat_of), "
+            "t.planned_at, t.gold_better, "
+            "(SELECT coalesce(v.choice, 'labels') FROM current_answer AS a LEFT JOIN vote AS v ON v.answer_id = a.id "
+            " WHERE a.trial_id = t.id AND a.question = t.question AND (v.choice IS NOT NULL "
+            "  OR EXISTS (SELECT 1 FROM label AS l WHERE l.answer_id = a.id) OR EXISTS (SELECT 1 FROM rating AS r WHERE r.answer_id = a.id)) LIMIT 1) "
+            "FROM live_trial AS t JOIN annotator AS n ON n.id = t.annotator_id ORDER BY n.code, t.position, t.uid")));
     BASE_TRY(row.run());
     while (row.next()) {
         QStringList uids;

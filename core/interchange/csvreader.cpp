@@ -38,7 +38,8 @@ void CsvReader::spoil(const QString &reason)
 
 void CsvReader::endField()
 {
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     const QString text = decoder(m_field);
     if (decoder.hasError())
         spoil(QStringLiteral("the text is not UTF-8"));

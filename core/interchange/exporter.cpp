@@ -62,7 +62,9 @@ base::Result<TableWriter *> ExportJob::open(const QString &what, const QString &
 {
     if (path.isEmpty())
         return nullptr;
-    BASE_TRY_ASSIGN(writer, TableWriter::create(path, columns, m_request.forSpreadsheet ? TableWriter::Formulas::Neutral : TableWriter::Formulas::Plain));
+    BASE_TRY_ASSIGN(writer, TableWriter::create(path, columns,
+                                                m_request.forSpreadsheet ? TableWriter::Formulas::Neutral
+                                                                         : TableWriter::Formulas::Plain));
     m_open.push_back(std::make_unique<Open>(Open{what, std::move(writer)}));
     return &m_open.back()->writer;
 }
@@ -92,7 +94,8 @@ base::Result<void> ExportJob::writePictures()
         writeScores(scores, m_context, *scoreFile);
     BASE_TRY_ASSIGN(pictureFile, open(QStringLiteral("pictures"), m_request.pictures, pictureExportColumns(scores)));
     if (pictureFile)
-        BASE_TRY(exportPictures(m_database, m_context, scores, QFileInfo(m_request.pictures).absolutePath(), *pictureFile));
+        BASE_TRY(
+            exportPictures(m_database, m_context, scores, QFileInfo(m_request.pictures).absolutePath(), *pictureFile));
     return {};
 }
 
@@ -116,7 +119,8 @@ base::Result<QList<ExportedFile>> ExportJob::run()
 
 } // namespace
 
-base::Result<QList<ExportedFile>> exportTables(storage::Database &database, const ExportRequest &request, const base::Progress &progress)
+base::Result<QList<ExportedFile>> exportTables(storage::Database &database, const ExportRequest &request,
+                                               const base::Progress &progress)
 {
     return ExportJob(database, request, progress).run();
 }

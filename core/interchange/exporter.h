@@ -17,7 +17,8 @@ struct ExportRequest
     QString scores;
     QString pictures;
     QString trials;
-    bool forSpreadsheet = false; ///< neutralise what a spreadsheet would take for a formula; such a file is not for import
+    bool forSpreadsheet =
+        false; ///< neutralise what a spreadsheet would take for a formula; such a file is not for import
 };
 
 /// One file that was written.
@@ -30,6 +31,7 @@ struct ExportedFile
 
 /// Writes the files of contract §6 from one state of the study. All are put in place at the end: a failed or cancelled
 /// export leaves the old files. Errors: "export.suffix", "file.write", "cancelled".
-base::Result<QList<ExportedFile>> exportTables(storage::Database &database, const ExportRequest &request, const base::Progress &progress);
+base::Result<QList<ExportedFile>> exportTables(storage::Database &database, const ExportRequest &request,
+                                               const base::Progress &progress);
 
 } // namespace interchange

@@ -53,7 +53,8 @@ base::Result<QList<FoundPicture>> findPictures(const QString &folder, const RowF
         const base::Error error = fileError(path, what);
         return failed(error) ? base::Result<void>() : tl::make_unexpected(error);
     };
-    for (const QFileInfo &entry : root.entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot, QDir::Name)) {
+    for (const QFileInfo &entry :
+         root.entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot, QDir::Name)) {
         if (!entry.isDir() && imaging::hasPictureSuffix(entry.fileName()))
             BASE_TRY(refuse(entry.filePath(), QStringLiteral("the picture lies in no generator's folder")));
         if (!entry.isDir())
@@ -62,9 +63,11 @@ base::Result<QList<FoundPicture>> findPictures(const QString &folder, const RowF
             BASE_TRY(refuse(entry.filePath(), QStringLiteral("the link leads out of the folder")));
             continue;
         }
-        for (const QFileInfo &file : QDir(entry.filePath()).entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot, QDir::Name)) {
+        for (const QFileInfo &file :
+             QDir(entry.filePath()).entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot, QDir::Name)) {
             if (file.isDir()) {
-                warnings.append(QStringLiteral("%1 was left out: pictures lie right in their generator's folder").arg(file.filePath()));
+                warnings.append(QStringLiteral("%1 was left out: pictures lie right in their generator's folder")
+                                    .arg(file.filePath()));
             } else if (imaging::hasPictureSuffix(file.fileName())) {
                 if (leadsOut(file, canonicalRoot))
                     BASE_TRY(refuse(file.filePath(), QStringLiteral("the link leads out of the folder")));
@@ -77,7 +80,8 @@ base::Result<QList<FoundPicture>> findPictures(const QString &folder, const RowF
 }
 
 /// NAME → line of prompts.txt, from 0.
-base::Result<QHash<QString, qsizetype>> linesOfNames(const QList<FoundPicture> &pictures, qsizetype lines, const QString &promptsFile)
+base::Result<QHash<QString, qsizetype>> linesOfNames(const QList<FoundPicture> &pictures, qsizetype lines,
+                                                     const QString &promptsFile)
 {
     QSet<QString> distinct;
     for (const FoundPicture &picture : pictures)
@@ -99,8 +103,10 @@ base::Result<QHash<QString, qsizetype>> linesOfNames(const QList<FoundPicture> &
         return lineOf;
     }
     if (stems.size() != lines)
-        return folderError(promptsFile, QStringLiteral("there are %1 prompts and %2 different picture names").arg(lines).arg(stems.size()),
-                           QStringLiteral("Write prompts.csv with the columns name,prompt instead"));
+        return folderError(
+            promptsFile,
+            QStringLiteral("there are %1 prompts and %2 different picture names").arg(lines).arg(stems.size()),
+            QStringLiteral("Write prompts.csv with the columns name,prompt instead"));
     QCollator natural(QLocale(QLocale::English));
     natural.setNumericMode(true);
     std::sort(stems.begin(), stems.end(), [&natural](const QString &a, const QString &b) {
@@ -123,7 +129,8 @@ PictureRow plainRow(const FoundPicture &picture)
     return row;
 }
 
-base::Result<QList<PictureRow>> withTextPrompts(const QString &promptsFile, const QList<FoundPicture> &pictures, const RowFailed &failed)
+base::Result<QList<PictureRow>> withTextPrompts(const QString &promptsFile, const QList<FoundPicture> &pictures,
+                                                const RowFailed &failed)
 {
     QFile file(promptsFile);
     if (!file.open(QIODevice::ReadOnly))
@@ -143,20 +150,23 @@ base::Result<QList<PictureRow>> withTextPrompts(const QString &promptsFile, cons
             rows.append(row);
             continue;
         }
-        const base::Error error = fileError(picture.path, QStringLiteral("prompts.txt has no prompt in line %1").arg(line + 1));
+        const base::Error error =
+            fileError(picture.path, QStringLiteral("prompts.txt has no prompt in line %1").arg(line + 1));
         if (!failed(error))
             return tl::make_unexpected(error);
     }
     return rows;
 }
 
-base::Result<QList<PictureRow>> withTablePrompts(const QString &promptsFile, const ColumnMap &map, const QList<FoundPicture> &pictures,
-                                                 const RowFailed &failed)
+base::Result<QList<PictureRow>> withTablePrompts(const QString &promptsFile, const ColumnMap &map,
+                                                 const QList<FoundPicture> &pictures, const RowFailed &failed)
 {
     BASE_TRY_ASSIGN(table, Table::open(promptsFile, map));
-    const QString nameColumn = table.columns().contains(QStringLiteral("name")) ? QStringLiteral("name") : QStringLiteral("file");
+    const QString nameColumn =
+        table.columns().contains(QStringLiteral("name")) ? QStringLiteral("name") : QStringLiteral("file");
     if (!table.columns().contains(nameColumn) || !table.columns().contains(QStringLiteral("prompt")))
-        return base::failIn(promptsFile, 1, QStringLiteral("import.header"), QStringLiteral("prompts.csv has no columns name and prompt"),
+        return base::failIn(promptsFile, 1, QStringLiteral("import.header"),
+                            QStringLiteral("prompts.csv has no columns name and prompt"),
                             QStringLiteral("Write name,prompt in the first row"));
     QHash<QString, TableRow> rowOf;
     TableRow row;
@@ -176,7 +186,8 @@ base::Result<QList<PictureRow>> withTablePrompts(const QString &promptsFile, con
         for (const QString &name : {picture.place(), picture.fileName, picture.stem()})
             if (key.isEmpty() && rowOf.contains(name))
                 key = name;
-        base::Result<PictureRow> found = base::fail(QStringLiteral("import.row"), QStringLiteral("prompts.csv has no row for '%1'").arg(picture.stem()));
+        base::Result<PictureRow> found = base::fail(
+            QStringLiteral("import.row"), QStringLiteral("prompts.csv has no row for '%1'").arg(picture.stem()));
         if (!key.isEmpty())
             found = readPictureRow(rowOf.value(key), promptsFile, {}, true);
         if (found) {
@@ -195,7 +206,8 @@ base::Result<QList<PictureRow>> withTablePrompts(const QString &promptsFile, con
 
 } // namespace
 
-base::Result<QList<PictureRow>> readPictureFolder(const QString &folder, const ColumnMap &map, const RowFailed &failed, QStringList &warnings)
+base::Result<QList<PictureRow>> readPictureFolder(const QString &folder, const ColumnMap &map, const RowFailed &failed,
+                                                  QStringList &warnings)
 {
     const QDir root(folder);
     const QString table = root.filePath(QStringLiteral("prompts.csv"));
@@ -207,7 +219,8 @@ base::Result<QList<PictureRow>> readPictureFolder(const QString &folder, const C
     if (pictures.isEmpty())
         return folderError(folder, QStringLiteral("there are no pictures of the form GENERATOR/NAME.ext"),
                            QStringLiteral("Make one folder per generator"));
-    return QFileInfo(table).isFile() ? withTablePrompts(table, map, pictures, failed) : withTextPrompts(text, pictures, failed);
+    return QFileInfo(table).isFile() ? withTablePrompts(table, map, pictures, failed)
+                                     : withTextPrompts(text, pictures, failed);
 }
 
 } // namespace interchange

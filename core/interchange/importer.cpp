@@ -42,7 +42,8 @@ private:
     base::Result<QString> identity();
     bool isPictureKind() const { return m_tableImports.value(m_report.kind) == nullptr; }
 
-    using TableImport = base::Result<void> (*)(ImportWriter &, const QString &, const ColumnMap &, const base::Progress &);
+    using TableImport = base::Result<void> (*)(ImportWriter &, const QString &, const ColumnMap &,
+                                               const base::Progress &);
 
     storage::Database &m_database;
     ImportRequest m_request;
@@ -62,7 +63,8 @@ base::Result<void> ImportJob::prepare()
 {
     const QFileInfo source(m_request.source);
     if (!source.exists())
-        return base::failIn(m_request.source, 0, QStringLiteral("import.missing"), QStringLiteral("there is no such file or folder"));
+        return base::failIn(m_request.source, 0, QStringLiteral("import.missing"),
+                            QStringLiteral("there is no such file or folder"));
     m_request.source = source.absoluteFilePath();
     if (m_request.name.isEmpty())
         m_request.name = source.fileName();
@@ -80,12 +82,14 @@ base::Result<void> ImportJob::prepare()
         m_report.recognised = found.reason;
     }
     if (!supportedImportKinds().contains(m_report.kind))
-        return base::failIn(m_request.source, 0, QStringLiteral("import.unsupported"), QStringLiteral("imports of the kind '%1' are not read by this version").arg(m_report.kind),
+        return base::failIn(m_request.source, 0, QStringLiteral("import.unsupported"),
+                            QStringLiteral("imports of the kind '%1' are not read by this version").arg(m_report.kind),
                             QStringLiteral("It reads ") + supportedImportKinds().join(QStringLiteral(", ")));
     const bool wantsFolder = m_report.kind == QLatin1String("folder") || m_report.kind == QLatin1String("aas-site");
     if (wantsFolder != source.isDir())
         return base::failIn(m_request.source, 0, QStringLiteral("import.missing"),
-                            QStringLiteral("the kind '%1' wants a %2").arg(m_report.kind, wantsFolder ? QStringLiteral("folder") : QStringLiteral("file")));
+                            QStringLiteral("the kind '%1' wants a %2")
+                                .arg(m_report.kind, wantsFolder ? QStringLiteral("folder") : QStringLiteral("file")));
     return {};
 }
 
@@ -157,19 +161,21 @@ base::Result<ImportReport> ImportJob::run()
 
 QStringList supportedImportKinds()
 {
-    return {QStringLiteral("folder"), QStringLiteral("csv"),    QStringLiteral("jsonl"),    QStringLiteral("scores"),
+    return {QStringLiteral("folder"), QStringLiteral("csv"),    QStringLiteral("jsonl"),  QStringLiteral("scores"),
             QStringLiteral("votes"),  QStringLiteral("labels"), QStringLiteral("trials"), QStringLiteral("aas-site")};
 }
 
 QStringList importKinds()
 {
-    return supportedImportKinds()
-           + QStringList{QStringLiteral("auto"),        QStringLiteral("parquet"),      QStringLiteral("aas-benchmark"), QStringLiteral("aas-real"),
-                         QStringLiteral("lapis"),       QStringLiteral("critical"),     QStringLiteral("emotion-bias"),  QStringLiteral("vsf"),
-                         QStringLiteral("visionreward"), QStringLiteral("aas-scores")};
+    return supportedImportKinds() + QStringList{QStringLiteral("auto"),          QStringLiteral("parquet"),
+                                                QStringLiteral("aas-benchmark"), QStringLiteral("aas-real"),
+                                                QStringLiteral("lapis"),         QStringLiteral("critical"),
+                                                QStringLiteral("emotion-bias"),  QStringLiteral("vsf"),
+                                                QStringLiteral("visionreward"),  QStringLiteral("aas-scores")};
 }
 
-base::Result<ImportReport> importInto(storage::Database &database, ImportRequest request, const base::Progress &progress)
+base::Result<ImportReport> importInto(storage::Database &database, ImportRequest request,
+                                      const base::Progress &progress)
 {
     return ImportJob(database, std::move(request), progress).run();
 }
@@ -180,7 +186,8 @@ base::Result<void> undoImport(storage::Database &database, const QString &source
     storage::SourceRepository repository(database);
     BASE_TRY_ASSIGN(source, repository.sourceByUid(sourceUid));
     if (!source)
-        return base::failIn(database.path(), 0, QStringLiteral("import.nosource"), QStringLiteral("the study has no import with the id '%1'").arg(sourceUid),
+        return base::failIn(database.path(), 0, QStringLiteral("import.nosource"),
+                            QStringLiteral("the study has no import with the id '%1'").arg(sourceUid),
                             QStringLiteral("The id is source_id in what import printed"));
     // One import may have made several sources, see ImportWriter::useSource().
     const QString content = source->content.section(QLatin1Char('#'), 0, 0);

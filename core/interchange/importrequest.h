@@ -9,14 +9,14 @@ namespace interchange {
 /// What to import and how; the options of `dissensus-cli import`.
 struct ImportRequest
 {
-    QString source;             ///< a file or a folder
+    QString source; ///< a file or a folder
     QString kind = QStringLiteral("auto");
-    QString mapFile;            ///< their columns → ours; empty: none
-    QString groupPrefix;        ///< put before every prompt group's key, so that sources keep apart
-    QString name;               ///< name of the source; empty: the name of the file or folder
-    bool dryRun = false;        ///< do everything, then change nothing
-    bool keepGoing = false;     ///< leave out bad rows instead of failing at the first
-    bool embed = false;         ///< put the pictures' bytes into the study
+    QString mapFile;        ///< their columns → ours; empty: none
+    QString groupPrefix;    ///< put before every prompt group's key, so that sources keep apart
+    QString name;           ///< name of the source; empty: the name of the file or folder
+    bool dryRun = false;    ///< do everything, then change nothing
+    bool keepGoing = false; ///< leave out bad rows instead of failing at the first
+    bool embed = false;     ///< put the pictures' bytes into the study
 };
 
 /// A row that was left out.

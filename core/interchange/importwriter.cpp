@@ -19,7 +19,8 @@ namespace {
 using Item = storage::SourceRepository::Item;
 
 /// Tables whose new rows are counted, in the order of `countOf`.
-constexpr std::array countedTables{"prompt", "generator", "picture", "score", "answer", "label", "rating", "trial", "annotator"};
+constexpr std::array countedTables{"prompt", "generator", "picture", "score",    "answer",
+                                   "label",  "rating",    "trial",   "annotator"};
 
 base::Error rowError(const base::Error &error, const QString &file, int line)
 {
@@ -30,8 +31,9 @@ base::Error rowError(const base::Error &error, const QString &file, int line)
 }
 
 /// The columns of a score that make it the same statement.
-const QString sameScore = QStringLiteral("SELECT id FROM score WHERE coalesce(asset_id, 0) = ? AND coalesce(picture_id, 0) = ? AND prompt_hash = ? "
-                                         "AND fingerprint_id = ? AND value = ? AND value_text = ? AND second IS ? AND (? = 0 OR computed_at = ?)");
+const QString sameScore = QStringLiteral(
+    "SELECT id FROM score WHERE coalesce(asset_id, 0) = ? AND coalesce(picture_id, 0) = ? AND prompt_hash = ? "
+    "AND fingerprint_id = ? AND value = ? AND value_text = ? AND second IS ? AND (? = 0 OR computed_at = ?)");
 
 } // namespace
 
@@ -39,7 +41,8 @@ QString groupKeyOf(const QString &text)
 {
     static constexpr int longest = 120;
     const QString plain = text.simplified();
-    return plain.size() <= longest ? plain : plain.left(longest) + QLatin1Char('#') + base::sha256(plain.toUtf8()).left(12);
+    return plain.size() <= longest ? plain
+                                   : plain.left(longest) + QLatin1Char('#') + base::sha256(plain.toUtf8()).left(12);
 }
 
 ImportWriter::ImportWriter(storage::Database &database, const ImportRequest &request, ImportReport &report)
@@ -62,7 +65,9 @@ base::Result<void> ImportWriter::begin(const QString &kind, const QString &conte
     BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(m_database));
     m_transaction.emplace(std::move(transaction));
     for (size_t i = 0; i < countedTables.size(); ++i) {
-        BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral("SELECT coalesce(max(rowid), 0) FROM %1").arg(QLatin1String(countedTables[i]))));
+        BASE_TRY_ASSIGN(
+            select, m_database.prepare(
+                        QStringLiteral("SELECT coalesce(max(rowid), 0) FROM %1").arg(QLatin1String(countedTables[i]))));
         BASE_TRY(select.run());
         m_before[i] = select.next() ? select.integer(0) : 0;
     }
@@ -194,20 +199,25 @@ base::Result<study::Prompt> ImportWriter::findPrompt(const PromptRef &ref, const
             if (prompt.variant == ref.variant)
                 return prompt;
     }
-    return base::fail(QStringLiteral("import.row"), QStringLiteral("the prompt is empty, and the study has none for '%1'").arg(key),
+    return base::fail(QStringLiteral("import.row"),
+                      QStringLiteral("the prompt is empty, and the study has none for '%1'").arg(key),
                       QStringLiteral("Give the prompt's text"));
 }
 
 base::Result<study::Prompt> ImportWriter::storePrompt(const PromptRef &ref, const QString &key)
 {
     if (key.size() > study::maxUidLength || ref.uid.size() > study::maxUidLength)
-        return base::fail(QStringLiteral("import.row"), QStringLiteral("a key has more than %1 characters").arg(study::maxUidLength));
+        return base::fail(QStringLiteral("import.row"),
+                          QStringLiteral("a key has more than %1 characters").arg(study::maxUidLength));
     BASE_TRY_ASSIGN(group, m_prompts.addGroup(key, ref.topic));
-    BASE_TRY_ASSIGN(other, m_database.prepare(QStringLiteral("SELECT text FROM live_prompt WHERE group_id = ? AND variant = ? AND text <> ? LIMIT 1")));
+    BASE_TRY_ASSIGN(other,
+                    m_database.prepare(QStringLiteral(
+                        "SELECT text FROM live_prompt WHERE group_id = ? AND variant = ? AND text <> ? LIMIT 1")));
     BASE_TRY(other.run(group.id, ref.variant, ref.text));
     if (other.next())
         return base::fail(QStringLiteral("import.row"),
-                          QStringLiteral("the prompt group '%1' has another %2 prompt already: '%3'").arg(key, ref.variant, other.text(0).left(80)),
+                          QStringLiteral("the prompt group '%1' has another %2 prompt already: '%3'")
+                              .arg(key, ref.variant, other.text(0).left(80)),
                           QStringLiteral("Keep the sources apart with --group-prefix"));
     return m_prompts.addPrompt(group.id, ref.variant, ref.text, ref.uid);
 }
@@ -235,10 +245,12 @@ base::Result<study::AssetId> ImportWriter::asset(const PictureRow &row)
     if (m_request.embed) {
         QFile file(row.path);
         if (!file.open(QIODevice::ReadOnly))
-            return base::fail(QStringLiteral("file.read"), QStringLiteral("%1: %2").arg(row.path, file.errorString().toLower()));
+            return base::fail(QStringLiteral("file.read"),
+                              QStringLiteral("%1: %2").arg(row.path, file.errorString().toLower()));
         const QByteArray bytes = file.readAll();
         if (base::sha256(bytes) != stored.sha256)
-            return base::fail(QStringLiteral("picture.changed"), QStringLiteral("%1: the file changed during the import").arg(row.path));
+            return base::fail(QStringLiteral("picture.changed"),
+                              QStringLiteral("%1: the file changed during the import").arg(row.path));
         BASE_TRY(m_assets.embed(stored.id, bytes));
     }
     BASE_TRY(m_assets.addLocation(stored.id, row.path, row.asset->bytes, row.modified));
@@ -248,7 +260,8 @@ base::Result<study::AssetId> ImportWriter::asset(const PictureRow &row)
 base::Result<study::PictureId> ImportWriter::picture(const PictureRow &row)
 {
     if (row.uid.size() > study::maxUidLength)
-        return base::fail(QStringLiteral("import.row"), QStringLiteral("the picture's id has more than %1 characters").arg(study::maxUidLength));
+        return base::fail(QStringLiteral("import.row"),
+                          QStringLiteral("the picture's id has more than %1 characters").arg(study::maxUidLength));
     BASE_TRY(useSource(row.sourceName));
     BASE_TRY_ASSIGN(prompt, this->prompt({row.groupKey, row.topic, row.promptUid, row.promptVariant, row.prompt}));
     study::Picture picture;
@@ -304,9 +317,11 @@ base::Result<std::optional<study::Prompt>> ImportWriter::promptByUid(const QStri
     return prompt;
 }
 
-base::Result<study::AnnotatorId> ImportWriter::annotator(const QString &code, std::optional<study::AnnotatorKind> kind, const QStringList &groups)
+base::Result<study::AnnotatorId> ImportWriter::annotator(const QString &code, std::optional<study::AnnotatorKind> kind,
+                                                         const QStringList &groups)
 {
-    const QString key = code + QChar(0x1f) + QString::number(kind ? static_cast<int>(*kind) : -1) + groups.join(QLatin1Char(';'));
+    const QString key =
+        code + QChar(0x1f) + QString::number(kind ? static_cast<int>(*kind) : -1) + groups.join(QLatin1Char(';'));
     if (!m_annotatorByCode.contains(key)) {
         if (!kind) {
             BASE_TRY_ASSIGN(known, m_annotators.annotatorByCode(code));
@@ -325,13 +340,15 @@ base::Result<study::SessionId> ImportWriter::session(const QString &uid, study::
     if (uid.isEmpty())
         return study::SessionId();
     if (!m_sessionByUid.contains(uid)) {
-        BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral("SELECT id, annotator_id FROM session WHERE uid = ?")));
+        BASE_TRY_ASSIGN(select,
+                        m_database.prepare(QStringLiteral("SELECT id, annotator_id FROM session WHERE uid = ?")));
         BASE_TRY(select.run(uid));
         if (!select.next()) {
             BASE_TRY_ASSIGN(added, m_annotators.addSession(annotator, startedAt, uid));
             m_sessionByUid.insert(uid, added);
         } else if (select.id<study::AnnotatorId>(1) != annotator) {
-            return base::fail(QStringLiteral("import.row"), QStringLiteral("the session '%1' belongs to another annotator").arg(uid));
+            return base::fail(QStringLiteral("import.row"),
+                              QStringLiteral("the session '%1' belongs to another annotator").arg(uid));
         } else {
             m_sessionByUid.insert(uid, select.id<study::SessionId>(0));
         }
@@ -341,13 +358,14 @@ base::Result<study::SessionId> ImportWriter::session(const QString &uid, study::
     return id;
 }
 
-base::Result<void> ImportWriter::importedScore(study::PictureId picture, const QString &promptHash, const ScoreCell &cell,
-                                               const QString &second, const QString &file)
+base::Result<void> ImportWriter::importedScore(study::PictureId picture, const QString &promptHash,
+                                               const ScoreCell &cell, const QString &second, const QString &file)
 {
     const std::optional<double> value = base::toFiniteDouble(cell.value);
     const std::optional<double> secondValue = base::toFiniteDouble(second);
     if (!value || (!second.isEmpty() && !secondValue))
-        return base::fail(QStringLiteral("import.row"), QStringLiteral("'%1' is no finite number").arg(value ? second : cell.value));
+        return base::fail(QStringLiteral("import.row"),
+                          QStringLiteral("'%1' is no finite number").arg(value ? second : cell.value));
     // What made the value is not known here; the scorer's name is all that sets it apart.
     const QByteArray description = base::toCanonicalJson(QJsonObject{{QStringLiteral("imported"), cell.scorer}});
     study::Score score;
@@ -357,12 +375,14 @@ base::Result<void> ImportWriter::importedScore(study::PictureId picture, const Q
     score.second = secondValue;
     score.valueText = cell.value;
     score.origin = QStringLiteral("imported by %1 from %2")
-                       .arg(qEnvironmentVariable("USER", QStringLiteral("unknown")), m_request.name == file ? file : m_request.name + QLatin1Char('/') + file);
+                       .arg(qEnvironmentVariable("USER", QStringLiteral("unknown")),
+                            m_request.name == file ? file : m_request.name + QLatin1Char('/') + file);
     score.computedAt = base::nowMs();
     return addScoreOnce(score, cell.scorer, base::sha256(description), QString::fromUtf8(description), false);
 }
 
-base::Result<void> ImportWriter::restoredScore(const study::Score &score, const QString &scorer, const QString &fingerprint)
+base::Result<void> ImportWriter::restoredScore(const study::Score &score, const QString &scorer,
+                                               const QString &fingerprint)
 {
     const QByteArray description = base::toCanonicalJson(QJsonObject{{QStringLiteral("restored"), scorer}});
     return addScoreOnce(score, scorer, fingerprint, QString::fromUtf8(description), true);
@@ -378,8 +398,8 @@ base::Result<void> ImportWriter::addScoreOnce(study::Score score, const QString 
     }
     score.fingerprint = m_fingerprints.value(key);
     BASE_TRY_ASSIGN(same, m_database.prepare(sameScore));
-    BASE_TRY(same.run(score.asset.value, score.picture.value, score.promptHash, score.fingerprint, score.value, score.valueText, score.second,
-                      exactTime, score.computedAt));
+    BASE_TRY(same.run(score.asset.value, score.picture.value, score.promptHash, score.fingerprint, score.value,
+                      score.valueText, score.second, exactTime, score.computedAt));
     if (same.next()) {
         unchanged();
         return note(Item::Score, same.integer(0));
@@ -396,7 +416,9 @@ base::Result<void> ImportWriter::settle(const Later &later)
         if (!other && m_pictureByFile.contains(later.counterpart))
             other = m_pictureByFile.value(later.counterpart);
         if (!other)
-            return base::fail(QStringLiteral("import.row"), QStringLiteral("the counterpart '%1' is no picture of this import or the study").arg(later.counterpart));
+            return base::fail(QStringLiteral("import.row"),
+                              QStringLiteral("the counterpart '%1' is no picture of this import or the study")
+                                  .arg(later.counterpart));
         BASE_TRY_ASSIGN(row, m_pictures.setCounterpart(later.picture, *other));
         BASE_TRY(note(Item::Counterpart, row));
     }
@@ -409,8 +431,11 @@ base::Result<void> ImportWriter::settle(const Later &later)
             return cell.promptVariant.isEmpty() ? picture && p.id == picture->prompt : p.variant == cell.promptVariant;
         });
         if (prompt == prompts.cend() && !cell.promptless)
-            return base::fail(QStringLiteral("import.row"), QStringLiteral("the prompt group has no %1 prompt for the score %2").arg(cell.promptVariant, cell.scorer));
-        BASE_TRY(importedScore(later.picture, cell.promptless ? QString() : base::promptHash(prompt->text), cell, {}, QString(later.file).section(QLatin1Char('/'), -1)));
+            return base::fail(QStringLiteral("import.row"),
+                              QStringLiteral("the prompt group has no %1 prompt for the score %2")
+                                  .arg(cell.promptVariant, cell.scorer));
+        BASE_TRY(importedScore(later.picture, cell.promptless ? QString() : base::promptHash(prompt->text), cell, {},
+                               QString(later.file).section(QLatin1Char('/'), -1)));
     }
     return {};
 }
@@ -419,7 +444,10 @@ base::Result<void> ImportWriter::countAdded()
 {
     qint64 added[countedTables.size()] = {};
     for (size_t i = 0; i < countedTables.size(); ++i) {
-        BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral("SELECT count(*) FROM %1 WHERE rowid > ?").arg(QLatin1String(countedTables[i]))));
+        BASE_TRY_ASSIGN(
+            select,
+            m_database.prepare(
+                QStringLiteral("SELECT count(*) FROM %1 WHERE rowid > ?").arg(QLatin1String(countedTables[i]))));
         BASE_TRY(select.run(m_before[i]));
         added[i] = select.next() ? select.integer(0) : 0;
     }

@@ -30,9 +30,9 @@ struct PromptRef
 {
     QString groupKey; ///< empty: made from the text; the request's prefix is added here
     QString topic;
-    QString uid;      ///< the source's own id; may be empty
+    QString uid; ///< the source's own id; may be empty
     QString variant;
-    QString text;     ///< may be empty when the prompt is known by id, or by group and variant
+    QString text; ///< may be empty when the prompt is known by id, or by group and variant
 };
 
 /// Writes one import into a study: one transaction, one source, every row noted under it. The same row again is the row
@@ -55,7 +55,8 @@ public:
     base::Result<study::Prompt> prompt(const PromptRef &ref);
     base::Result<study::GeneratorId> generator(const QString &name);
     base::Result<study::PictureId> picture(const PictureRow &row);
-    base::Result<study::AnnotatorId> annotator(const QString &code, std::optional<study::AnnotatorKind> kind, const QStringList &groups);
+    base::Result<study::AnnotatorId> annotator(const QString &code, std::optional<study::AnnotatorKind> kind,
+                                               const QStringList &groups);
     base::Result<study::SessionId> session(const QString &uid, study::AnnotatorId annotator, qint64 startedAt);
 
     /// A value from elsewhere. `promptHash` empty: the scorer needs no prompt.
@@ -115,7 +116,7 @@ private:
     QHash<QString, study::SourceId> m_sourceByName;
     study::SourceId m_mainSource;
     study::SourceId m_source; ///< the one that notes go to
-    qint64 m_before[9] = {}; ///< newest row of each counted table when the import began
+    qint64 m_before[9] = {};  ///< newest row of each counted table when the import began
 
     // What this import has met already.
     QSet<std::pair<qint64, std::pair<int, qint64>>> m_noted;

@@ -66,11 +66,13 @@ base::Result<QJsonValue> parseJsonKeepingNumbers(const QByteArray &text)
         return base::fail(QStringLiteral("json.syntax"), QStringLiteral("the text is not UTF-8"));
     const std::optional<QByteArray> quoted = quoteNumbers(text);
     if (!quoted)
-        return base::fail(QStringLiteral("json.depth"), QStringLiteral("the JSON is nested deeper than %1").arg(maxJsonDepth));
+        return base::fail(QStringLiteral("json.depth"),
+                          QStringLiteral("the JSON is nested deeper than %1").arg(maxJsonDepth));
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(*quoted, &error);
     if (error.error != QJsonParseError::NoError)
-        return base::fail(QStringLiteral("json.syntax"), QStringLiteral("the text is not JSON: ") + error.errorString());
+        return base::fail(QStringLiteral("json.syntax"),
+                          QStringLiteral("the text is not JSON: ") + error.errorString());
     return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
 }
 
@@ -103,7 +105,7 @@ base::Result<bool> JsonLinesReader::next(QJsonObject &object)
         const base::Result<QJsonValue> value = parseJsonKeepingNumbers(line.trimmed());
         if (!value)
             return failed(value.error().message);
-        if (!value->isObject() )
+        if (!value->isObject())
             return failed(QStringLiteral("the line is no JSON object"));
         object = value->toObject();
         return true;

@@ -12,7 +12,8 @@ namespace interchange {
 inline constexpr int maxJsonDepth = 16;
 
 /// Parses one JSON text, with every number as a string that holds the number as it is printed: scores keep their
-/// printed precision, and seeds beyond 2^53 all their digits. Errors: "json.syntax" (not JSON or not UTF-8), "json.depth".
+/// printed precision, and seeds beyond 2^53 all their digits. Errors: "json.syntax" (not JSON or not UTF-8),
+/// "json.depth".
 base::Result<QJsonValue> parseJsonKeepingNumbers(const QByteArray &text);
 
 /// Reads JSON lines, one object each; empty lines are skipped. An error concerns one line; reading goes on behind it.

@@ -80,12 +80,15 @@ base::Result<LabelRow> LabelTable::readLabel(const TableRow &row) const
     label.picture = row.value(QStringLiteral("picture"));
     label.label = row.value(QStringLiteral("label"));
     if (label.picture.isEmpty() || label.label.isEmpty())
-        return rowError(QStringLiteral("the %1 is empty").arg(label.picture.isEmpty() ? QStringLiteral("picture") : QStringLiteral("label")));
+        return rowError(QStringLiteral("the %1 is empty")
+                            .arg(label.picture.isEmpty() ? QStringLiteral("picture") : QStringLiteral("label")));
     label.isRating = row.value(QStringLiteral("type")) == QLatin1String("rating");
     const QString intensity = row.value(QStringLiteral("intensity"));
     const std::optional<double> value = intensity.isEmpty() ? 0 : base::toFiniteDouble(intensity);
     if (!value || (!label.isRating && (*value < 0 || *value != std::floor(*value) || *value > 1000)))
-        return rowError(QStringLiteral("the intensity '%1' is no %2").arg(intensity, label.isRating ? QStringLiteral("number") : QStringLiteral("whole number from 0")));
+        return rowError(
+            QStringLiteral("the intensity '%1' is no %2")
+                .arg(intensity, label.isRating ? QStringLiteral("number") : QStringLiteral("whole number from 0")));
     label.value = *value;
     return label;
 }
@@ -105,11 +108,13 @@ base::Result<LabelAnswer> LabelTable::readAnswer(const TableRow &row) const
     answer.trial.question = text("question").isEmpty() ? QStringLiteral("emotion") : text("question");
     answer.trial.prompt.uid = text("prompt_id");
     if (answer.trial.uid.isEmpty()) // one trial for each picture that somebody labelled
-        answer.trial.uid = base::uuidV5(QStringLiteral("trial"), {m_writer.content(), answer.trial.annotator, text("picture")});
+        answer.trial.uid =
+            base::uuidV5(QStringLiteral("trial"), {m_writer.content(), answer.trial.annotator, text("picture")});
     study::Answer &given = answer.answer;
     given.uid = text("answer_id");
     if (given.uid.isEmpty())
-        given.uid = base::uuidV5(QStringLiteral("answer"), {m_writer.content(), answer.trial.uid, answer.trial.question, text("answered_at")});
+        given.uid = base::uuidV5(QStringLiteral("answer"),
+                                 {m_writer.content(), answer.trial.uid, answer.trial.question, text("answered_at")});
     given.question = answer.trial.question;
     BASE_TRY_ASSIGN(shownAt, readTime(row, "shown_at"));
     BASE_TRY_ASSIGN(answeredAt, readTime(row, "answered_at"));
@@ -130,7 +135,8 @@ base::Result<void> LabelTable::read(const TableRow &row)
     BASE_TRY_ASSIGN(label, readLabel(row));
     BASE_TRY_ASSIGN(answer, readAnswer(row));
     QList<PictureRef> &pictures = m_picturesOfTrial[answer.trial.uid];
-    if (std::none_of(pictures.cbegin(), pictures.cend(), [&](const PictureRef &ref) { return ref.uid == label.picture; }))
+    if (std::none_of(pictures.cbegin(), pictures.cend(),
+                     [&](const PictureRef &ref) { return ref.uid == label.picture; }))
         pictures.append({label.picture, row.value(QStringLiteral("generator")), {}});
     if (!m_answers.contains(answer.answer.uid)) {
         m_order.append(answer.answer.uid);
@@ -158,10 +164,13 @@ base::Result<std::optional<study::AnswerId>> LabelTable::known(const QString &ui
 
 base::Result<QString> LabelTable::promptOf(const QString &picture)
 {
-    BASE_TRY_ASSIGN(select, m_writer.database().prepare(QStringLiteral("SELECT r.uid FROM picture AS p JOIN prompt AS r ON r.id = p.prompt_id WHERE p.uid = ?")));
+    BASE_TRY_ASSIGN(select,
+                    m_writer.database().prepare(QStringLiteral(
+                        "SELECT r.uid FROM picture AS p JOIN prompt AS r ON r.id = p.prompt_id WHERE p.uid = ?")));
     BASE_TRY(select.run(picture));
     if (!select.next())
-        return rowError(QStringLiteral("the study has no picture with the id '%1'").arg(picture), QStringLiteral("Import the pictures first"));
+        return rowError(QStringLiteral("the study has no picture with the id '%1'").arg(picture),
+                        QStringLiteral("Import the pictures first"));
     return select.text(0);
 }
 
@@ -187,7 +196,8 @@ base::Result<void> LabelTable::store(const LabelAnswer &answer)
         if (!answer.supersedes.isEmpty()) {
             BASE_TRY_ASSIGN(earlier, known(answer.supersedes));
             if (!earlier)
-                return rowError(QStringLiteral("the answer that this one supersedes was left out, or stands behind it"));
+                return rowError(
+                    QStringLiteral("the answer that this one supersedes was left out, or stands behind it"));
             given.supersedes = *earlier;
         }
         for (const LabelRow &row : answer.rows) {
@@ -247,12 +257,14 @@ base::Result<void> LabelTable::storeAll(const base::Progress &progress)
 
 } // namespace
 
-base::Result<void> importLabels(ImportWriter &writer, const QString &path, const ColumnMap &map, const base::Progress &progress)
+base::Result<void> importLabels(ImportWriter &writer, const QString &path, const ColumnMap &map,
+                                const base::Progress &progress)
 {
     BASE_TRY_ASSIGN(table, Table::open(path, map));
     for (const char *needed : {"annotator", "picture", "label"})
         if (!table.columns().isEmpty() && !table.columns().contains(QLatin1String(needed)))
-            return base::failIn(path, 1, QStringLiteral("import.header"), QStringLiteral("there is no column '%1'").arg(QLatin1String(needed)),
+            return base::failIn(path, 1, QStringLiteral("import.header"),
+                                QStringLiteral("there is no column '%1'").arg(QLatin1String(needed)),
                                 QStringLiteral("Give annotator, picture and label, or map your columns with --map"));
     LabelTable labels(writer, path);
     TableRow row;

@@ -34,7 +34,8 @@ public:
         const study::Prompt &own = m_context.promptOf(picture);
         const study::Prompt *best = nullptr;
         const auto rank = [&](const study::Prompt &prompt) {
-            return std::tuple(prompt.id != own.id, prompt.group != own.group, prompt.variant != study::originalVariant, prompt.uid);
+            return std::tuple(prompt.id != own.id, prompt.group != own.group, prompt.variant != study::originalVariant,
+                              prompt.uid);
         };
         for (const study::Prompt *prompt : m_byHash.value(hash))
             if (!best || rank(*prompt) < rank(*best))
@@ -59,10 +60,12 @@ QString portablePath(const QString &absolute, const QString &folder)
 /// Name of the first live import that brought each picture.
 base::Result<QHash<study::PictureId, QString>> sourceNames(storage::Database &database)
 {
-    BASE_TRY_ASSIGN(select, database.prepare(QStringLiteral(
-                                "SELECT i.item_id, s.name FROM source_item AS i JOIN source AS s ON s.id = i.source_id WHERE i.kind = 'picture' "
-                                "AND coalesce((SELECT e.event FROM source_event AS e WHERE e.source_id = s.id ORDER BY e.id DESC LIMIT 1), '') <> 'withdrawn' "
-                                "ORDER BY s.id DESC")));
+    BASE_TRY_ASSIGN(
+        select,
+        database.prepare(QStringLiteral(
+            "SELECT i.item_id, s.name FROM source_item AS i JOIN source AS s ON s.id = i.source_id WHERE i.kind = 'picture' "
+            "AND coalesce((SELECT e.event FROM source_event AS e WHERE e.source_id = s.id ORDER BY e.id DESC LIMIT 1), '') <> 'withdrawn' "
+            "ORDER BY s.id DESC")));
     BASE_TRY(select.run());
     QHash<study::PictureId, QString> names;
     while (select.next()) // the earliest source comes last and stays
@@ -75,9 +78,11 @@ QList<study::Picture> sortedPictures(const ExportContext &context)
     QList<study::Picture> pictures = context.pictures.values();
     const auto key = [&context](const study::Picture &picture) {
         const study::Prompt &prompt = context.promptOf(picture);
-        return std::tuple(context.groupKey(prompt), context.generatorName(picture), picture.variant != study::originalVariant, picture.variant, picture.uid);
+        return std::tuple(context.groupKey(prompt), context.generatorName(picture),
+                          picture.variant != study::originalVariant, picture.variant, picture.uid);
     };
-    std::sort(pictures.begin(), pictures.end(), [&key](const study::Picture &a, const study::Picture &b) { return key(a) < key(b); });
+    std::sort(pictures.begin(), pictures.end(),
+              [&key](const study::Picture &a, const study::Picture &b) { return key(a) < key(b); });
     return pictures;
 }
 
@@ -102,19 +107,22 @@ base::Result<QList<ExportedScore>> exportableScores(storage::Database &database,
         if (const auto picture = context.pictures.constFind(score.picture); picture != context.pictures.cend())
             uses = {&*picture};
         for (const study::Picture *picture : std::as_const(uses)) {
-            const study::Prompt *prompt = score.promptHash.isEmpty() ? nullptr : prompts.find(*picture, score.promptHash);
+            const study::Prompt *prompt =
+                score.promptHash.isEmpty() ? nullptr : prompts.find(*picture, score.promptHash);
             if (!prompt && !score.promptHash.isEmpty())
                 continue;
             const study::Fingerprint &fingerprint = *fingerprints.constFind(score.fingerprint);
             scores.append({picture->id, prompt ? prompt->id : study::PromptId(), fingerprint.scorer,
-                           score.valueText.isEmpty() ? base::toShortest(score.value) : score.valueText, score.second, fingerprint.fingerprint, score.device,
-                           score.dtype, score.origin, score.computedAt});
+                           score.valueText.isEmpty() ? base::toShortest(score.value) : score.valueText, score.second,
+                           fingerprint.fingerprint, score.device, score.dtype, score.origin, score.computedAt});
         }
     }
     const auto key = [&context](const ExportedScore &score) {
-        return std::tuple(context.pictures.constFind(score.picture)->uid, context.prompts.value(score.prompt).uid, score.scorer, score.computedAt, score.fingerprint);
+        return std::tuple(context.pictures.constFind(score.picture)->uid, context.prompts.value(score.prompt).uid,
+                          score.scorer, score.computedAt, score.fingerprint);
     };
-    std::sort(scores.begin(), scores.end(), [&key](const ExportedScore &a, const ExportedScore &b) { return key(a) < key(b); });
+    std::sort(scores.begin(), scores.end(),
+              [&key](const ExportedScore &a, const ExportedScore &b) { return key(a) < key(b); });
     return scores;
 }
 
@@ -157,7 +165,8 @@ QStringList pictureExportColumns(const QList<ExportedScore> &scores)
     return columns;
 }
 
-base::Result<void> exportPictures(storage::Database &database, const ExportContext &context, const QList<ExportedScore> &scores, const QString &folder, TableWriter &out)
+base::Result<void> exportPictures(storage::Database &database, const ExportContext &context,
+                                  const QList<ExportedScore> &scores, const QString &folder, TableWriter &out)
 {
     storage::AssetRepository assetRepository(database);
     BASE_TRY_ASSIGN(assets, assetRepository.assets());
@@ -181,7 +190,8 @@ base::Result<void> exportPictures(storage::Database &database, const ExportConte
         const bool placed = picture.asset.isValid() && locations.contains(picture.asset);
         const auto size = [&](qint64 value) { value > 0 ? out.integer(value) : out.unknown(); };
         out.text(picture.uid);
-        out.text(placed ? portablePath(assetRepository.absolutePath(locations.value(picture.asset).path), folder) : QString());
+        out.text(placed ? portablePath(assetRepository.absolutePath(locations.value(picture.asset).path), folder)
+                        : QString());
         out.text(asset.sha256);
         size(asset.width);
         size(asset.height);

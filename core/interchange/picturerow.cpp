@@ -19,13 +19,16 @@ base::Result<void> probeRow(PictureRow &row)
         return {};
     QFile file(row.path);
     if (!file.open(QIODevice::ReadOnly))
-        return base::fail(QStringLiteral("file.read"), QStringLiteral("%1: %2").arg(row.path, file.errorString().toLower()));
+        return base::fail(QStringLiteral("file.read"),
+                          QStringLiteral("%1: %2").arg(row.path, file.errorString().toLower()));
     const QByteArray bytes = file.readAll();
     if (file.error() != QFileDevice::NoError)
-        return base::fail(QStringLiteral("file.read"), QStringLiteral("%1: %2").arg(row.path, file.errorString().toLower()));
+        return base::fail(QStringLiteral("file.read"),
+                          QStringLiteral("%1: %2").arg(row.path, file.errorString().toLower()));
     base::Result<imaging::PictureInfo> info = imaging::probe(bytes, row.path);
     if (!info)
-        return base::fail(info.error().code, QStringLiteral("%1: %2").arg(row.path, info.error().message), info.error().hint);
+        return base::fail(info.error().code, QStringLiteral("%1: %2").arg(row.path, info.error().message),
+                          info.error().hint);
     study::Asset asset;
     asset.sha256 = base::sha256(bytes);
     asset.bytes = bytes.size();

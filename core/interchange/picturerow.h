@@ -27,10 +27,10 @@ struct PictureRow
     QString file; ///< where the row stands, for messages
     int line = 0;
 
-    QString path;                       ///< absolute place of the picture's file; empty: a record without a file
-    std::optional<study::Asset> asset;  ///< known from probing the file, or from the row itself
-    qint64 modified = 0;                ///< ms, time of the file
-    QString expectedSha256;             ///< what the row says; empty: nothing
+    QString path;                      ///< absolute place of the picture's file; empty: a record without a file
+    std::optional<study::Asset> asset; ///< known from probing the file, or from the row itself
+    qint64 modified = 0;               ///< ms, time of the file
+    QString expectedSha256;            ///< what the row says; empty: nothing
 
     QString uid;
     QString generator;

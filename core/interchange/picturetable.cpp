@@ -61,7 +61,8 @@ base::Result<QList<ScoreCell>> readScoreCells(const TableRow &row)
 
 } // namespace
 
-base::Result<PictureRow> readPictureRow(const TableRow &row, const QString &file, const QList<QDir> &folders, bool ownExport)
+base::Result<PictureRow> readPictureRow(const TableRow &row, const QString &file, const QList<QDir> &folders,
+                                        bool ownExport)
 {
     const auto text = [&row](const char *column) { return row.value(QLatin1String(column)); };
     PictureRow picture;
@@ -115,14 +116,17 @@ base::Result<QList<PictureRow>> readPictureTable(const QString &path, const Colu
     BASE_TRY_ASSIGN(table, Table::open(path, map));
     const QStringList columns = table.columns();
     const QStringList exported = pictureColumns();
-    const bool ownExport = std::all_of(exported.cbegin(), exported.cend(), [&columns](const QString &name) { return columns.contains(name); });
-    if (!columns.isEmpty() && !columns.contains(QStringLiteral("prompt")) && !columns.contains(QStringLiteral("prompt_id")) && !columns.contains(QStringLiteral("prompt_group")))
+    const bool ownExport = std::all_of(exported.cbegin(), exported.cend(),
+                                       [&columns](const QString &name) { return columns.contains(name); });
+    if (!columns.isEmpty() && !columns.contains(QStringLiteral("prompt"))
+        && !columns.contains(QStringLiteral("prompt_id")) && !columns.contains(QStringLiteral("prompt_group")))
         return base::failIn(path, 1, QStringLiteral("import.header"), QStringLiteral("there is no column 'prompt'"),
                             QStringLiteral("Give file, prompt and generator, or map your columns with --map"));
     for (const QString &column : columns) {
         if (!ownExport || !column.startsWith(QLatin1String("score:")))
             continue;
-        warnings.append(QStringLiteral("the score columns were left out: the exported scores file has them with their fingerprints"));
+        warnings.append(QStringLiteral(
+            "the score columns were left out: the exported scores file has them with their fingerprints"));
         break;
     }
     const QList<QDir> folders{QFileInfo(path).absoluteDir(), studyFolder};
@@ -132,7 +136,8 @@ base::Result<QList<PictureRow>> readPictureTable(const QString &path, const Colu
         const base::Result<bool> more = table.next(row);
         if (more && !*more)
             return rows;
-        base::Result<PictureRow> picture = more ? readPictureRow(row, path, folders, ownExport) : tl::make_unexpected(more.error());
+        base::Result<PictureRow> picture =
+            more ? readPictureRow(row, path, folders, ownExport) : tl::make_unexpected(more.error());
         if (picture) {
             rows.append(std::move(*picture));
             continue;

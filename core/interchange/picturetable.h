@@ -13,7 +13,8 @@ using RowFailed = std::function<bool(const base::Error &)>;
 /// The columns of one picture (contract §5) as a value. Paths are looked for in `folders`, in this order; with none the
 /// caller knows the file already.
 /// Errors are of the row: a word that is none of the allowed, a file that is nowhere, no generator.
-base::Result<PictureRow> readPictureRow(const TableRow &row, const QString &file, const QList<QDir> &folders, bool ownExport);
+base::Result<PictureRow> readPictureRow(const TableRow &row, const QString &file, const QList<QDir> &folders,
+                                        bool ownExport);
 
 /// All rows of a CSV or JSON lines file of pictures. Score columns of our own pictures export are left out, because the
 /// scores export has them with their provenance; `warnings` says so.

@@ -26,10 +26,11 @@ base::Result<Recognised> recogniseFolder(const QString &path)
         if (hasFiles(place, QStringLiteral("*.parquet")))
             return Recognised{QStringLiteral("parquet"), QStringLiteral("there are Parquet files")};
     for (const QDir &place : {folder, QDir(folder.filePath(QStringLiteral("benchmark")))})
-        if (place.exists(QStringLiteral("hpsv3.csv")) || place.exists(QStringLiteral("hpsv3_scores.json")) || place.exists(QStringLiteral("eval.json"))
-            || place.exists(QStringLiteral("hpsv3_rewards.csv")))
+        if (place.exists(QStringLiteral("hpsv3.csv")) || place.exists(QStringLiteral("hpsv3_scores.json"))
+            || place.exists(QStringLiteral("eval.json")) || place.exists(QStringLiteral("hpsv3_rewards.csv")))
             return Recognised{QStringLiteral("aas-scores"), QStringLiteral("there are score tables of the paper")};
-    return base::failIn(path, 0, QStringLiteral("import.unknown"), QStringLiteral("the folder has neither prompts.csv, prompts.txt, _meta.json nor Parquet files"),
+    return base::failIn(path, 0, QStringLiteral("import.unknown"),
+                        QStringLiteral("the folder has neither prompts.csv, prompts.txt, _meta.json nor Parquet files"),
                         QStringLiteral("Say what it is with --as"));
 }
 
@@ -41,7 +42,8 @@ base::Result<Recognised> recogniseTable(const QString &path, const ColumnMap &ma
     const auto because = [](const char *kind, const char *names) {
         return Recognised{QLatin1String(kind), QStringLiteral("there are the columns %1").arg(QLatin1String(names))};
     };
-    if (has("annotator") && (has("answer") || has("preferred_side") || has("preferred_picture") || has("preferred_generator")))
+    if (has("annotator")
+        && (has("answer") || has("preferred_side") || has("preferred_picture") || has("preferred_generator")))
         return because("votes", "annotator and answer");
     if (has("annotator") && has("label"))
         return because("labels", "annotator and label");
@@ -50,10 +52,13 @@ base::Result<Recognised> recogniseTable(const QString &path, const ColumnMap &ma
     if (has("scorer") && has("value"))
         return because("scores", "scorer and value");
     if (has("prompt") && (has("file") || has("image") || has("generator") || has("picture")))
-        return Recognised{path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) ? QStringLiteral("csv") : QStringLiteral("jsonl"),
+        return Recognised{path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) ? QStringLiteral("csv")
+                                                                                    : QStringLiteral("jsonl"),
                           QStringLiteral("there are the columns prompt and file, picture or generator")};
-    return base::failIn(path, 1, QStringLiteral("import.unknown"), QStringLiteral("the columns are those of no known table: %1").arg(columns.mid(0, 8).join(QStringLiteral(", "))),
-                        QStringLiteral("Say what it is with --as, or map the columns with --map"));
+    return base::failIn(
+        path, 1, QStringLiteral("import.unknown"),
+        QStringLiteral("the columns are those of no known table: %1").arg(columns.mid(0, 8).join(QStringLiteral(", "))),
+        QStringLiteral("Say what it is with --as, or map the columns with --map"));
 }
 
 } // namespace
@@ -67,7 +72,8 @@ base::Result<Recognised> recognise(const QString &source, const ColumnMap &map)
         return Recognised{QStringLiteral("parquet"), QStringLiteral("the suffix says so")};
     if (suffix == QLatin1String("csv") || suffix == QLatin1String("jsonl") || suffix == QLatin1String("ndjson"))
         return recogniseTable(source, map);
-    return base::failIn(source, 0, QStringLiteral("import.unknown"), QStringLiteral("the file is neither a folder nor .csv, .jsonl or .parquet"),
+    return base::failIn(source, 0, QStringLiteral("import.unknown"),
+                        QStringLiteral("the file is neither a folder nor .csv, .jsonl or .parquet"),
                         QStringLiteral("Say what it is with --as"));
 }
 

@@ -11,8 +11,8 @@ struct Recognised
     QString reason;
 };
 
-/// Looks at what lies in a folder, or at the columns of a file (under our names). Errors: "import.unknown" (says what was
-/// looked for), those of Table::open().
+/// Looks at what lies in a folder, or at the columns of a file (under our names). Errors: "import.unknown" (says what
+/// was looked for), those of Table::open().
 base::Result<Recognised> recognise(const QString &source, const ColumnMap &map);
 
 } // namespace interchange

@@ -42,22 +42,26 @@ private:
     QString m_prefix;
 };
 
-base::Result<study::Picture> ScoreTable::onlyOne(const QString &where, const QStringList &arguments, const QString &what)
+base::Result<study::Picture> ScoreTable::onlyOne(const QString &where, const QStringList &arguments,
+                                                 const QString &what)
 {
-    BASE_TRY_ASSIGN(select, m_writer.database().prepare(QStringLiteral("SELECT p.id, p.asset_id, p.prompt_id FROM live_picture AS p ") + where
-                                                        + QStringLiteral(" LIMIT 2")));
+    BASE_TRY_ASSIGN(select, m_writer.database().prepare(
+                                QStringLiteral("SELECT p.id, p.asset_id, p.prompt_id FROM live_picture AS p ") + where
+                                + QStringLiteral(" LIMIT 2")));
     base::Result<void> ran = arguments.size() == 1   ? select.run(arguments[0])
                              : arguments.size() == 2 ? select.run(arguments[0], arguments[1])
                                                      : select.run(arguments[0], arguments[1], arguments[2]);
     BASE_TRY(ran);
     if (!select.next())
-        return rowError(QStringLiteral("the study has no picture with %1").arg(what), QStringLiteral("Import the pictures first"));
+        return rowError(QStringLiteral("the study has no picture with %1").arg(what),
+                        QStringLiteral("Import the pictures first"));
     study::Picture picture;
     picture.id = select.id<study::PictureId>(0);
     picture.asset = select.id<study::AssetId>(1);
     picture.prompt = select.id<study::PromptId>(2);
     if (select.next())
-        return rowError(QStringLiteral("several pictures have %1").arg(what), QStringLiteral("Name the picture by its id in the column picture"));
+        return rowError(QStringLiteral("several pictures have %1").arg(what),
+                        QStringLiteral("Name the picture by its id in the column picture"));
     return picture;
 }
 
@@ -82,15 +86,19 @@ base::Result<study::Picture> ScoreTable::findPicture(const TableRow &row)
     if (variant.isEmpty())
         variant = row.value(QStringLiteral("picture_variant"));
     if (!sha256.isEmpty())
-        return onlyOne(QStringLiteral("JOIN asset AS a ON a.id = p.asset_id WHERE a.sha256 = ?"), {sha256}, QStringLiteral("the file '%1'").arg(file.isEmpty() ? sha256 : file));
+        return onlyOne(QStringLiteral("JOIN asset AS a ON a.id = p.asset_id WHERE a.sha256 = ?"), {sha256},
+                       QStringLiteral("the file '%1'").arg(file.isEmpty() ? sha256 : file));
     if (group.isEmpty())
-        return rowError(QStringLiteral("the row names no picture"), QStringLiteral("Give picture, file, sha256, or generator with prompt_group and variant"));
-    const QString cell = QStringLiteral("JOIN prompt AS r ON r.id = p.prompt_id JOIN prompt_group AS g ON g.id = r.group_id LEFT JOIN generator AS n ON n.id = p.generator_id "
-                                        "WHERE coalesce(n.name, '') = ? AND g.key = ?");
+        return rowError(QStringLiteral("the row names no picture"),
+                        QStringLiteral("Give picture, file, sha256, or generator with prompt_group and variant"));
+    const QString cell = QStringLiteral(
+        "JOIN prompt AS r ON r.id = p.prompt_id JOIN prompt_group AS g ON g.id = r.group_id LEFT JOIN generator AS n ON n.id = p.generator_id "
+        "WHERE coalesce(n.name, '') = ? AND g.key = ?");
     const QString what = QStringLiteral("generator '%1' in prompt group '%2'").arg(generator, m_prefix + group);
     if (variant.isEmpty())
         return onlyOne(cell, {generator, m_prefix + group}, what);
-    return onlyOne(cell + QStringLiteral(" AND p.variant = ?"), {generator, m_prefix + group, variant}, what + QStringLiteral(" and variant '%1'").arg(variant));
+    return onlyOne(cell + QStringLiteral(" AND p.variant = ?"), {generator, m_prefix + group, variant},
+                   what + QStringLiteral(" and variant '%1'").arg(variant));
 }
 
 /// Empty for scorers that need no prompt.
@@ -102,7 +110,8 @@ base::Result<QString> ScoreTable::findPromptHash(const TableRow &row, const stud
     if (!uid.isEmpty()) {
         BASE_TRY_ASSIGN(prompt, m_writer.promptByUid(uid));
         if (!prompt)
-            return rowError(QStringLiteral("the study has no prompt with the id '%1'").arg(uid), QStringLiteral("Import the pictures first"));
+            return rowError(QStringLiteral("the study has no prompt with the id '%1'").arg(uid),
+                            QStringLiteral("Import the pictures first"));
         return base::promptHash(prompt->text);
     }
     BASE_TRY_ASSIGN(own, prompts.prompt(picture.prompt));
@@ -163,12 +172,15 @@ base::Result<void> ScoreTable::read(const TableRow &row)
 
 } // namespace
 
-base::Result<void> importScores(ImportWriter &writer, const QString &path, const ColumnMap &map, const base::Progress &progress)
+base::Result<void> importScores(ImportWriter &writer, const QString &path, const ColumnMap &map,
+                                const base::Progress &progress)
 {
     BASE_TRY_ASSIGN(table, Table::open(path, map));
     for (const char *needed : {"scorer", "value"})
-        if (const QString column = QLatin1String(needed); !table.columns().isEmpty() && !table.columns().contains(column))
-            return base::failIn(path, 1, QStringLiteral("import.header"), QStringLiteral("there is no column '%1'").arg(column),
+        if (const QString column = QLatin1String(needed);
+            !table.columns().isEmpty() && !table.columns().contains(column))
+            return base::failIn(path, 1, QStringLiteral("import.header"),
+                                QStringLiteral("there is no column '%1'").arg(column),
                                 QStringLiteral("Give scorer and value, or map your columns with --map"));
     ScoreTable scores(writer, path, writer.groupPrefix());
     TableRow row;

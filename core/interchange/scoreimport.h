@@ -8,6 +8,7 @@ namespace interchange {
 
 /// Stores a table of scores, contract §5. A row with our own columns `fingerprint` and `origin` is kept as it was;
 /// any other is an imported value. Call between ImportWriter::begin() and finish().
-base::Result<void> importScores(ImportWriter &writer, const QString &path, const ColumnMap &map, const base::Progress &progress);
+base::Result<void> importScores(ImportWriter &writer, const QString &path, const ColumnMap &map,
+                                const base::Progress &progress);
 
 } // namespace interchange

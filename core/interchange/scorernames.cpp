@@ -17,11 +17,13 @@ bool isImportedScorer(const QString &name)
 
 bool isPromptless(const QString &importedName)
 {
-    static const QStringList withoutPrompt{QStringLiteral("colorfulness"), QStringLiteral("sharpness"), QStringLiteral("contrast"),
-                                           QStringLiteral("exposure"),     QStringLiteral("saturation"), QStringLiteral("laion-v1"),
+    static const QStringList withoutPrompt{QStringLiteral("colorfulness"), QStringLiteral("sharpness"),
+                                           QStringLiteral("contrast"),     QStringLiteral("exposure"),
+                                           QStringLiteral("saturation"),   QStringLiteral("laion-v1"),
                                            QStringLiteral("laion-v2")};
     return importedName.startsWith(QLatin1String("rating:"))
-           || (importedName.startsWith(QLatin1String("import:")) && withoutPrompt.contains(importedName.section(QLatin1Char(':'), 1)));
+           || (importedName.startsWith(QLatin1String("import:"))
+               && withoutPrompt.contains(importedName.section(QLatin1Char(':'), 1)));
 }
 
 std::optional<QString> paperScorerName(const QString &column)

@@ -56,8 +56,8 @@ public:
     QStringList columns;
 
 protected:
-    static void fillRow(TableRow &row, const QStringList &values, const std::shared_ptr<const QHash<QString, int>> &index,
-                        const QStringList &names)
+    static void fillRow(TableRow &row, const QStringList &values,
+                        const std::shared_ptr<const QHash<QString, int>> &index, const QStringList &names)
     {
         row.m_values = values;
         row.m_index = index;
@@ -85,7 +85,8 @@ public:
                 return headerError(m_csv->line(), QStringLiteral("the column '%1' is there twice").arg(name));
             index->insert(name, static_cast<int>(index->size()));
         }
-        if (columns.size() == 1 && (columns.first().contains(QLatin1Char(';')) || columns.first().contains(QLatin1Char('\t'))))
+        if (columns.size() == 1
+            && (columns.first().contains(QLatin1Char(';')) || columns.first().contains(QLatin1Char('\t'))))
             return headerError(m_csv->line(), QStringLiteral("the columns are not separated by commas"));
         m_index = std::move(index);
         return {};
@@ -101,8 +102,9 @@ public:
         if (!*got)
             return false;
         if (fields.size() != columns.size())
-            return base::failIn(file.fileName(), row.line, QStringLiteral("import.row"),
-                                QStringLiteral("the row has %1 fields and the header %2").arg(fields.size()).arg(columns.size()));
+            return base::failIn(
+                file.fileName(), row.line, QStringLiteral("import.row"),
+                QStringLiteral("the row has %1 fields and the header %2").arg(fields.size()).arg(columns.size()));
         fillRow(row, fields, m_index, columns);
         return true;
     }
@@ -196,7 +198,8 @@ Table::~Table() = default;
 base::Result<Table> Table::open(const QString &path, const ColumnMap &map)
 {
     std::unique_ptr<Reader> reader;
-    if (path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive) || path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive))
+    if (path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive)
+        || path.endsWith(QLatin1String(".ndjson"), Qt::CaseInsensitive))
         reader = std::make_unique<JsonTable>(path, map);
     else
         reader = std::make_unique<CsvTable>(path, map);
@@ -230,8 +233,10 @@ base::Result<ColumnMap> readColumnMap(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return base::failIn(path, 0, QStringLiteral("file.read"), file.errorString());
     const auto wrong = [&path](const QString &what) {
-        return base::failIn(path, 0, QStringLiteral("import.map"), what,
-                            QStringLiteral("Write a JSON object {\"their column\": \"our column\"} or a CSV file with the columns from,to"));
+        return base::failIn(
+            path, 0, QStringLiteral("import.map"), what,
+            QStringLiteral(
+                "Write a JSON object {\"their column\": \"our column\"} or a CSV file with the columns from,to"));
     };
     ColumnMap map;
     if (file.peek(64).trimmed().startsWith('{')) {

@@ -31,7 +31,9 @@ bool needsQuotes(const QByteArray &text)
 
 base::Error writeError(const QSaveFile &file)
 {
-    return base::failIn(file.fileName(), 0, QStringLiteral("file.write"), file.errorString(), QStringLiteral("Choose another place, or make room")).value();
+    return base::failIn(file.fileName(), 0, QStringLiteral("file.write"), file.errorString(),
+                        QStringLiteral("Choose another place, or make room"))
+        .value();
 }
 
 } // namespace
@@ -55,7 +57,8 @@ base::Result<TableWriter> TableWriter::create(const QString &path, const QString
 {
     const bool json = path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive);
     if (!json && !path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
-        return base::failIn(path, 0, QStringLiteral("export.suffix"), QStringLiteral("the suffix is neither .csv nor .jsonl"),
+        return base::failIn(path, 0, QStringLiteral("export.suffix"),
+                            QStringLiteral("the suffix is neither .csv nor .jsonl"),
                             QStringLiteral("The suffix chooses the format"));
     auto file = std::make_unique<QSaveFile>(path);
     if (!file->open(QIODevice::WriteOnly))

@@ -9,8 +9,8 @@
 
 namespace interchange {
 
-/// Writes a table row by row as CSV (RFC 4180, `\n`, no quotes where none are needed) or as JSON lines, by the suffix of the
-/// path. The cells of a row come in the order of the columns. An existing file stays as it is until commit().
+/// Writes a table row by row as CSV (RFC 4180, `\n`, no quotes where none are needed) or as JSON lines, by the suffix
+/// of the path. The cells of a row come in the order of the columns. An existing file stays as it is until commit().
 class TableWriter
 {
 public:

@@ -56,12 +56,15 @@ base::Result<study::PictureId> TrialStore::picture(const PictureRef &ref, const 
 }
 
 /// The picture of a generator and variant in a prompt group; an error of the row when there are several.
-base::Result<std::optional<study::PictureId>> TrialStore::pictureInCell(const QString &generator, const QString &variant, study::PromptGroupId group)
+base::Result<std::optional<study::PictureId>>
+TrialStore::pictureInCell(const QString &generator, const QString &variant, study::PromptGroupId group)
 {
     // CROSS JOIN keeps the order: a group has few prompts and pictures, a generator many.
-    BASE_TRY_ASSIGN(select, m_writer.database().prepare(QStringLiteral(
-                                "SELECT p.id FROM prompt AS r CROSS JOIN live_picture AS p ON p.prompt_id = r.id CROSS JOIN generator AS g ON g.id = p.generator_id "
-                                "WHERE r.group_id = ? AND g.name = ? AND p.variant = ? LIMIT 2")));
+    BASE_TRY_ASSIGN(
+        select,
+        m_writer.database().prepare(QStringLiteral(
+            "SELECT p.id FROM prompt AS r CROSS JOIN live_picture AS p ON p.prompt_id = r.id CROSS JOIN generator AS g ON g.id = p.generator_id "
+            "WHERE r.group_id = ? AND g.name = ? AND p.variant = ? LIMIT 2")));
     BASE_TRY(select.run(group, generator, variant));
     if (!select.next())
         return std::nullopt;
@@ -74,7 +77,8 @@ base::Result<std::optional<study::PictureId>> TrialStore::pictureInCell(const QS
 
 base::Result<int> TrialStore::nextPosition(study::AnnotatorId annotator)
 {
-    BASE_TRY_ASSIGN(select, m_writer.database().prepare(QStringLiteral("SELECT coalesce(max(position), -1) + 1 FROM trial WHERE annotator_id = ?")));
+    BASE_TRY_ASSIGN(select, m_writer.database().prepare(QStringLiteral(
+                                "SELECT coalesce(max(position), -1) + 1 FROM trial WHERE annotator_id = ?")));
     BASE_TRY(select.run(annotator));
     return select.next() ? static_cast<int>(select.integer(0)) : 0;
 }
@@ -83,13 +87,19 @@ base::Result<int> TrialStore::nextPosition(study::AnnotatorId annotator)
 base::Result<void> TrialStore::noteParts(study::TrialId trial)
 {
     BASE_TRY(m_writer.note(Item::Trial, trial.value));
-    BASE_TRY_ASSIGN(prompt, m_writer.database().prepare(QStringLiteral("SELECT t.prompt_id, p.group_id FROM trial AS t JOIN prompt AS p ON p.id = t.prompt_id WHERE t.id = ?")));
+    BASE_TRY_ASSIGN(
+        prompt,
+        m_writer.database().prepare(QStringLiteral(
+            "SELECT t.prompt_id, p.group_id FROM trial AS t JOIN prompt AS p ON p.id = t.prompt_id WHERE t.id = ?")));
     BASE_TRY(prompt.run(trial));
     if (prompt.next()) {
         BASE_TRY(m_writer.note(Item::Prompt, prompt.integer(0)));
         BASE_TRY(m_writer.note(Item::PromptGroup, prompt.integer(1)));
     }
-    BASE_TRY_ASSIGN(pictures, m_writer.database().prepare(QStringLiteral("SELECT t.picture_id, coalesce(p.generator_id, 0) FROM trial_picture AS t JOIN picture AS p ON p.id = t.picture_id WHERE t.trial_id = ?")));
+    BASE_TRY_ASSIGN(
+        pictures,
+        m_writer.database().prepare(QStringLiteral(
+            "SELECT t.picture_id, coalesce(p.generator_id, 0) FROM trial_picture AS t JOIN picture AS p ON p.id = t.picture_id WHERE t.trial_id = ?")));
     BASE_TRY(pictures.run(trial));
     while (pictures.next()) {
         BASE_TRY(m_writer.note(Item::Picture, pictures.integer(0)));
@@ -106,9 +116,11 @@ base::Result<study::TrialId> TrialStore::trial(const TrialRow &row, bool *added)
     if (row.annotator.isEmpty())
         return rowError(QStringLiteral("the annotator is empty"));
     if (row.uid.isEmpty() || row.uid.size() > study::maxUidLength)
-        return rowError(QStringLiteral("the trial's id is empty or longer than %1 characters").arg(study::maxUidLength));
+        return rowError(
+            QStringLiteral("the trial's id is empty or longer than %1 characters").arg(study::maxUidLength));
     BASE_TRY_ASSIGN(annotator, m_writer.annotator(row.annotator, row.annotatorKind, row.groups));
-    BASE_TRY_ASSIGN(select, m_writer.database().prepare(QStringLiteral("SELECT id, annotator_id FROM trial WHERE uid = ?")));
+    BASE_TRY_ASSIGN(select,
+                    m_writer.database().prepare(QStringLiteral("SELECT id, annotator_id FROM trial WHERE uid = ?")));
     BASE_TRY(select.run(row.uid));
     if (!select.next()) {
         if (added)
@@ -149,7 +161,8 @@ base::Result<study::TrialId> TrialStore::make(const TrialRow &row, study::Annota
         BASE_TRY_ASSIGN(first, m_writer.database().prepare(QStringLiteral("SELECT id FROM trial WHERE uid = ?")));
         BASE_TRY(first.run(row.repeatOf));
         if (!first.next())
-            return rowError(QStringLiteral("repeat_of names the trial '%1', which is neither here nor in the study").arg(row.repeatOf),
+            return rowError(QStringLiteral("repeat_of names the trial '%1', which is neither here nor in the study")
+                                .arg(row.repeatOf),
                             QStringLiteral("Import the trials file first"));
         trial.repeatOf = first.id<study::TrialId>(0);
     }
@@ -175,7 +188,8 @@ base::Result<study::SessionId> TrialStore::session(const TrialRow &row, qint64 s
 base::Result<int> TrialStore::positionOf(study::TrialId trial, const QString &pictureUid)
 {
     BASE_TRY_ASSIGN(picture, m_writer.pictureByUid(pictureUid));
-    BASE_TRY_ASSIGN(select, m_writer.database().prepare(QStringLiteral("SELECT position FROM trial_picture WHERE trial_id = ? AND picture_id = ?")));
+    BASE_TRY_ASSIGN(select, m_writer.database().prepare(QStringLiteral(
+                                "SELECT position FROM trial_picture WHERE trial_id = ? AND picture_id = ?")));
     BASE_TRY(select.run(trial, picture.value_or(study::PictureId())));
     if (!select.next())
         return rowError(QStringLiteral("the picture '%1' is not part of the trial").arg(pictureUid));
@@ -199,7 +213,8 @@ base::Result<qint64> readTime(const TableRow &row, const char *column)
         return 0;
     const qint64 time = base::fromIsoTime(text);
     if (time < 0)
-        return rowError(QStringLiteral("'%1' in the column %2 is no time such as 2026-01-31T12:00:00.000Z").arg(text, QLatin1String(column)));
+        return rowError(QStringLiteral("'%1' in the column %2 is no time such as 2026-01-31T12:00:00.000Z")
+                            .arg(text, QLatin1String(column)));
     return time;
 }
 

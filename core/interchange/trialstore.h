@@ -52,7 +52,8 @@ public:
 
 private:
     base::Result<study::PictureId> picture(const PictureRef &ref, const study::Prompt &prompt);
-    base::Result<std::optional<study::PictureId>> pictureInCell(const QString &generator, const QString &variant, study::PromptGroupId group);
+    base::Result<std::optional<study::PictureId>> pictureInCell(const QString &generator, const QString &variant,
+                                                                study::PromptGroupId group);
     base::Result<study::TrialId> make(const TrialRow &row, study::AnnotatorId annotator);
     base::Result<int> nextPosition(study::AnnotatorId annotator);
     base::Result<void> noteParts(study::TrialId trial);

@@ -12,7 +12,8 @@ namespace {
 
 using Item = storage::SourceRepository::Item;
 
-/// One row of a votes table. All rows are read before the first is stored, because a row names the later one that supersedes it.
+/// One row of a votes table. All rows are read before the first is stored, because a row names the later one that
+/// supersedes it.
 struct VoteRow
 {
     int line = 0;
@@ -46,19 +47,23 @@ base::Result<study::Vote> readVote(const TableRow &row)
             const bool left = preferred == row.value(QStringLiteral("left_") + QLatin1String(what));
             const bool right = preferred == row.value(QStringLiteral("right_") + QLatin1String(what));
             if (left == right)
-                return rowError(QStringLiteral("the preferred %1 '%2' is not one of the two").arg(QLatin1String(what), preferred));
+                return rowError(
+                    QStringLiteral("the preferred %1 '%2' is not one of the two").arg(QLatin1String(what), preferred));
             word = left ? QStringLiteral("left") : QStringLiteral("right");
             break;
         }
     }
     std::optional<study::Vote> vote = study::voteFromText(word);
     if (!vote)
-        return rowError(QStringLiteral("the answer '%1' is none of left, right, tie, both_good, both_bad, skip, undone").arg(word));
+        return rowError(
+            QStringLiteral("the answer '%1' is none of left, right, tie, both_good, both_bad, skip, undone").arg(word));
     BASE_TRY_ASSIGN(strength, readInteger(row, "strength"));
     if (vote->choice == study::Choice::Picture)
         vote->strength = std::abs(strength.value_or(1));
-    if (vote->choice == study::Choice::Picture && strength && ((*strength < 0 && vote->position != 0) || (*strength > 0 && vote->position == 0)))
-        return rowError(QStringLiteral("the strength %1 contradicts the answer %2 (negative is left)").arg(*strength).arg(word));
+    if (vote->choice == study::Choice::Picture && strength
+        && ((*strength < 0 && vote->position != 0) || (*strength > 0 && vote->position == 0)))
+        return rowError(
+            QStringLiteral("the strength %1 contradicts the answer %2 (negative is left)").arg(*strength).arg(word));
     return *vote;
 }
 
@@ -99,11 +104,14 @@ base::Result<VoteRow> readVoteRow(const TableRow &row, const QString &content)
     if (vote.trial.uid.isEmpty())
         vote.trial.uid = base::uuidV5(QStringLiteral("trial"), {content, line});
     for (const char *side : {"left", "right"}) {
-        const auto part = [&](const char *what) { return row.value(QLatin1String(side) + QLatin1Char('_') + QLatin1String(what)); };
+        const auto part = [&](const char *what) {
+            return row.value(QLatin1String(side) + QLatin1Char('_') + QLatin1String(what));
+        };
         vote.trial.pictures.append({part("picture"), part("generator"), part("variant")});
     }
     study::Answer &answer = vote.answer;
-    answer.uid = textOf(row, "vote_id").isEmpty() ? base::uuidV5(QStringLiteral("vote"), {content, line}) : textOf(row, "vote_id");
+    answer.uid = textOf(row, "vote_id").isEmpty() ? base::uuidV5(QStringLiteral("vote"), {content, line})
+                                                  : textOf(row, "vote_id");
     if (answer.uid.size() > study::maxUidLength)
         return rowError(QStringLiteral("the vote's id has more than %1 characters").arg(study::maxUidLength));
     BASE_TRY_ASSIGN(given, readVote(row));
@@ -128,7 +136,8 @@ base::Result<VoteRow> readVoteRow(const TableRow &row, const QString &content)
 
 /// Reads all rows; those that cannot be read are noted, or end the import.
 template <typename Row, typename Read>
-base::Result<QList<Row>> readRows(ImportWriter &writer, Table &table, const QString &path, const base::Progress &progress, Read read)
+base::Result<QList<Row>> readRows(ImportWriter &writer, Table &table, const QString &path,
+                                  const base::Progress &progress, Read read)
 {
     QList<Row> rows;
     TableRow row;
@@ -201,7 +210,8 @@ base::Result<void> VoteStore::link()
         if (by.isEmpty() || m_done[i])
             continue;
         if (later < 0 || later == i)
-            BASE_TRY(leaveOut(i, QStringLiteral("superseded_by names '%1', which is no other vote of this file").arg(by)));
+            BASE_TRY(
+                leaveOut(i, QStringLiteral("superseded_by names '%1', which is no other vote of this file").arg(by)));
         else if (m_rows[later].supersedes >= 0)
             BASE_TRY(leaveOut(i, QStringLiteral("the vote '%1' supersedes two others").arg(by)));
         else
@@ -214,7 +224,8 @@ base::Result<void> VoteStore::store(const VoteRow &row)
 {
     BASE_TRY_ASSIGN(trial, m_trials.trial(row.trial));
     BASE_TRY_ASSIGN(session, m_trials.session(row.trial, row.trial.plannedAt));
-    BASE_TRY_ASSIGN(known, m_writer.database().prepare(QStringLiteral("SELECT id, trial_id FROM answer WHERE uid = ?")));
+    BASE_TRY_ASSIGN(known,
+                    m_writer.database().prepare(QStringLiteral("SELECT id, trial_id FROM answer WHERE uid = ?")));
     BASE_TRY(known.run(row.answer.uid));
     if (known.next()) {
         if (known.id<study::TrialId>(1) != trial)
@@ -275,24 +286,28 @@ base::Result<void> needColumns(const Table &table, const QString &path, std::ini
 {
     for (const char *name : names)
         if (!table.columns().isEmpty() && !table.columns().contains(QLatin1String(name)))
-            return base::failIn(path, 1, QStringLiteral("import.header"), QStringLiteral("there is no column '%1'").arg(QLatin1String(name)),
+            return base::failIn(path, 1, QStringLiteral("import.header"),
+                                QStringLiteral("there is no column '%1'").arg(QLatin1String(name)),
                                 QStringLiteral("Map your columns to ours with --map"));
     return {};
 }
 
 } // namespace
 
-base::Result<void> importVotes(ImportWriter &writer, const QString &path, const ColumnMap &map, const base::Progress &progress)
+base::Result<void> importVotes(ImportWriter &writer, const QString &path, const ColumnMap &map,
+                               const base::Progress &progress)
 {
     BASE_TRY_ASSIGN(table, Table::open(path, map));
     BASE_TRY(needColumns(table, path, {"annotator"}));
-    BASE_TRY_ASSIGN(rows, readRows<VoteRow>(writer, table, path, progress, [&](const TableRow &row) { return readVoteRow(row, writer.content()); }));
+    BASE_TRY_ASSIGN(rows, readRows<VoteRow>(writer, table, path, progress,
+                                            [&](const TableRow &row) { return readVoteRow(row, writer.content()); }));
     VoteStore store(writer, path, rows);
     BASE_TRY(store.link());
     return store.storeAll(progress);
 }
 
-base::Result<void> importTrials(ImportWriter &writer, const QString &path, const ColumnMap &map, const base::Progress &progress)
+base::Result<void> importTrials(ImportWriter &writer, const QString &path, const ColumnMap &map,
+                                const base::Progress &progress)
 {
     BASE_TRY_ASSIGN(table, Table::open(path, map));
     BASE_TRY(needColumns(table, path, {"trial_id", "annotator", "pictures"}));

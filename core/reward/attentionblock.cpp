@@ -27,7 +27,8 @@ at::Tensor fill(std::uint32_t t, at::IntArrayRef shape, const at::Device &device
     return tensor.to(device);
 }
 
-at::Tensor linear(const at::Tensor &x, std::uint32_t weight, std::uint32_t bias, std::int64_t out, const at::Device &device)
+at::Tensor linear(const at::Tensor &x, std::uint32_t weight, std::uint32_t bias, std::int64_t out,
+                  const at::Device &device)
 {
     return at::linear(x, fill(weight, {out, x.size(-1)}, device), fill(bias, {out}, device));
 }
@@ -45,9 +46,9 @@ at::Tensor splitHeads(const at::Tensor &x)
 at::Tensor block(at::Tensor x, const at::Device &device)
 {
     const at::Tensor y = norm(x, 0, device);
-    const at::Tensor attention =
-        at::scaled_dot_product_attention(splitHeads(linear(y, 2, 5, width, device)), splitHeads(linear(y, 3, 6, width, device)),
-                                         splitHeads(linear(y, 4, 7, width, device)), {}, 0.0, true);
+    const at::Tensor attention = at::scaled_dot_product_attention(
+        splitHeads(linear(y, 2, 5, width, device)), splitHeads(linear(y, 3, 6, width, device)),
+        splitHeads(linear(y, 4, 7, width, device)), {}, 0.0, true);
     const at::Tensor joined = attention.transpose(1, 2).reshape({batch, tokens, width});
     x = x + linear(joined, 8, 9, width, device);
     return x + linear(at::gelu(linear(norm(x, 10, device), 12, 13, hidden, device)), 14, 15, width, device);
@@ -60,8 +61,7 @@ Result<std::vector<float>> attentionBlock(const std::string &device)
     try {
         const c10::InferenceMode inference;
         const at::Device where(device);
-        const at::Tensor out =
-            block(fill(1000, {batch, tokens, width}, where, 4), where).to(at::kCPU).contiguous();
+        const at::Tensor out = block(fill(1000, {batch, tokens, width}, where, 4), where).to(at::kCPU).contiguous();
         return std::vector<float>(out.const_data_ptr<float>(), out.const_data_ptr<float>() + out.numel());
     } catch (const std::exception &error) {
         const std::string reason = error.what();

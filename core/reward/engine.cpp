@@ -59,12 +59,14 @@ void embedGroup(std::span<const EncodedPicture> group, std::span<const PictureTo
     }
 }
 
-template <typename Tower> std::size_t indexOf(const std::vector<const Tower *> &towers, const Tower *tower)
+template <typename Tower>
+std::size_t indexOf(const std::vector<const Tower *> &towers, const Tower *tower)
 {
     return std::size_t(std::find(towers.begin(), towers.end(), tower) - towers.begin());
 }
 
-template <typename Tower> void addOnce(std::vector<const Tower *> &towers, const Tower *tower)
+template <typename Tower>
+void addOnce(std::vector<const Tower *> &towers, const Tower *tower)
 {
     if (std::find(towers.begin(), towers.end(), tower) == towers.end())
         towers.push_back(tower);

@@ -40,7 +40,8 @@ std::vector<const TextTower *> textTowers(std::span<const Scorer *const> scorers
 /// Decodes each picture once and runs every tower on it. One entry per picture, in order; a picture that cannot be
 /// decoded has the reason in every tower's place. Decoded pictures are held in groups of at most `groupBytes`.
 std::vector<TowerResults> embedPictures(std::span<const EncodedPicture> pictures,
-                                        std::span<const PictureTower *const> towers, const std::atomic<bool> &cancelled);
+                                        std::span<const PictureTower *const> towers,
+                                        const std::atomic<bool> &cancelled);
 inline constexpr std::size_t groupBytes = 256u << 20;
 
 /// Embeds and combines: every scorer on every picture, under every text of `pairs`. Each tower sees a picture or a text

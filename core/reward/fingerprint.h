@@ -9,9 +9,9 @@ namespace reward {
 /// version are recorded beside a score, not covered.
 struct FingerprintFacts
 {
-    std::string name;                               ///< scorer or tower id
-    int version = 1;                                ///< raised only when values change
-    std::map<std::string, std::string> weights;     ///< file → SHA-256; empty for scorers without weights
+    std::string name;                           ///< scorer or tower id
+    int version = 1;                            ///< raised only when values change
+    std::map<std::string, std::string> weights; ///< file → SHA-256; empty for scorers without weights
     std::map<std::string, std::string> preprocessing;
     std::map<std::string, std::string> arithmetic;
     std::string dtype;

@@ -27,8 +27,8 @@ Result<void> checkHeader(std::span<const std::byte> encoded, PictureFormat forma
     if (size->width <= 0 || size->height <= 0)
         return fail("picture.damaged", "the picture's header names no pixels");
     if (size->width > maxPixels / size->height)
-        return fail("picture.size", "the picture has " + std::to_string(size->width) + " × " + std::to_string(size->height)
-                                        + " pixels, more than 200 megapixels");
+        return fail("picture.size", "the picture has " + std::to_string(size->width) + " × "
+                                        + std::to_string(size->height) + " pixels, more than 200 megapixels");
     if (!hasItsEnd(encoded, format))
         return fail("picture.damaged", "the picture is cut off: its end is missing");
     return {};
@@ -54,7 +54,8 @@ Result<Picture> decodePicture(std::span<const std::byte> encoded)
 {
     const PictureFormat format = pictureFormat(encoded);
     if (format == PictureFormat::Unknown)
-        return fail("picture.format", encoded.empty() ? "the file is empty" : "the file is not a JPEG, PNG, WebP or TIFF picture");
+        return fail("picture.format",
+                    encoded.empty() ? "the file is empty" : "the file is not a JPEG, PNG, WebP or TIFF picture");
     if (const Result<void> header = checkHeader(encoded, format); !header)
         return tl::make_unexpected(header.error());
     try {

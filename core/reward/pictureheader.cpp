@@ -36,7 +36,7 @@ public:
     bool hasText(std::size_t at, std::string_view text) const
     {
         return at <= m_bytes.size() && m_bytes.size() - at >= text.size()
-            && std::memcmp(m_bytes.data() + at, text.data(), text.size()) == 0;
+               && std::memcmp(m_bytes.data() + at, text.data(), text.size()) == 0;
     }
 
 private:
@@ -162,7 +162,8 @@ bool jpegHasEnd(std::span<const std::byte> encoded)
     const std::optional<JpegLayout> layout = jpegLayout(encoded);
     if (!layout)
         return false;
-    // A 0xff of the data is followed by 0x00, so the pair can be nothing else. Searched from the back: it is near the end.
+    // A 0xff of the data is followed by 0x00, so the pair can be nothing else. Searched from the back: it is near the
+    // end.
     static constexpr std::array endMarker{std::byte{0xff}, std::byte{0xd9}};
     const auto scans = encoded.subspan(layout->scan);
     return std::find_end(scans.begin(), scans.end(), endMarker.begin(), endMarker.end()) != scans.end();

@@ -8,7 +8,8 @@
 #include <opencv2/imgproc.hpp>
 
 // One binary for every x86-64: the loop is compiled twice and chosen at start.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)                  \
+    && !defined(__SANITIZE_THREAD__)
 #define REWARD_CLONES __attribute__((target_clones("avx2", "default")))
 #else
 #define REWARD_CLONES
@@ -55,7 +56,7 @@ struct Sums
     Moments moments(std::int64_t x, std::int64_t y, std::int64_t z) const
     {
         const Int128 squares = Int128(x * x) * rr + Int128(y * y) * gg + Int128(z * z) * bb
-            + 2 * (Int128(x * y) * rg + Int128(x * z) * rb + Int128(y * z) * gb);
+                               + 2 * (Int128(x * y) * rg + Int128(x * z) * rb + Int128(y * z) * gb);
         return {x * r + y * g + z * b, squares};
     }
 };
@@ -126,7 +127,8 @@ double saturation(const Sums &sums, std::int64_t pixels)
 
 /// One row of the 4-neighbour Laplacian's sum and sum of squares. Several accumulators: a single one would make each
 /// addition wait for the last.
-REWARD_CLONES void addLaplacian(const float *above, const float *row, const float *below, int width, double *sum, double *squares)
+REWARD_CLONES void addLaplacian(const float *above, const float *row, const float *below, int width, double *sum,
+                                double *squares)
 {
     for (int x = 1; x + laplacianLanes < width; x += laplacianLanes) {
         for (int lane = 0; lane < laplacianLanes; ++lane) {
@@ -189,7 +191,7 @@ PictureStatistics pictureStatistics(const Picture &picture)
 
     PictureStatistics result;
     result.colorfulness = std::sqrt(redGreen.variance(pixels) + yellowBlue.variance(pixels) / 4)
-        + 0.3 * std::hypot(redGreen.mean(pixels), yellowBlue.mean(pixels) / 2);
+                          + 0.3 * std::hypot(redGreen.mean(pixels), yellowBlue.mean(pixels) / 2);
     result.contrast = std::sqrt(luminance.variance(pixels)) / lumaScale;
     result.exposure = luminance.mean(pixels) / lumaScale;
     result.saturation = saturation(sums, pixels);

@@ -36,7 +36,8 @@ Result<const Scorer *> Registry::scorer(const std::string &id) const
         if (scorer->info().id == id)
             return scorer.get();
     }
-    const bool known = std::any_of(m_infos.begin(), m_infos.end(), [&](const ScorerInfo &info) { return info.id == id; });
+    const bool known =
+        std::any_of(m_infos.begin(), m_infos.end(), [&](const ScorerInfo &info) { return info.id == id; });
     if (known)
         return fail("scorer.notinstalled", "the weights of " + id + " are not installed");
     return fail("scorer.unknown", "\"" + id + "\" is no scorer that this version knows");

@@ -15,7 +15,8 @@ struct Error
     std::string message; ///< one sentence, lower case, without a full stop
 };
 
-template <typename T> using Result = tl::expected<T, Error>;
+template <typename T>
+using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> fail(std::string code, std::string message)
 {

@@ -114,12 +114,14 @@ Result<std::string> Runtime::device(const std::string &wanted)
         return wanted;
     constexpr std::string_view prefix = "cuda:";
     const std::string number = wanted.starts_with(prefix) ? wanted.substr(prefix.size()) : std::string();
-    if (number.empty() || number.size() > 3 || !std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    if (number.empty() || number.size() > 3
+        || !std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; }))
         return fail("device.form", "\"" + wanted + "\" is no device; it is auto, cpu or cuda:N");
     if (!hasCuda())
         return fail("device.missing", wanted + " cannot be used: " + cudaMissingReason());
     if (std::stoul(number) >= at::getNumGPUs())
-        return fail("device.missing", wanted + " is not there: " + std::to_string(at::getNumGPUs()) + " CUDA devices are");
+        return fail("device.missing",
+                    wanted + " is not there: " + std::to_string(at::getNumGPUs()) + " CUDA devices are");
     return wanted;
 }
 

@@ -25,9 +25,9 @@ struct ScorerInfo
     std::int64_t weightsBytes = 0; ///< 0: needs no weights
     std::string dtype;             ///< number type of the computation
     bool installed = false;
-    int version = 0;          ///< raised when the values change; 0 when not installed
-    std::string fingerprint;  ///< empty when not installed
-    std::string covers;       ///< canonical JSON whose SHA-256 the fingerprint is
+    int version = 0;         ///< raised when the values change; 0 when not installed
+    std::string fingerprint; ///< empty when not installed
+    std::string covers;      ///< canonical JSON whose SHA-256 the fingerprint is
 };
 
 /// A value and, for models that have one, their second output as it comes out.
@@ -45,7 +45,8 @@ public:
     virtual ~PictureTower() = default;
 
     virtual const std::string &fingerprint() const = 0;
-    /// One result per picture, in order; a failure of one leaves the others alone. `cancelled` is looked at between pictures.
+    /// One result per picture, in order; a failure of one leaves the others alone. `cancelled` is looked at between
+    /// pictures.
     virtual std::vector<Result<PictureFeatures>> embed(std::span<const Picture *const> pictures,
                                                        const std::atomic<bool> &cancelled) const = 0;
 };

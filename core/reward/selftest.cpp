@@ -50,16 +50,14 @@ SelfTestResult testLibtorch(const std::string &device)
 std::string caseName(const nlohmann::json &golden)
 {
     return golden.at("kind").get<std::string>() + ", " + std::to_string(golden.at("width").get<int>()) + " x "
-        + std::to_string(golden.at("height").get<int>());
+           + std::to_string(golden.at("height").get<int>());
 }
 
 SelfTestResult testStatistic(const Scorer &scorer)
 {
     const std::string &id = scorer.info().id;
-    SelfTestResult result{.scorer = id,
-                          .tolerance = id == "sharpness" ? sharpnessTolerance : sumTolerance,
-                          .reason = {},
-                          .details = {}};
+    SelfTestResult result{
+        .scorer = id, .tolerance = id == "sharpness" ? sharpnessTolerance : sumTolerance, .reason = {}, .details = {}};
     bool undefinedAgree = true;
     const std::atomic<bool> cancelled{false};
     for (const nlohmann::json &golden : nlohmann::json::parse(pictureStatisticsJson())) {

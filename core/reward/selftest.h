@@ -27,7 +27,7 @@ struct SelfTestResult
     double maxError = 0; ///< largest |value − golden| / max(1, |golden|)
     double tolerance = 0;
     int cases = 0;
-    std::string reason; ///< why it could not run at all; else empty
+    std::string reason;                ///< why it could not run at all; else empty
     std::vector<SelfTestCase> details; ///< of scorers; libtorch's own test compares an array and lists nothing
 };
 

@@ -34,8 +34,8 @@ FingerprintFacts facts(std::string name)
 PictureFeatures toFeatures(const PictureStatistics &statistics, const std::string &tower)
 {
     const Numbers numbers{statistics.colorfulness,
-                          statistics.sharpness.value_or(std::numeric_limits<double>::quiet_NaN()),
-                          statistics.contrast, statistics.exposure, statistics.saturation};
+                          statistics.sharpness.value_or(std::numeric_limits<double>::quiet_NaN()), statistics.contrast,
+                          statistics.exposure, statistics.saturation};
     PictureFeatures features;
     features.tower = tower;
     features.dtype = "f64";
@@ -105,7 +105,8 @@ std::vector<Result<ScoreValue>> StatisticScorer::combine(std::span<const Feature
         if (std::isfinite(value))
             results.push_back(ScoreValue{value, std::nullopt});
         else
-            results.push_back(fail("picture.size", m_info.id + " is undefined for a picture of fewer than 3 × 3 pixels"));
+            results.push_back(
+                fail("picture.size", m_info.id + " is undefined for a picture of fewer than 3 × 3 pixels"));
     }
     return results;
 }

@@ -10,7 +10,9 @@ namespace {
 
 const QByteArray &magic()
 {
-    static const QByteArray word("\x89" "DSF", 4);
+    static const QByteArray word("\x89"
+                                 "DSF",
+                                 4);
     return word;
 }
 
@@ -18,7 +20,8 @@ constexpr qsizetype headBytes = 8;
 
 tl::unexpected<base::Error> broken(const QString &message)
 {
-    return base::fail(QStringLiteral("scorer.protocol"), message, QStringLiteral("Check the scorer's command and its version"));
+    return base::fail(QStringLiteral("scorer.protocol"), message,
+                      QStringLiteral("Check the scorer's command and its version"));
 }
 
 } // namespace
@@ -27,7 +30,8 @@ base::Result<QByteArray> encodeFrame(const QCborMap &message)
 {
     const QByteArray body = message.toCborValue().toCbor();
     if (body.size() > maxFrameBytes)
-        return base::fail(QStringLiteral("scorer.toolong"), QStringLiteral("a message to the scorer would be longer than 256 MiB"));
+        return base::fail(QStringLiteral("scorer.toolong"),
+                          QStringLiteral("a message to the scorer would be longer than 256 MiB"));
     QByteArray frame = magic();
     frame.resize(headBytes);
     qToLittleEndian(quint32(body.size()), frame.data() + magic().size());

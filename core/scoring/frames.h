@@ -24,7 +24,8 @@ class FrameDecoder
 public:
     void add(const QByteArray &bytes);
 
-    /// The next whole message; nothing while it is not there yet. After an error ("scorer.protocol") the stream is lost.
+    /// The next whole message; nothing while it is not there yet. After an error ("scorer.protocol") the stream is
+    /// lost.
     base::Result<std::optional<QCborMap>> next();
 
 private:

@@ -15,7 +15,8 @@ constexpr qsizetype maxText = 1 << 16;
 
 tl::unexpected<base::Error> bad(const QString &message)
 {
-    return base::fail(QStringLiteral("scorer.protocol"), message, QStringLiteral("Check the scorer's command and its version"));
+    return base::fail(QStringLiteral("scorer.protocol"), message,
+                      QStringLiteral("Check the scorer's command and its version"));
 }
 
 /// A text of bounded length; empty when it is missing or something else.
@@ -70,10 +71,10 @@ base::Result<ScorerInfo> scorerFrom(const QCborMap &map)
     info.version = int(map.value(QLatin1String("version")).toInteger());
     info.fingerprint = text(map, QLatin1String("fingerprint"));
     info.fingerprintCovers = text(map, QLatin1String("covers"));
-    const bool hasPrint = info.fingerprint.size() == 64
-        && std::all_of(info.fingerprint.begin(), info.fingerprint.end(), [](QChar c) {
-               return (c >= QLatin1Char('0') && c <= QLatin1Char('9')) || (c >= QLatin1Char('a') && c <= QLatin1Char('f'));
-           });
+    const bool hasPrint =
+        info.fingerprint.size() == 64 && std::all_of(info.fingerprint.begin(), info.fingerprint.end(), [](QChar c) {
+            return (c >= QLatin1Char('0') && c <= QLatin1Char('9')) || (c >= QLatin1Char('a') && c <= QLatin1Char('f'));
+        });
     if (info.id.isEmpty() || (info.installed && !hasPrint))
         return bad(QStringLiteral("the worker's entry of scorer \"%1\" is damaged").arg(info.id.left(40)));
     return info;
@@ -113,7 +114,8 @@ QList<SelfTestCase> selfTestDetails(const QCborMap &item)
 
 std::optional<ScorerInfo> WorkerFacts::find(const QString &id) const
 {
-    const auto found = std::find_if(scorers.begin(), scorers.end(), [&](const ScorerInfo &info) { return info.id == id; });
+    const auto found =
+        std::find_if(scorers.begin(), scorers.end(), [&](const ScorerInfo &info) { return info.id == id; });
     return found == scorers.end() ? std::nullopt : std::optional(*found);
 }
 

@@ -79,7 +79,8 @@ qint64 dropScored(ScoreTask &task, const QStringList &prompts, const QList<Score
         const QStringList have = scored.value(info.id).value(task.asset);
         const QStringList wanted = info.needsPrompt ? prompts : QStringList{QString()};
         QStringList missing;
-        std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(missing), [&](const QString &hash) { return !have.contains(hash); });
+        std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(missing),
+                     [&](const QString &hash) { return !have.contains(hash); });
         reused += wanted.size() - missing.size();
         if (missing.isEmpty())
             continue;
@@ -94,7 +95,8 @@ qint64 dropScored(ScoreTask &task, const QStringList &prompts, const QList<Score
 
 } // namespace
 
-base::Result<ScorePlan> ScorePlan::make(storage::Database &database, const ScoreRequest &request, const QList<ScorerInfo> &scorers)
+base::Result<ScorePlan> ScorePlan::make(storage::Database &database, const ScoreRequest &request,
+                                        const QList<ScorerInfo> &scorers)
 {
     BASE_TRY_ASSIGN(pictures, storage::PictureRepository(database).pictures());
     BASE_TRY_ASSIGN(assets, storage::AssetRepository(database).assets());

@@ -30,12 +30,13 @@ struct ScoreTask
 /// What a request means for a study as it is now.
 struct ScorePlan
 {
-    QList<ScoreTask> tasks;       ///< in the order of the study
+    QList<ScoreTask> tasks;        ///< in the order of the study
     QHash<QString, QString> texts; ///< by prompt hash
-    qint64 reused = 0;            ///< score values that are there already
+    qint64 reused = 0;             ///< score values that are there already
 
     /// `scorers`: what the worker says of the scorers asked for. Pictures without a file are left out.
-    static base::Result<ScorePlan> make(storage::Database &database, const ScoreRequest &request, const QList<ScorerInfo> &scorers);
+    static base::Result<ScorePlan> make(storage::Database &database, const ScoreRequest &request,
+                                        const QList<ScorerInfo> &scorers);
 };
 
 } // namespace scoring

@@ -26,7 +26,8 @@ public:
     void run(const QString &studyPath, const ScoreRequest &request)
     {
         auto database = storage::Database::open(studyPath);
-        auto summary = database ? runScoring(*database, request, m_control, *this) : tl::make_unexpected(database.error());
+        auto summary =
+            database ? runScoring(*database, request, m_control, *this) : tl::make_unexpected(database.error());
         if (summary)
             post([summary = *summary](ScoreQueue &queue) {
                 queue.m_running = false;
@@ -54,7 +55,8 @@ public:
 
 private:
     /// Brings a piece of news to the queue's thread; dropped when another request has taken this one's place.
-    template <typename News> void post(News news)
+    template <typename News>
+    void post(News news)
     {
         QMetaObject::invokeMethod(m_queue, [queue = m_queue, number = m_number, news = std::move(news)] {
             if (queue->m_request == number)

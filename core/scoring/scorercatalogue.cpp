@@ -51,7 +51,8 @@ const QList<ScorerInfo> &ScorerCatalogue::scorers()
 
 std::optional<ScorerInfo> ScorerCatalogue::find(const QString &id)
 {
-    const auto found = std::find_if(scorers().begin(), scorers().end(), [&](const ScorerInfo &info) { return info.id == id; });
+    const auto found =
+        std::find_if(scorers().begin(), scorers().end(), [&](const ScorerInfo &info) { return info.id == id; });
     return found == scorers().end() ? std::nullopt : std::optional(*found);
 }
 

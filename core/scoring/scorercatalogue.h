@@ -17,15 +17,15 @@ struct ScorerInfo
     QString id;    ///< "colorfulness", "hps-v3"
     QString title; ///< for people, "Colourfulness"
     bool needsPrompt = false;
-    double low = 0;  ///< lower end of the values' range
-    double high = 0; ///< upper end of the values' range
-    QString licence; ///< of the weights, or of this program for scorers without weights
+    double low = 0;          ///< lower end of the values' range
+    double high = 0;         ///< upper end of the values' range
+    QString licence;         ///< of the weights, or of this program for scorers without weights
     qint64 weightsBytes = 0; ///< 0: needs no weights
     bool installed = false;
-    int version = 0;            ///< raised when the scorer's values change; known when a worker was asked
-    QString fingerprint;        ///< 64 hexadecimal digits; known when a worker was asked and the scorer is installed
-    QString fingerprintCovers;  ///< canonical JSON whose SHA-256 the fingerprint is
-    QString dtype;              ///< number type of the computation, "u8" or "fp32"
+    int version = 0;           ///< raised when the scorer's values change; known when a worker was asked
+    QString fingerprint;       ///< 64 hexadecimal digits; known when a worker was asked and the scorer is installed
+    QString fingerprintCovers; ///< canonical JSON whose SHA-256 the fingerprint is
+    QString dtype;             ///< number type of the computation, "u8" or "fp32"
 
     bool needsWeights() const { return weightsBytes > 0; }
 };

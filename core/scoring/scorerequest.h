@@ -77,8 +77,8 @@ struct ScoreSummary
 struct QueueState
 {
     enum class Phase {
-        Idle,       ///< nothing to do
-        Starting,   ///< the worker is being started
+        Idle,     ///< nothing to do
+        Starting, ///< the worker is being started
         Scoring,
         Paused,
         Restarting, ///< the worker died; waiting before the next start

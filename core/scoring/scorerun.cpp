@@ -21,9 +21,9 @@ namespace scoring {
 
 namespace {
 
-constexpr int pollMs = 50;          // how soon a cancel, a pause or a new view is seen
-constexpr int stateMs = 200;        // at most five reports a second
-constexpr int deathsInARow = 5;     // then the worker, not a picture, is broken
+constexpr int pollMs = 50;      // how soon a cancel, a pause or a new view is seen
+constexpr int stateMs = 200;    // at most five reports a second
+constexpr int deathsInARow = 5; // then the worker, not a picture, is broken
 constexpr int longestDelayMs = 30000;
 constexpr qsizetype batchesInWork = 2; // one is computed while the next is on its way
 constexpr qint64 maxPictureBytes = maxFrameBytes - (1 << 20);
@@ -247,7 +247,8 @@ std::optional<PictureToScore> ScoreRun::load(const ScoreTask &task)
     if (!bytes)
         failPicture(task, bytes.error().toLine());
     else if (bytes->isEmpty() || bytes->size() > maxPictureBytes)
-        failPicture(task, bytes->isEmpty() ? QStringLiteral("the file is empty") : QStringLiteral("the file is longer than 255 MiB"));
+        failPicture(task, bytes->isEmpty() ? QStringLiteral("the file is empty")
+                                           : QStringLiteral("the file is longer than 255 MiB"));
     else
         picture.data = *bytes;
     return picture.data.isEmpty() ? std::nullopt : std::optional(picture);
@@ -362,7 +363,8 @@ base::Result<void> ScoreRun::takeScores(const Sent &sent, const QList<ScoreAnswe
     QHash<QString, QStringList> reasons; // by picture key
     QSet<QString> unreachable;
     for (const ScoreAnswer &answer : answers) {
-        if (answer.errorCode == QLatin1String("picture.missing") || answer.errorCode == QLatin1String("picture.changed"))
+        if (answer.errorCode == QLatin1String("picture.missing")
+            || answer.errorCode == QLatin1String("picture.changed"))
             unreachable.insert(answer.picture);
         else if (answer.errorCode.isEmpty())
             values += {assets.value(answer.picture), answer.scorer, answer.text, answer.value, answer.second};
@@ -381,7 +383,8 @@ base::Result<void> ScoreRun::takeScores(const Sent &sent, const QList<ScoreAnswe
     return {};
 }
 
-void ScoreRun::takeErrors(const Sent &sent, const QHash<QString, QStringList> &reasons, const QSet<QString> &unreachable)
+void ScoreRun::takeErrors(const Sent &sent, const QHash<QString, QStringList> &reasons,
+                          const QSet<QString> &unreachable)
 {
     for (ScoreTask task : sent.tasks) {
         if (unreachable.contains(task.sha256) && !task.sendBytes) {
@@ -407,7 +410,8 @@ base::Result<void> ScoreRun::lose(const base::Error &error)
     for (auto later = sent.crbegin(); later != sent.crend() && later->id != sent.first().id; ++later)
         m_queue.putBack(later->tasks);
     // A suspect that proves guilty says nothing against a worker that has done others.
-    const bool blamesPicture = m_hasAnswered && !sent.isEmpty() && sent.first().tasks.size() == 1 && sent.first().tasks.first().suspect;
+    const bool blamesPicture =
+        m_hasAnswered && !sent.isEmpty() && sent.first().tasks.size() == 1 && sent.first().tasks.first().suspect;
     if (!sent.isEmpty()) {
         const QList<ScoreTask> aside = m_queue.putSuspects(sent.first().tasks);
         for (const ScoreTask &task : aside)
@@ -447,7 +451,8 @@ void ScoreRun::report(QueueState::Phase phase, const QString &message)
 
 } // namespace
 
-base::Result<ScoreSummary> runScoring(storage::Database &database, const ScoreRequest &request, RunControl &control, RunObserver &observer)
+base::Result<ScoreSummary> runScoring(storage::Database &database, const ScoreRequest &request, RunControl &control,
+                                      RunObserver &observer)
 {
     return ScoreRun(database, request, control, observer).run();
 }
@@ -456,7 +461,8 @@ base::Result<QList<ScorerInfo>> resolveScorers(const QStringList &ids, const Wor
 {
     QList<ScorerInfo> scorers;
     if (ids.isEmpty()) {
-        std::copy_if(facts.scorers.begin(), facts.scorers.end(), std::back_inserter(scorers), [](const ScorerInfo &info) { return info.installed; });
+        std::copy_if(facts.scorers.begin(), facts.scorers.end(), std::back_inserter(scorers),
+                     [](const ScorerInfo &info) { return info.installed; });
         return scorers;
     }
     for (const QString &id : ids) {
@@ -465,7 +471,8 @@ base::Result<QList<ScorerInfo>> resolveScorers(const QStringList &ids, const Wor
             return base::fail(QStringLiteral("scorer.unknown"), QStringLiteral("\"%1\" is no scorer").arg(id),
                               QStringLiteral("See dissensus-cli scorers list"));
         if (!info->installed)
-            return base::fail(QStringLiteral("scorer.notinstalled"), QStringLiteral("the scorer %1 is not installed").arg(id),
+            return base::fail(QStringLiteral("scorer.notinstalled"),
+                              QStringLiteral("the scorer %1 is not installed").arg(id),
                               QStringLiteral("See dissensus-cli scorers list"));
         if (std::none_of(scorers.begin(), scorers.end(), [&](const ScorerInfo &known) { return known.id == id; }))
             scorers += *info;

@@ -27,7 +27,8 @@ public:
 ///
 /// Errors: those of WorkerProcess::start, "scorer.unknown", "scorer.notinstalled", "scorer.died" when the worker dies
 /// again and again, and those of the study. What was committed before stays. Cancelling is no error here.
-base::Result<ScoreSummary> runScoring(storage::Database &database, const ScoreRequest &request, RunControl &control, RunObserver &observer);
+base::Result<ScoreSummary> runScoring(storage::Database &database, const ScoreRequest &request, RunControl &control,
+                                      RunObserver &observer);
 
 /// The scorers of a request as the worker knows them; every installed one when the list is empty.
 /// Errors: "scorer.unknown", "scorer.notinstalled".

@@ -7,7 +7,8 @@
 
 namespace scoring {
 
-ScoreStore::ScoreStore(storage::Database &database, const WorkerFacts &facts, const QList<ScorerInfo> &scorers, bool again)
+ScoreStore::ScoreStore(storage::Database &database, const WorkerFacts &facts, const QList<ScorerInfo> &scorers,
+                       bool again)
     : m_database(database)
     , m_facts(facts)
     , m_again(again)

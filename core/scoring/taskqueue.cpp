@@ -31,7 +31,8 @@ QList<ScoreTask> TaskQueue::next(const BatchSizer &sizer, bool workerIsIdle)
     qint64 bytes = 0;
     while (batch.size() < m_waiting.size()) {
         const ScoreTask &task = m_waiting[batch.size()];
-        const bool fits = sizer.hasRoom(int(batch.size()), bytes, task.bytes) && (batch.isEmpty() || batch.first().scorers == task.scorers);
+        const bool fits = sizer.hasRoom(int(batch.size()), bytes, task.bytes)
+                          && (batch.isEmpty() || batch.first().scorers == task.scorers);
         if (!fits || (m_freshNext && !batch.isEmpty()))
             break;
         bytes += task.bytes;

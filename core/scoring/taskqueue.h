@@ -7,9 +7,9 @@ namespace scoring {
 
 /// The tasks that are still to do, and which of them is next. A plain value without threads.
 ///
-/// When a worker dies, the tasks it had in work are suspects: each is tried again alone. One that a worker dies of alone
-/// is the first thing that the next worker gets; when that dies, too, the task is set aside. So neither a poisonous
-/// picture stops the others, nor does a worker that dies of something else cost a picture.
+/// When a worker dies, the tasks it had in work are suspects: each is tried again alone. One that a worker dies of
+/// alone is the first thing that the next worker gets; when that dies, too, the task is set aside. So neither a
+/// poisonous picture stops the others, nor does a worker that dies of something else cost a picture.
 class TaskQueue
 {
 public:

@@ -28,7 +28,8 @@ QString WorkerProcess::defaultCommand()
     return QLatin1Char('"') + QCoreApplication::applicationDirPath() + QLatin1String("/dissensus-scorer\"");
 }
 
-base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const WorkerOptions &options, const base::Progress &progress)
+base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const WorkerOptions &options,
+                                                                  const base::Progress &progress)
 {
     std::unique_ptr<WorkerProcess> worker(
         new WorkerProcess(options.command.isEmpty() ? defaultCommand() : options.command));
@@ -39,16 +40,20 @@ base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const WorkerOp
     const QString program = words.takeFirst();
     worker->m_process.start(program, words);
     if (!worker->m_process.waitForStarted(options.helloTimeoutMs))
-        return tl::make_unexpected(worker->died(QStringLiteral("scorer.start"), QStringLiteral("the scorer does not start")));
+        return tl::make_unexpected(
+            worker->died(QStringLiteral("scorer.start"), QStringLiteral("the scorer does not start")));
 
     const QCborMap hello = helloMessage(worker->nextId(), options.device, options.probePath);
     auto answer = worker->ask(hello, options.helloTimeoutMs, progress);
     if (!answer) {
         base::Error error = answer.error();
         if (error.code == QLatin1String("scorer.died"))
-            error = worker->died(QStringLiteral("scorer.start"), QStringLiteral("the scorer ended before it said hello"));
+            error =
+                worker->died(QStringLiteral("scorer.start"), QStringLiteral("the scorer ended before it said hello"));
         else if (error.code == QLatin1String("scorer.hung"))
-            error = worker->died(QStringLiteral("scorer.hello"), QStringLiteral("the scorer did not say hello within %1 s").arg(options.helloTimeoutMs / 1000.0));
+            error = worker->died(
+                QStringLiteral("scorer.hello"),
+                QStringLiteral("the scorer did not say hello within %1 s").arg(options.helloTimeoutMs / 1000.0));
         return tl::make_unexpected(error);
     }
     BASE_TRY_ASSIGN(facts, factsFrom(*answer));
@@ -97,8 +102,10 @@ base::Result<std::optional<QCborMap>> WorkerProcess::receive(int timeoutMs)
         const int left = timeoutMs - int(timer.elapsed());
         if (left <= 0)
             return std::nullopt;
-        if (!m_process.waitForReadyRead(left) && m_process.state() == QProcess::NotRunning && m_process.bytesAvailable() == 0)
-            return tl::make_unexpected(died(QStringLiteral("scorer.died"), QStringLiteral("the scorer ended unexpectedly")));
+        if (!m_process.waitForReadyRead(left) && m_process.state() == QProcess::NotRunning
+            && m_process.bytesAvailable() == 0)
+            return tl::make_unexpected(
+                died(QStringLiteral("scorer.died"), QStringLiteral("the scorer ended unexpectedly")));
     }
 }
 
@@ -114,7 +121,8 @@ base::Result<QCborMap> WorkerProcess::ask(const QCborMap &request, int timeoutMs
         if (answer && answeredId(*answer) == answeredId(request))
             return *answer;
         if (answer)
-            return base::fail(QStringLiteral("scorer.protocol"), QStringLiteral("the scorer answered what was not asked"));
+            return base::fail(QStringLiteral("scorer.protocol"),
+                              QStringLiteral("the scorer answered what was not asked"));
     }
     return tl::make_unexpected(died(QStringLiteral("scorer.hung"), QStringLiteral("the scorer does not answer")));
 }
@@ -146,7 +154,8 @@ base::Error WorkerProcess::died(const QString &code, const QString &what)
         error.message += QStringLiteral(" (signal %1)").arg(m_process.exitCode());
     while (error.message.endsWith(QLatin1Char('.')))
         error.message.chop(1);
-    error.hint = QStringLiteral("Try the command by hand with --self-test; --worker or DISSENSUS_SCORER names another one");
+    error.hint =
+        QStringLiteral("Try the command by hand with --self-test; --worker or DISSENSUS_SCORER names another one");
     return error;
 }
 

@@ -15,7 +15,7 @@ namespace scoring {
 /// How to start a worker.
 struct WorkerOptions
 {
-    QString command;   ///< words as in a shell, quotes allowed; empty: WorkerProcess::defaultCommand()
+    QString command; ///< words as in a shell, quotes allowed; empty: WorkerProcess::defaultCommand()
     QString device = QStringLiteral("auto");
     QString probePath; ///< a file of which the worker is asked the hash; may be empty
     int helloTimeoutMs = 60000;
@@ -34,7 +34,8 @@ public:
 
     /// Starts the command and waits for its hello. Errors: "scorer.start" (with what the worker printed),
     /// "scorer.hello", "scorer.version", "scorer.protocol", "device.missing", "cancelled".
-    static base::Result<std::unique_ptr<WorkerProcess>> start(const WorkerOptions &options, const base::Progress &progress);
+    static base::Result<std::unique_ptr<WorkerProcess>> start(const WorkerOptions &options,
+                                                              const base::Progress &progress);
     /// Says bye, waits for a moment, kills.
     ~WorkerProcess();
     WorkerProcess(const WorkerProcess &) = delete;

@@ -51,8 +51,8 @@ std::optional<Auroc> auroc(std::span<const Judgement> judgements, double level)
     result.value = *mean(placementOfPositives);
     if (positives.size() < 2 || negatives.size() < 2)
         return result;
-    result.variance = sampleVariance(placementOfPositives, result.value) / m
-                      + sampleVariance(placementOfNegatives, result.value) / n;
+    result.variance =
+        sampleVariance(placementOfPositives, result.value) / m + sampleVariance(placementOfNegatives, result.value) / n;
     const double reach = normalQuantile(level) * std::sqrt(*result.variance);
     result.interval = Interval{std::max(0.0, result.value - reach), std::min(1.0, result.value + reach)};
     return result;

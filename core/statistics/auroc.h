@@ -23,7 +23,8 @@ struct Auroc
 /// Nothing when one class is empty.
 std::optional<Auroc> auroc(std::span<const Judgement> judgements, double level);
 
-/// AUROC of the same judgements under changing integer weights, as a bootstrap needs it: sorted once, then O(n) each time.
+/// AUROC of the same judgements under changing integer weights, as a bootstrap needs it: sorted once, then O(n) each
+/// time.
 class WeightedAuroc
 {
 public:

@@ -32,8 +32,7 @@ std::optional<Interval> percentileInterval(std::vector<double> values, const Boo
 
 std::vector<std::optional<Interval>> clusteredBootstrap(std::span<const Clustering> ways,
                                                         std::span<const WeightedStatistic> statistics,
-                                                        const BootstrapOptions &options,
-                                                        const base::Progress &progress)
+                                                        const BootstrapOptions &options, const base::Progress &progress)
 {
     std::vector<std::optional<Interval>> intervals(statistics.size());
     if (ways.empty() || ways.front().ofUnit.empty())

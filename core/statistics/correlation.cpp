@@ -37,8 +37,10 @@ std::int64_t sortCountingSwaps(std::vector<double> &values)
     return swaps;
 }
 
-/// Number of pairs with equal neighbours in a sequence whose equal elements are adjacent; `same(i)` compares i with i − 1.
-template <typename Same> std::int64_t tiedPairs(size_t size, Same same)
+/// Number of pairs with equal neighbours in a sequence whose equal elements are adjacent; `same(i)` compares i with i
+/// − 1.
+template <typename Same>
+std::int64_t tiedPairs(size_t size, Same same)
 {
     std::int64_t pairs = 0;
     std::int64_t run = 0; // elements before the current one that equal it
@@ -58,14 +60,11 @@ std::optional<double> kendallTauB(std::span<const double> x, std::span<const dou
         return {};
     std::vector<size_t> order(n);
     std::iota(order.begin(), order.end(), size_t(0));
-    std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-        return x[a] != x[b] ? x[a] < x[b] : y[a] < y[b];
-    });
+    std::sort(order.begin(), order.end(), [&](size_t a, size_t b) { return x[a] != x[b] ? x[a] < x[b] : y[a] < y[b]; });
 
     const std::int64_t tiedInX = tiedPairs(n, [&](size_t i) { return x[order[i]] == x[order[i - 1]]; });
-    const std::int64_t tiedInBoth = tiedPairs(n, [&](size_t i) {
-        return x[order[i]] == x[order[i - 1]] && y[order[i]] == y[order[i - 1]];
-    });
+    const std::int64_t tiedInBoth =
+        tiedPairs(n, [&](size_t i) { return x[order[i]] == x[order[i - 1]] && y[order[i]] == y[order[i - 1]]; });
     std::vector<double> inOrder(n);
     for (size_t i = 0; i < n; ++i)
         inOrder[i] = y[order[i]];

@@ -29,8 +29,8 @@ struct Histogram
     std::vector<long long> counts;
 };
 
-/// About `bins` stretches over all values, placed so that `edge` is a border between two of them: values below and above
-/// it are never counted together. A value on a border counts upwards.
+/// About `bins` stretches over all values, placed so that `edge` is a border between two of them: values below and
+/// above it are never counted together. A value on a border counts upwards.
 Histogram histogram(std::span<const double> values, int bins, double edge);
 
 /// Ranks from 1; equal values share the mean of their ranks. O(n log n).

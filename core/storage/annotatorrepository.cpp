@@ -31,26 +31,24 @@ AnnotatorRepository::AnnotatorRepository(Database &database)
 {
 }
 
-base::Result<study::Annotator>
-AnnotatorRepository::addAnnotator(const QString &code, study::AnnotatorKind kind, const QStringList &groups)
+base::Result<study::Annotator> AnnotatorRepository::addAnnotator(const QString &code, study::AnnotatorKind kind,
+                                                                 const QStringList &groups)
 {
     BASE_TRY_ASSIGN(transaction, Transaction::join(m_database));
     BASE_TRY_ASSIGN(annotator, annotatorByCode(code));
     if (annotator && annotator->kind != kind)
-        return base::fail(
-            QStringLiteral("annotator.kind"),
-            QStringLiteral("the code '%1' belongs to a %2 annotator").arg(code, toText(annotator->kind)),
-            QStringLiteral("Choose another code"));
+        return base::fail(QStringLiteral("annotator.kind"),
+                          QStringLiteral("the code '%1' belongs to a %2 annotator").arg(code, toText(annotator->kind)),
+                          QStringLiteral("Choose another code"));
     if (!annotator) {
-        BASE_TRY_ASSIGN(insert,
-                        m_database.prepare(QStringLiteral(
-                            "INSERT INTO annotator (uid, code, kind, created_at) VALUES (?, ?, ?, ?)")));
+        BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral(
+                                    "INSERT INTO annotator (uid, code, kind, created_at) VALUES (?, ?, ?, ?)")));
         const QString uid = base::uuidV5(QStringLiteral("annotator"), {code});
         BASE_TRY(insert.run(uid, code, toText(kind), base::nowMs()));
         annotator = study::Annotator{study::AnnotatorId(insert.lastInsertId()), uid, code, kind, {}};
     }
-    BASE_TRY_ASSIGN(insertGroup, m_database.prepare(QStringLiteral(
-                                     "INSERT INTO annotator_group (annotator_id, name) VALUES (?, ?)")));
+    BASE_TRY_ASSIGN(insertGroup, m_database.prepare(
+                                     QStringLiteral("INSERT INTO annotator_group (annotator_id, name) VALUES (?, ?)")));
     for (const QString &group : groups) {
         if (annotator->groups.contains(group))
             continue;
@@ -63,8 +61,8 @@ AnnotatorRepository::addAnnotator(const QString &code, study::AnnotatorKind kind
 
 base::Result<QList<study::Annotator>> AnnotatorRepository::annotators()
 {
-    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
-                                "SELECT id, uid, code, kind FROM live_annotator ORDER BY code")));
+    BASE_TRY_ASSIGN(select,
+                    m_database.prepare(QStringLiteral("SELECT id, uid, code, kind FROM live_annotator ORDER BY code")));
     BASE_TRY(select.run());
     QList<study::Annotator> annotators;
     QHash<study::AnnotatorId, qsizetype> rowOf;
@@ -72,8 +70,8 @@ base::Result<QList<study::Annotator>> AnnotatorRepository::annotators()
         annotators += readAnnotator(select);
         rowOf.insert(annotators.constLast().id, annotators.size() - 1);
     }
-    BASE_TRY_ASSIGN(groups, m_database.prepare(QStringLiteral(
-                                "SELECT annotator_id, name FROM annotator_group ORDER BY id")));
+    BASE_TRY_ASSIGN(groups,
+                    m_database.prepare(QStringLiteral("SELECT annotator_id, name FROM annotator_group ORDER BY id")));
     BASE_TRY(groups.run());
     while (groups.next()) {
         const auto row = rowOf.constFind(groups.id<study::AnnotatorId>(0));
@@ -85,14 +83,14 @@ base::Result<QList<study::Annotator>> AnnotatorRepository::annotators()
 
 base::Result<std::optional<study::Annotator>> AnnotatorRepository::annotatorByCode(const QString &code)
 {
-    BASE_TRY_ASSIGN(select, m_database.prepare(
-                                QStringLiteral("SELECT id, uid, code, kind FROM annotator WHERE code = ?")));
+    BASE_TRY_ASSIGN(select,
+                    m_database.prepare(QStringLiteral("SELECT id, uid, code, kind FROM annotator WHERE code = ?")));
     BASE_TRY(select.run(code));
     if (!select.next())
         return std::nullopt;
     study::Annotator annotator = readAnnotator(select);
-    BASE_TRY_ASSIGN(groups, m_database.prepare(QStringLiteral(
-                                "SELECT name FROM annotator_group WHERE annotator_id = ? ORDER BY id")));
+    BASE_TRY_ASSIGN(groups, m_database.prepare(
+                                QStringLiteral("SELECT name FROM annotator_group WHERE annotator_id = ? ORDER BY id")));
     BASE_TRY(groups.run(annotator.id));
     while (groups.next())
         annotator.groups += groups.text(0);
@@ -120,15 +118,14 @@ base::Result<study::SessionId> AnnotatorRepository::addSession(study::AnnotatorI
                                                                const QString &uid, const QString &device)
 {
     BASE_TRY_ASSIGN(transaction, Transaction::join(m_database));
-    BASE_TRY_ASSIGN(insert,
-                    m_database.prepare(QStringLiteral("INSERT INTO session (uid, annotator_id, started_at, "
-                                                      "app_version, device) VALUES (?, ?, ?, ?, ?)")));
-    BASE_TRY(insert.run(uid.isEmpty() ? base::uuidV7() : uid, annotator, startedAt,
-                        QStringLiteral(DISSENSUS_VERSION), device));
+    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral("INSERT INTO session (uid, annotator_id, started_at, "
+                                                              "app_version, device) VALUES (?, ?, ?, ?, ?)")));
+    BASE_TRY(insert.run(uid.isEmpty() ? base::uuidV7() : uid, annotator, startedAt, QStringLiteral(DISSENSUS_VERSION),
+                        device));
     const study::SessionId session(insert.lastInsertId());
     // An annotator known only from an import that was undone is back with the first session.
-    BASE_TRY_ASSIGN(present, m_database.prepare(QStringLiteral(
-                                 "DELETE FROM withdrawn WHERE kind = 'annotator' AND item_id = ?")));
+    BASE_TRY_ASSIGN(
+        present, m_database.prepare(QStringLiteral("DELETE FROM withdrawn WHERE kind = 'annotator' AND item_id = ?")));
     BASE_TRY(present.run(annotator));
     BASE_TRY(transaction.commit());
     return session;
@@ -143,18 +140,17 @@ base::Result<void> AnnotatorRepository::addConsent(study::AnnotatorId annotator,
 
 base::Result<bool> AnnotatorRepository::hasConsent(study::AnnotatorId annotator, const QString &textHash)
 {
-    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
-                                "SELECT 1 FROM consent WHERE annotator_id = ? AND text_hash = ?")));
+    BASE_TRY_ASSIGN(
+        select, m_database.prepare(QStringLiteral("SELECT 1 FROM consent WHERE annotator_id = ? AND text_hash = ?")));
     BASE_TRY(select.run(annotator, textHash));
     return select.next();
 }
 
-base::Result<void> AnnotatorRepository::addBackgroundAnswer(study::AnnotatorId annotator,
-                                                            const QString &question, const QString &answer)
+base::Result<void> AnnotatorRepository::addBackgroundAnswer(study::AnnotatorId annotator, const QString &question,
+                                                            const QString &answer)
 {
-    BASE_TRY_ASSIGN(insert,
-                    m_database.prepare(QStringLiteral("INSERT INTO background_answer (annotator_id, "
-                                                      "question, answer, answered_at) VALUES (?, ?, ?, ?)")));
+    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral("INSERT INTO background_answer (annotator_id, "
+                                                              "question, answer, answered_at) VALUES (?, ?, ?, ?)")));
     return insert.run(annotator, question, answer, base::nowMs());
 }
 

@@ -16,8 +16,8 @@ class Database;
 struct AnnotatorProgress
 {
     study::AnnotatorId annotator;
-    qint64 planned = 0;  ///< live trials
-    qint64 answered = 0; ///< of these, with a current answer that was not undone
+    qint64 planned = 0;    ///< live trials
+    qint64 answered = 0;   ///< of these, with a current answer that was not undone
     qint64 lastAnswer = 0; ///< ms since the epoch, 0 for none
 };
 
@@ -28,7 +28,8 @@ public:
     explicit AnnotatorRepository(Database &database);
 
     /// Returns the annotator with this code, or adds one. A known code with another kind is "annotator.kind".
-    base::Result<study::Annotator> addAnnotator(const QString &code, study::AnnotatorKind kind, const QStringList &groups = {});
+    base::Result<study::Annotator> addAnnotator(const QString &code, study::AnnotatorKind kind,
+                                                const QStringList &groups = {});
     base::Result<QList<study::Annotator>> annotators();
     base::Result<std::optional<study::Annotator>> annotatorByCode(const QString &code);
 
@@ -36,11 +37,13 @@ public:
     base::Result<QHash<study::AnnotatorId, AnnotatorProgress>> progress();
 
     /// `uid` empty: a new UUIDv7. `device`: JSON about the screen that was used, may be empty.
-    base::Result<study::SessionId> addSession(study::AnnotatorId annotator, qint64 startedAt, const QString &uid = {}, const QString &device = {});
+    base::Result<study::SessionId> addSession(study::AnnotatorId annotator, qint64 startedAt, const QString &uid = {},
+                                              const QString &device = {});
 
     base::Result<void> addConsent(study::AnnotatorId annotator, const QString &textHash);
     base::Result<bool> hasConsent(study::AnnotatorId annotator, const QString &textHash);
-    base::Result<void> addBackgroundAnswer(study::AnnotatorId annotator, const QString &question, const QString &answer);
+    base::Result<void> addBackgroundAnswer(study::AnnotatorId annotator, const QString &question,
+                                           const QString &answer);
 
 private:
     Database &m_database;

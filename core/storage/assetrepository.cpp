@@ -35,8 +35,7 @@ struct FoundFile
 };
 
 /// Hashes the files below `folder` whose size fits a missing asset, until every one is found.
-base::Result<QList<FoundFile>> searchFolder(const QString &folder,
-                                            QMultiHash<qint64, study::Asset> missingBySize,
+base::Result<QList<FoundFile>> searchFolder(const QString &folder, QMultiHash<qint64, study::Asset> missingBySize,
                                             const base::Progress &progress)
 {
     QList<FoundFile> found;
@@ -56,10 +55,9 @@ base::Result<QList<FoundFile>> searchFolder(const QString &folder,
         for (const study::Asset &asset : candidates) {
             if (asset.sha256 != *hash)
                 continue;
-            found +=
-                {asset.id, info.absoluteFilePath(), info.size(), info.lastModified().toMSecsSinceEpoch()};
-            for (auto it = missingBySize.find(info.size());
-                 it != missingBySize.end() && it.key() == info.size(); ++it) {
+            found += {asset.id, info.absoluteFilePath(), info.size(), info.lastModified().toMSecsSinceEpoch()};
+            for (auto it = missingBySize.find(info.size()); it != missingBySize.end() && it.key() == info.size();
+                 ++it) {
                 if (it->id == asset.id) {
                     missingBySize.erase(it);
                     break;
@@ -91,8 +89,8 @@ QString AssetRepository::storedPath(const QString &absolutePath) const
     const QString clean = QDir::cleanPath(absolutePath);
     const QDir folder = m_database.folder();
     const QString beside = QFileInfo(folder.absolutePath()).absolutePath();
-    const bool near = clean.startsWith(folder.absolutePath() + QLatin1Char('/')) ||
-                      (beside != QLatin1String("/") && clean.startsWith(beside + QLatin1Char('/')));
+    const bool near = clean.startsWith(folder.absolutePath() + QLatin1Char('/'))
+                      || (beside != QLatin1String("/") && clean.startsWith(beside + QLatin1Char('/')));
     return near ? folder.relativeFilePath(clean) : clean;
 }
 
@@ -101,40 +99,36 @@ base::Result<study::Asset> AssetRepository::addAsset(const study::Asset &asset)
     BASE_TRY_ASSIGN(known, assetBySha256(asset.sha256));
     if (known)
         return *known;
-    BASE_TRY_ASSIGN(insert,
-                    m_database.prepare(QStringLiteral(
-                        "INSERT INTO asset (sha256, bytes, width, height, format) VALUES (?, ?, ?, ?, ?)")));
+    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral(
+                                "INSERT INTO asset (sha256, bytes, width, height, format) VALUES (?, ?, ?, ?, ?)")));
     BASE_TRY(insert.run(asset.sha256, asset.bytes, asset.width, asset.height, asset.format));
     study::Asset added = asset;
     added.id = study::AssetId(insert.lastInsertId());
     return added;
 }
 
-base::Result<void> AssetRepository::addLocation(study::AssetId asset, const QString &absolutePath,
-                                                qint64 bytes, qint64 modified)
+base::Result<void> AssetRepository::addLocation(study::AssetId asset, const QString &absolutePath, qint64 bytes,
+                                                qint64 modified)
 {
     const QString path = storedPath(absolutePath);
     BASE_TRY_ASSIGN(
-        find,
-        m_database.prepare(QStringLiteral(
-            "SELECT path, bytes, modified FROM asset_location WHERE asset_id = ? ORDER BY id DESC LIMIT 1")));
+        find, m_database.prepare(QStringLiteral(
+                  "SELECT path, bytes, modified FROM asset_location WHERE asset_id = ? ORDER BY id DESC LIMIT 1")));
     BASE_TRY(find.run(asset));
     if (find.next() && find.text(0) == path && find.integer(1) == bytes && find.integer(2) == modified)
         return {};
     find.finish();
     BASE_TRY_ASSIGN(
-        insert,
-        m_database.prepare(QStringLiteral(
-            "INSERT INTO asset_location (asset_id, path, bytes, modified, seen_at) VALUES (?, ?, ?, ?, ?)")));
+        insert, m_database.prepare(QStringLiteral(
+                    "INSERT INTO asset_location (asset_id, path, bytes, modified, seen_at) VALUES (?, ?, ?, ?, ?)")));
     return insert.run(asset, path, bytes, modified, base::nowMs());
 }
 
 base::Result<void> AssetRepository::embed(study::AssetId asset, const QByteArray &bytes)
 {
-    BASE_TRY_ASSIGN(
-        insert,
-        m_database.prepare(QStringLiteral(
-            "INSERT INTO asset_blob (asset_id, data) VALUES (?, ?) ON CONFLICT (asset_id) DO NOTHING")));
+    BASE_TRY_ASSIGN(insert,
+                    m_database.prepare(QStringLiteral(
+                        "INSERT INTO asset_blob (asset_id, data) VALUES (?, ?) ON CONFLICT (asset_id) DO NOTHING")));
     return insert.run(asset, bytes);
 }
 
@@ -171,16 +165,15 @@ base::Result<QHash<study::AssetId, AssetLocation>> AssetRepository::locations()
     BASE_TRY(select.run());
     QHash<study::AssetId, AssetLocation> locations;
     while (select.next()) // a newer row replaces an older one
-        locations.insert(select.id<study::AssetId>(0),
-                         {select.text(1), select.integer(2), select.integer(3)});
+        locations.insert(select.id<study::AssetId>(0), {select.text(1), select.integer(2), select.integer(3)});
     return locations;
 }
 
 base::Result<QList<AssetLocation>> AssetRepository::locationsOf(study::AssetId id)
 {
-    BASE_TRY_ASSIGN(
-        select, m_database.prepare(QStringLiteral(
-                    "SELECT path, bytes, modified FROM asset_location WHERE asset_id = ? ORDER BY id DESC")));
+    BASE_TRY_ASSIGN(select,
+                    m_database.prepare(QStringLiteral(
+                        "SELECT path, bytes, modified FROM asset_location WHERE asset_id = ? ORDER BY id DESC")));
     BASE_TRY(select.run(id));
     QList<AssetLocation> locations;
     while (select.next())
@@ -190,8 +183,7 @@ base::Result<QList<AssetLocation>> AssetRepository::locationsOf(study::AssetId i
 
 base::Result<bool> AssetRepository::isEmbedded(study::AssetId id)
 {
-    BASE_TRY_ASSIGN(select,
-                    m_database.prepare(QStringLiteral("SELECT 1 FROM asset_blob WHERE asset_id = ?")));
+    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral("SELECT 1 FROM asset_blob WHERE asset_id = ?")));
     BASE_TRY(select.run(id));
     return select.next();
 }
@@ -212,16 +204,14 @@ base::Result<bool> AssetRepository::isPresent(const study::Asset &asset)
 
 base::Result<QByteArray> AssetRepository::read(study::AssetId id)
 {
-    BASE_TRY_ASSIGN(blob,
-                    m_database.prepare(QStringLiteral("SELECT data FROM asset_blob WHERE asset_id = ?")));
+    BASE_TRY_ASSIGN(blob, m_database.prepare(QStringLiteral("SELECT data FROM asset_blob WHERE asset_id = ?")));
     BASE_TRY(blob.run(id));
     if (blob.next())
         return blob.blob(0);
 
     BASE_TRY_ASSIGN(known, asset(id));
     if (!known)
-        return base::fail(QStringLiteral("asset.missing"),
-                          QStringLiteral("the study knows no such picture file"));
+        return base::fail(QStringLiteral("asset.missing"), QStringLiteral("the study knows no such picture file"));
     BASE_TRY_ASSIGN(places, locationsOf(id));
     QString changed;
     QStringList tried;
@@ -232,16 +222,14 @@ base::Result<QByteArray> AssetRepository::read(study::AssetId id)
             continue;
         const QByteArray bytes = file.readAll();
         const qint64 modified = QFileInfo(file).lastModified().toMSecsSinceEpoch();
-        if (bytes.size() == known->bytes &&
-            (modified == place.modified || base::sha256(bytes) == known->sha256))
+        if (bytes.size() == known->bytes && (modified == place.modified || base::sha256(bytes) == known->sha256))
             return bytes;
         changed = file.fileName();
     }
     if (!changed.isEmpty())
-        return base::failIn(
-            changed, 0, QStringLiteral("asset.changed"),
-            QStringLiteral("the file's content is not the one that was imported"),
-            QStringLiteral("Put the original file back, or import the changed one as a new picture"));
+        return base::failIn(changed, 0, QStringLiteral("asset.changed"),
+                            QStringLiteral("the file's content is not the one that was imported"),
+                            QStringLiteral("Put the original file back, or import the changed one as a new picture"));
     auto missing = base::failIn(tried.value(0), 0, QStringLiteral("asset.missing"),
                                 QStringLiteral("the picture's file is not there"),
                                 QStringLiteral("Put it back, or look for moved pictures"));
@@ -252,8 +240,7 @@ base::Result<QByteArray> AssetRepository::read(study::AssetId id)
 base::Result<int> AssetRepository::findMoved(const QString &folder, const base::Progress &progress)
 {
     if (!QFileInfo(folder).isDir())
-        return base::failIn(folder, 0, QStringLiteral("asset.folder"),
-                            QStringLiteral("the folder does not exist"),
+        return base::failIn(folder, 0, QStringLiteral("asset.folder"), QStringLiteral("the folder does not exist"),
                             QStringLiteral("Choose the folder that the pictures were moved to"));
     BASE_TRY_ASSIGN(known, assets());
     QMultiHash<qint64, study::Asset> missingBySize;

@@ -29,13 +29,12 @@ struct FinishBackup
 /// Pages per step: 16 MiB with pages of 4 KiB, so that Cancel is quick.
 constexpr int pagesPerStep = 4096;
 
-base::Result<void> copyPages(sqlite3 *from, sqlite3 *to, const QString &target,
-                             const base::Progress &progress)
+base::Result<void> copyPages(sqlite3 *from, sqlite3 *to, const QString &target, const base::Progress &progress)
 {
     const std::unique_ptr<sqlite3_backup, FinishBackup> job(sqlite3_backup_init(to, "main", from, "main"));
     if (!job)
-        return tl::make_unexpected(sqliteError(sqlite3_errcode(to), QString::fromUtf8(sqlite3_errmsg(to)),
-                                               QStringLiteral("backup"), target));
+        return tl::make_unexpected(
+            sqliteError(sqlite3_errcode(to), QString::fromUtf8(sqlite3_errmsg(to)), QStringLiteral("backup"), target));
     int code = SQLITE_OK;
     do {
         if (progress.isCancelled())
@@ -60,8 +59,7 @@ base::Result<void> copyInto(Database &database, const QString &file, const base:
         return tl::make_unexpected(
             sqliteError(code, QString::fromUtf8(sqlite3_errstr(code)), QStringLiteral("open"), file));
     // The copy lies in a file that nobody knows yet: no journal of its own is needed.
-    sqlite3_exec(copy.get(), "PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL;", nullptr, nullptr,
-                 nullptr);
+    sqlite3_exec(copy.get(), "PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL;", nullptr, nullptr, nullptr);
     return copyPages(database.handle(), copy.get(), file, progress);
 }
 
@@ -91,21 +89,19 @@ base::Result<void> backup(Database &database, const QString &target, const base:
 {
     const QFileInfo info(target);
     if (info.exists() || info.isSymLink())
-        return base::failIn(target, 0, QStringLiteral("backup.exists"),
-                            QStringLiteral("the file exists already"),
+        return base::failIn(target, 0, QStringLiteral("backup.exists"), QStringLiteral("the file exists already"),
                             QStringLiteral("Choose another name: a backup never overwrites"));
     if (!QFileInfo(info.absolutePath()).isDir())
         return base::failIn(info.absolutePath(), 0, QStringLiteral("study.folder"),
-                            QStringLiteral("the folder does not exist"),
-                            QStringLiteral("Make the folder first"));
+                            QStringLiteral("the folder does not exist"), QStringLiteral("Make the folder first"));
 
     // Under a temporary name until complete: a killed backup must not look like a good one.
     const QString partial =
         QStringLiteral("%1.part-%2").arg(info.absoluteFilePath()).arg(QCoreApplication::applicationPid());
     QFile::remove(partial);
     auto copied = copySnapshot(database, partial, progress);
-    if (copied && !(syncFile(partial) && QFile::rename(partial, info.absoluteFilePath()) &&
-                    syncFile(info.absolutePath())))
+    if (copied
+        && !(syncFile(partial) && QFile::rename(partial, info.absoluteFilePath()) && syncFile(info.absolutePath())))
         copied = base::failIn(target, 0, QStringLiteral("study.io"), qt_error_string(),
                               QStringLiteral("Check the disk and the folder, then try again"));
     QFile::remove(partial);

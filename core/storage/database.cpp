@@ -35,8 +35,7 @@ QString uniqueConnectionName()
 
 tl::unexpected<base::Error> notAStudy(const QString &path)
 {
-    return base::failIn(path, 0, QStringLiteral("study.notastudy"),
-                        QStringLiteral("the file is not a Dissensus study"),
+    return base::failIn(path, 0, QStringLiteral("study.notastudy"), QStringLiteral("the file is not a Dissensus study"),
                         QStringLiteral("Make a study with: dissensus-cli study create"));
 }
 
@@ -46,15 +45,13 @@ base::Result<void> checkHeader(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists())
-        return base::failIn(
-            path, 0, QStringLiteral("study.missing"), QStringLiteral("there is no such study"),
-            QStringLiteral("Check the path, or make a study with: dissensus-cli study create"));
+        return base::failIn(path, 0, QStringLiteral("study.missing"), QStringLiteral("there is no such study"),
+                            QStringLiteral("Check the path, or make a study with: dissensus-cli study create"));
     if (info.isDir())
         return notAStudy(path);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return base::failIn(path, 0, QStringLiteral("study.readonly"),
-                            QStringLiteral("the study cannot be read"),
+        return base::failIn(path, 0, QStringLiteral("study.readonly"), QStringLiteral("the study cannot be read"),
                             QStringLiteral("Check the permissions of the file"));
     if (!file.read(16).startsWith("SQLite format 3"))
         return notAStudy(path);
@@ -207,14 +204,12 @@ base::Result<void> Database::readIdentity(const QList<SchemaStep> &steps, Mode m
     BASE_TRY_ASSIGN(version, fileSchemaVersion());
     const int newest = steps.constLast().version;
     if (version > newest) {
-        BASE_TRY_ASSIGN(since,
-                        prepare(QStringLiteral("SELECT since FROM schema_step ORDER BY id DESC LIMIT 1")));
+        BASE_TRY_ASSIGN(since, prepare(QStringLiteral("SELECT since FROM schema_step ORDER BY id DESC LIMIT 1")));
         BASE_TRY(since.run());
         return base::failIn(
             path(), 0, QStringLiteral("study.newer"),
             QStringLiteral("the study has schema %1, this program knows up to %2").arg(version).arg(newest),
-            QStringLiteral("Open it with Dissensus %1 or newer")
-                .arg(since.next() ? since.text(0) : QString()));
+            QStringLiteral("Open it with Dissensus %1 or newer").arg(since.next() ? since.text(0) : QString()));
     }
     BASE_TRY(configure(mode));
     if (version < newest) {
@@ -227,8 +222,8 @@ base::Result<void> Database::readIdentity(const QList<SchemaStep> &steps, Mode m
     BASE_TRY_ASSIGN(identity, prepare(QStringLiteral("SELECT uid FROM study")));
     BASE_TRY(identity.run());
     if (!identity.next())
-        return base::failIn(path(), 0, QStringLiteral("study.damaged"),
-                            QStringLiteral("the study has no identity"), QStringLiteral("Open a backup"));
+        return base::failIn(path(), 0, QStringLiteral("study.damaged"), QStringLiteral("the study has no identity"),
+                            QStringLiteral("Open a backup"));
     m_connection->uid = identity.text(0);
     return {};
 }
@@ -245,8 +240,7 @@ base::Result<Database> Database::open(const QString &path, Mode mode, const QLis
     // The real file: locks and relative picture paths must not depend on the link that led here.
     const QString file = QFileInfo(path).canonicalFilePath();
     if (mode == Mode::ReadWrite && !QFileInfo(file).isWritable())
-        return base::failIn(path, 0, QStringLiteral("study.readonly"),
-                            QStringLiteral("the study cannot be written"),
+        return base::failIn(path, 0, QStringLiteral("study.readonly"), QStringLiteral("the study cannot be written"),
                             QStringLiteral("Check the permissions of the file and its folder"));
     BASE_TRY_ASSIGN(database, connect(file, mode));
     BASE_TRY(database.readIdentity(steps, mode));
@@ -258,12 +252,11 @@ base::Result<Database> Database::create(const QString &path, const QString &titl
 {
     const QFileInfo info(path);
     if (info.exists() || info.isSymLink())
-        return base::failIn(path, 0, QStringLiteral("study.exists"),
-                            QStringLiteral("the file exists already"), QStringLiteral("Choose another name"));
+        return base::failIn(path, 0, QStringLiteral("study.exists"), QStringLiteral("the file exists already"),
+                            QStringLiteral("Choose another name"));
     if (!QFileInfo(info.absolutePath()).isDir())
         return base::failIn(info.absolutePath(), 0, QStringLiteral("study.folder"),
-                            QStringLiteral("the folder does not exist"),
-                            QStringLiteral("Make the folder first"));
+                            QStringLiteral("the folder does not exist"), QStringLiteral("Make the folder first"));
 
     // Under a temporary name until complete: a killed `create` leaves no half study behind.
     const QString partial =
@@ -275,9 +268,8 @@ base::Result<Database> Database::create(const QString &path, const QString &titl
         BASE_TRY(database.configure(Mode::ReadWrite));
         BASE_TRY_ASSIGN(transaction, Transaction::begin(database));
         BASE_TRY(applySteps(database, schemaSteps()));
-        BASE_TRY_ASSIGN(study,
-                        database.prepare(QStringLiteral(
-                            "INSERT INTO study (id, uid, created_at, app_version) VALUES (1, ?, ?, ?)")));
+        BASE_TRY_ASSIGN(study, database.prepare(QStringLiteral(
+                                   "INSERT INTO study (id, uid, created_at, app_version) VALUES (1, ?, ?, ?)")));
         BASE_TRY(study.run(base::uuidV7(), base::nowMs(), QStringLiteral(DISSENSUS_VERSION)));
         BASE_TRY_ASSIGN(setting, database.prepare(QStringLiteral(
                                      "INSERT INTO setting (key, value, set_at) VALUES ('title', ?, ?)")));
@@ -286,8 +278,7 @@ base::Result<Database> Database::create(const QString &path, const QString &titl
     };
     auto built = build();
     if (built && !QFile::rename(partial, info.absoluteFilePath()))
-        built = base::failIn(path, 0, QStringLiteral("study.readonly"),
-                             QStringLiteral("the study cannot be made here"),
+        built = base::failIn(path, 0, QStringLiteral("study.readonly"), QStringLiteral("the study cannot be made here"),
                              QStringLiteral("Check the permissions of the folder"));
     if (!built) {
         for (const char *suffix : {"", "-wal", "-shm", "-journal"})
@@ -373,8 +364,8 @@ base::Result<void> Database::checkStillThere() const
 {
     struct stat file = {};
     const bool found = ::stat(QFile::encodeName(path()).constData(), &file) == 0;
-    if (m_connection->inode == 0 ||
-        (found && file.st_dev == m_connection->device && file.st_ino == m_connection->inode))
+    if (m_connection->inode == 0
+        || (found && file.st_dev == m_connection->device && file.st_ino == m_connection->inode))
         return {};
     return base::failIn(path(), 0, QStringLiteral("study.gone"),
                         QStringLiteral("the study was moved, removed or replaced while it was open"),

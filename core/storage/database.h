@@ -57,14 +57,16 @@ public:
     base::Result<void> executeScript(const QString &script);
 
     /// A number that grows whenever any connection changed the study, the same for all connections at the same state:
-    /// results remember the one they were computed from. (Everything is append-only: it is the sum of the newest row numbers.)
+    /// results remember the one they were computed from. (Everything is append-only: it is the sum of the newest row
+    /// numbers.)
     base::Result<qint64> revision();
 
     /// Whether the path still leads to the file that was opened. SQLite goes on writing happily into a file that was
     /// deleted or replaced (a pulled stick, a synchronising folder); Transaction asks first. Error: "study.gone".
     base::Result<void> checkStillThere() const;
 
-    /// SQLite's own handle, for backup and authorizer. The driver and this program use the same library: checked at open.
+    /// SQLite's own handle, for backup and authorizer. The driver and this program use the same library: checked at
+    /// open.
     sqlite3 *handle() const;
 
 private:

@@ -49,8 +49,7 @@ base::Result<ExclusiveLock> ExclusiveLock::take(const QString &studyPath, const 
 {
     const QString canonical = QFileInfo(studyPath).canonicalFilePath();
     const QString lockPath = (canonical.isEmpty() ? studyPath : canonical) + QLatin1String("-lock");
-    const int descriptor =
-        ::open(QFile::encodeName(lockPath).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    const int descriptor = ::open(QFile::encodeName(lockPath).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor < 0)
         return base::failIn(lockPath, 0, QStringLiteral("study.readonly"), qt_error_string(),
                             QStringLiteral("Check the permissions of the study's folder"));

@@ -16,8 +16,10 @@ namespace {
 /// The current value of a fact that is appended anew with each change.
 QString currentFact(const QString &key)
 {
-    return QStringLiteral("coalesce((SELECT f.value FROM generator_fact AS f WHERE f.generator_id = g.id AND f.key = '%1' "
-                          "ORDER BY f.id DESC LIMIT 1), '')").arg(key);
+    return QStringLiteral(
+               "coalesce((SELECT f.value FROM generator_fact AS f WHERE f.generator_id = g.id AND f.key = '%1' "
+               "ORDER BY f.id DESC LIMIT 1), '')")
+        .arg(key);
 }
 
 const QString generatorColumns()
@@ -35,7 +37,8 @@ study::Generator readGenerator(const Statement &row)
 QString newestLive(const QString &table, const QString &kind)
 {
     return QStringLiteral("(SELECT max(n.id) FROM %1 AS n WHERE n.picture_id = p.id AND NOT EXISTS "
-                          "(SELECT 1 FROM withdrawn AS w WHERE w.kind = '%2' AND w.item_id = n.id))").arg(table, kind);
+                          "(SELECT 1 FROM withdrawn AS w WHERE w.kind = '%2' AND w.item_id = n.id))")
+        .arg(table, kind);
 }
 
 } // namespace
@@ -47,7 +50,8 @@ PictureRepository::PictureRepository(Database &database)
 
 base::Result<study::Generator> PictureRepository::addGenerator(const QString &name)
 {
-    BASE_TRY_ASSIGN(find, m_database.prepare(generatorColumns() + QStringLiteral("FROM generator AS g WHERE g.name = ?")));
+    BASE_TRY_ASSIGN(find,
+                    m_database.prepare(generatorColumns() + QStringLiteral("FROM generator AS g WHERE g.name = ?")));
     BASE_TRY(find.run(name));
     if (find.next())
         return readGenerator(find);
@@ -57,16 +61,19 @@ base::Result<study::Generator> PictureRepository::addGenerator(const QString &na
     return study::Generator{study::GeneratorId(insert.lastInsertId()), uid, name, {}, {}};
 }
 
-base::Result<void> PictureRepository::setGeneratorFacts(study::GeneratorId id, const QString &family, const QString &alignedVersionOf)
+base::Result<void> PictureRepository::setGeneratorFacts(study::GeneratorId id, const QString &family,
+                                                        const QString &alignedVersionOf)
 {
     BASE_TRY_ASSIGN(transaction, Transaction::join(m_database));
-    BASE_TRY_ASSIGN(find, m_database.prepare(generatorColumns() + QStringLiteral("FROM generator AS g WHERE g.id = ?")));
+    BASE_TRY_ASSIGN(find,
+                    m_database.prepare(generatorColumns() + QStringLiteral("FROM generator AS g WHERE g.id = ?")));
     BASE_TRY(find.run(id));
     if (!find.next())
         return base::fail(QStringLiteral("generator.missing"), QStringLiteral("there is no such generator"));
     const study::Generator current = readGenerator(find);
     find.finish();
-    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral("INSERT INTO generator_fact (generator_id, key, value, set_at) VALUES (?, ?, ?, ?)")));
+    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral(
+                                "INSERT INTO generator_fact (generator_id, key, value, set_at) VALUES (?, ?, ?, ?)")));
     if (current.family != family)
         BASE_TRY(insert.run(id, QStringLiteral("family"), family, base::nowMs()));
     if (current.alignedVersionOf != alignedVersionOf)
@@ -76,7 +83,8 @@ base::Result<void> PictureRepository::setGeneratorFacts(study::GeneratorId id, c
 
 base::Result<QList<study::Generator>> PictureRepository::generators()
 {
-    BASE_TRY_ASSIGN(select, m_database.prepare(generatorColumns() + QStringLiteral("FROM live_generator AS g ORDER BY g.name")));
+    BASE_TRY_ASSIGN(
+        select, m_database.prepare(generatorColumns() + QStringLiteral("FROM live_generator AS g ORDER BY g.name")));
     BASE_TRY(select.run());
     QList<study::Generator> generators;
     while (select.next())
@@ -87,25 +95,30 @@ base::Result<QList<study::Generator>> PictureRepository::generators()
 /// Made of what is the same on every machine: hash and names, never row numbers.
 base::Result<QString> PictureRepository::naturalUid(const study::Picture &picture)
 {
-    BASE_TRY_ASSIGN(names, m_database.prepare(QStringLiteral(
-                               "SELECT coalesce((SELECT sha256 FROM asset WHERE id = ?), ''), coalesce((SELECT name FROM generator WHERE id = ?), ''), "
-                               "g.key, p.variant, p.text FROM prompt AS p JOIN prompt_group AS g ON g.id = p.group_id WHERE p.id = ?")));
+    BASE_TRY_ASSIGN(
+        names,
+        m_database.prepare(QStringLiteral(
+            "SELECT coalesce((SELECT sha256 FROM asset WHERE id = ?), ''), coalesce((SELECT name FROM generator WHERE id = ?), ''), "
+            "g.key, p.variant, p.text FROM prompt AS p JOIN prompt_group AS g ON g.id = p.group_id WHERE p.id = ?")));
     BASE_TRY(names.run(picture.asset, picture.generator, picture.prompt));
     if (!names.next())
         return base::fail(QStringLiteral("study.constraint"), QStringLiteral("a picture needs a prompt"));
-    return base::uuidV5(QStringLiteral("picture"), {names.text(0), names.text(1), names.text(2), names.text(3), names.text(4),
-                                                    picture.variant, picture.seed, study::toText(picture.kind)});
+    return base::uuidV5(QStringLiteral("picture"),
+                        {names.text(0), names.text(1), names.text(2), names.text(3), names.text(4), picture.variant,
+                         picture.seed, study::toText(picture.kind)});
 }
 
 base::Result<study::PictureId> PictureRepository::addPicture(const study::Picture &picture, bool *added)
 {
     if (added)
         *added = false;
-    BASE_TRY_ASSIGN(find, m_database.prepare(QStringLiteral(
-                              "SELECT id FROM picture WHERE prompt_id = ? AND coalesce(asset_id, 0) = ? AND coalesce(generator_id, 0) = ? "
-                              "AND variant = ? AND seed = ? AND kind = ? AND (asset_id IS NOT NULL OR ? = '' OR uid = ?)")));
-    BASE_TRY(find.run(picture.prompt, picture.asset.value, picture.generator.value, picture.variant, picture.seed, study::toText(picture.kind), picture.uid,
-                      picture.uid));
+    BASE_TRY_ASSIGN(
+        find,
+        m_database.prepare(QStringLiteral(
+            "SELECT id FROM picture WHERE prompt_id = ? AND coalesce(asset_id, 0) = ? AND coalesce(generator_id, 0) = ? "
+            "AND variant = ? AND seed = ? AND kind = ? AND (asset_id IS NOT NULL OR ? = '' OR uid = ?)")));
+    BASE_TRY(find.run(picture.prompt, picture.asset.value, picture.generator.value, picture.variant, picture.seed,
+                      study::toText(picture.kind), picture.uid, picture.uid));
     if (find.next())
         return find.id<study::PictureId>(0);
 
@@ -117,13 +130,16 @@ base::Result<study::PictureId> PictureRepository::addPicture(const study::Pictur
         BASE_TRY_ASSIGN(taken, m_database.prepare(QStringLiteral("SELECT 1 FROM picture WHERE uid = ?")));
         BASE_TRY(taken.run(uid));
         if (taken.next())
-            return base::fail(QStringLiteral("import.duplicate_id"), QStringLiteral("the picture id '%1' belongs to another picture").arg(uid),
+            return base::fail(QStringLiteral("import.duplicate_id"),
+                              QStringLiteral("the picture id '%1' belongs to another picture").arg(uid),
                               QStringLiteral("Give each picture its own id"));
     }
-    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral(
-                                "INSERT INTO picture (uid, asset_id, generator_id, prompt_id, variant, seed, kind, emotion) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")));
-    BASE_TRY(insert.run(uid, picture.asset, picture.generator, picture.prompt, picture.variant, picture.seed, study::toText(picture.kind),
-                        picture.emotion));
+    BASE_TRY_ASSIGN(
+        insert,
+        m_database.prepare(QStringLiteral(
+            "INSERT INTO picture (uid, asset_id, generator_id, prompt_id, variant, seed, kind, emotion) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")));
+    BASE_TRY(insert.run(uid, picture.asset, picture.generator, picture.prompt, picture.variant, picture.seed,
+                        study::toText(picture.kind), picture.emotion));
     if (added)
         *added = true;
     return study::PictureId(insert.lastInsertId());
@@ -131,13 +147,18 @@ base::Result<study::PictureId> PictureRepository::addPicture(const study::Pictur
 
 base::Result<qint64> PictureRepository::setCounterpart(study::PictureId picture, study::PictureId counterpart)
 {
-    BASE_TRY_ASSIGN(find, m_database.prepare(QStringLiteral("SELECT c.id, c.counterpart_id FROM picture AS p JOIN counterpart AS c ON c.id = %1 WHERE p.id = ?")
-                                                 .arg(newestLive(QStringLiteral("counterpart"), QStringLiteral("counterpart")))));
+    BASE_TRY_ASSIGN(
+        find,
+        m_database.prepare(
+            QStringLiteral(
+                "SELECT c.id, c.counterpart_id FROM picture AS p JOIN counterpart AS c ON c.id = %1 WHERE p.id = ?")
+                .arg(newestLive(QStringLiteral("counterpart"), QStringLiteral("counterpart")))));
     BASE_TRY(find.run(picture));
     if (find.next() && find.id<study::PictureId>(1) == counterpart)
         return find.integer(0);
     find.finish();
-    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral("INSERT INTO counterpart (picture_id, counterpart_id, set_at) VALUES (?, ?, ?)")));
+    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral(
+                                "INSERT INTO counterpart (picture_id, counterpart_id, set_at) VALUES (?, ?, ?)")));
     BASE_TRY(insert.run(picture, counterpart, base::nowMs()));
     return insert.lastInsertId();
 }
@@ -145,9 +166,11 @@ base::Result<qint64> PictureRepository::setCounterpart(study::PictureId picture,
 base::Result<qint64> PictureRepository::setTaxonomy(study::PictureId picture, const QStringList &labels)
 {
     BASE_TRY_ASSIGN(transaction, Transaction::join(m_database));
-    BASE_TRY_ASSIGN(find, m_database.prepare(QStringLiteral("SELECT e.id, l.label FROM picture AS p JOIN taxonomy_edit AS e ON e.id = %1 "
-                                                            "LEFT JOIN taxonomy_label AS l ON l.edit_id = e.id WHERE p.id = ? ORDER BY l.position")
-                                                 .arg(newestLive(QStringLiteral("taxonomy_edit"), QStringLiteral("taxonomy")))));
+    BASE_TRY_ASSIGN(
+        find, m_database.prepare(
+                  QStringLiteral("SELECT e.id, l.label FROM picture AS p JOIN taxonomy_edit AS e ON e.id = %1 "
+                                 "LEFT JOIN taxonomy_label AS l ON l.edit_id = e.id WHERE p.id = ? ORDER BY l.position")
+                      .arg(newestLive(QStringLiteral("taxonomy_edit"), QStringLiteral("taxonomy")))));
     BASE_TRY(find.run(picture));
     qint64 edit = 0;
     QStringList current;
@@ -158,10 +181,12 @@ base::Result<qint64> PictureRepository::setTaxonomy(study::PictureId picture, co
     }
     // A picture that was never edited has the empty set already; still the row is wanted when an import says so.
     if (edit == 0 || current != labels) {
-        BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral("INSERT INTO taxonomy_edit (uid, picture_id, edited_at) VALUES (?, ?, ?)")));
+        BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral(
+                                    "INSERT INTO taxonomy_edit (uid, picture_id, edited_at) VALUES (?, ?, ?)")));
         BASE_TRY(insert.run(base::uuidV7(), picture, base::nowMs()));
         edit = insert.lastInsertId();
-        BASE_TRY_ASSIGN(label, m_database.prepare(QStringLiteral("INSERT INTO taxonomy_label (edit_id, position, label) VALUES (?, ?, ?)")));
+        BASE_TRY_ASSIGN(label, m_database.prepare(QStringLiteral(
+                                   "INSERT INTO taxonomy_label (edit_id, position, label) VALUES (?, ?, ?)")));
         for (int i = 0; i < labels.size(); ++i)
             BASE_TRY(label.run(edit, i, labels[i]));
     }
@@ -172,9 +197,13 @@ base::Result<qint64> PictureRepository::setTaxonomy(study::PictureId picture, co
 /// Two passes over the pictures meant by `where` (with one argument): the rows, then the labels.
 base::Result<QList<study::Picture>> PictureRepository::select(const QString &where, qint64 argument)
 {
-    BASE_TRY_ASSIGN(rows, m_database.prepare(QStringLiteral("SELECT p.id, p.uid, p.asset_id, p.generator_id, p.prompt_id, p.variant, p.seed, p.kind, p.emotion, "
-                                                            "(SELECT c.counterpart_id FROM counterpart AS c WHERE c.id = %1) FROM live_picture AS p %2 ORDER BY p.id")
-                                                 .arg(newestLive(QStringLiteral("counterpart"), QStringLiteral("counterpart")), where)));
+    BASE_TRY_ASSIGN(
+        rows,
+        m_database.prepare(
+            QStringLiteral(
+                "SELECT p.id, p.uid, p.asset_id, p.generator_id, p.prompt_id, p.variant, p.seed, p.kind, p.emotion, "
+                "(SELECT c.counterpart_id FROM counterpart AS c WHERE c.id = %1) FROM live_picture AS p %2 ORDER BY p.id")
+                .arg(newestLive(QStringLiteral("counterpart"), QStringLiteral("counterpart")), where)));
     BASE_TRY(rows.run(argument));
     QList<study::Picture> pictures;
     QHash<study::PictureId, qsizetype> rowOf;
@@ -193,9 +222,12 @@ base::Result<QList<study::Picture>> PictureRepository::select(const QString &whe
         rowOf.insert(picture.id, pictures.size());
         pictures += std::move(picture);
     }
-    BASE_TRY_ASSIGN(labels, m_database.prepare(QStringLiteral("SELECT p.id, l.label FROM live_picture AS p JOIN taxonomy_label AS l ON l.edit_id = %1 %2 "
-                                                              "ORDER BY p.id, l.position")
-                                                   .arg(newestLive(QStringLiteral("taxonomy_edit"), QStringLiteral("taxonomy")), where)));
+    BASE_TRY_ASSIGN(
+        labels,
+        m_database.prepare(
+            QStringLiteral("SELECT p.id, l.label FROM live_picture AS p JOIN taxonomy_label AS l ON l.edit_id = %1 %2 "
+                           "ORDER BY p.id, l.position")
+                .arg(newestLive(QStringLiteral("taxonomy_edit"), QStringLiteral("taxonomy")), where)));
     BASE_TRY(labels.run(argument));
     while (labels.next()) {
         const auto row = rowOf.constFind(labels.id<study::PictureId>(0));
@@ -227,11 +259,13 @@ base::Result<std::optional<study::Picture>> PictureRepository::pictureByUid(cons
 
 base::Result<QList<study::Picture>> PictureRepository::picturesOfGroup(study::PromptGroupId group)
 {
-    return select(QStringLiteral("WHERE p.prompt_id IN (SELECT r.id FROM live_prompt AS r WHERE r.group_id = ?)"), group.value);
+    return select(QStringLiteral("WHERE p.prompt_id IN (SELECT r.id FROM live_prompt AS r WHERE r.group_id = ?)"),
+                  group.value);
 }
 
 QHash<study::PictureId, study::PictureId>
-PictureRepository::counterparts(const QList<study::Picture> &pictures, const QHash<study::PromptId, study::PromptGroupId> &groupOf)
+PictureRepository::counterparts(const QList<study::Picture> &pictures,
+                                const QHash<study::PromptId, study::PromptGroupId> &groupOf)
 {
     // One cell per group and generator; pictures without a generator share the cell of "none".
     using Cell = std::pair<study::PromptGroupId, study::GeneratorId>;
@@ -255,7 +289,9 @@ PictureRepository::counterparts(const QList<study::Picture> &pictures, const QHa
             }
             if (cell.size() - perVariant.value(picture->variant) != 1)
                 continue;
-            const auto other = std::find_if(cell.cbegin(), cell.cend(), [picture](const study::Picture *p) { return p->variant != picture->variant; });
+            const auto other = std::find_if(cell.cbegin(), cell.cend(), [picture](const study::Picture *p) {
+                return p->variant != picture->variant;
+            });
             result.insert(picture->id, (*other)->id);
         }
     }

@@ -24,8 +24,8 @@ base::Result<int> userVersion(Database &database)
 QString backupName(const QString &studyPath, int newVersion)
 {
     const QFileInfo study(studyPath);
-    const QString stem = study.absolutePath() + QLatin1Char('/') + study.completeBaseName() +
-                         QStringLiteral(".before-schema-%1").arg(newVersion);
+    const QString stem = study.absolutePath() + QLatin1Char('/') + study.completeBaseName()
+                         + QStringLiteral(".before-schema-%1").arg(newVersion);
     QString name = stem + QLatin1String(".dissensus");
     for (int i = 2; QFile::exists(name); ++i)
         name = QStringLiteral("%1-%2.dissensus").arg(stem).arg(i);
@@ -37,10 +37,9 @@ base::Result<void> checkForeignKeys(Database &database)
     BASE_TRY_ASSIGN(check, database.prepare(QStringLiteral("PRAGMA foreign_key_check")));
     BASE_TRY(check.run());
     if (check.next())
-        return base::failIn(
-            database.path(), 0, QStringLiteral("study.damaged"),
-            QStringLiteral("a row of table %1 refers to a row that does not exist").arg(check.text(0)),
-            QStringLiteral("Run dissensus-cli check, or open a backup"));
+        return base::failIn(database.path(), 0, QStringLiteral("study.damaged"),
+                            QStringLiteral("a row of table %1 refers to a row that does not exist").arg(check.text(0)),
+                            QStringLiteral("Run dissensus-cli check, or open a backup"));
     return {};
 }
 
@@ -62,8 +61,8 @@ base::Result<void> applySteps(Database &database, const QList<SchemaStep> &steps
             continue;
         BASE_TRY(database.executeScript(step.script));
         BASE_TRY(database.execute(QStringLiteral("PRAGMA user_version = %1").arg(step.version)));
-        BASE_TRY_ASSIGN(note, database.prepare(QStringLiteral(
-                                  "INSERT INTO schema_step (id, since, applied_at) VALUES (?, ?, ?)")));
+        BASE_TRY_ASSIGN(
+            note, database.prepare(QStringLiteral("INSERT INTO schema_step (id, since, applied_at) VALUES (?, ?, ?)")));
         BASE_TRY(note.run(step.version, step.since, base::nowMs()));
     }
     return {};

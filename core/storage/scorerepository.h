@@ -34,7 +34,8 @@ class ScoreRepository
 public:
     explicit ScoreRepository(Database &database);
 
-    base::Result<study::Fingerprint> addFingerprint(const QString &scorer, const QString &hash, const QString &description);
+    base::Result<study::Fingerprint> addFingerprint(const QString &scorer, const QString &hash,
+                                                    const QString &description);
     base::Result<QList<study::Fingerprint>> fingerprints();
 
     /// Appends; call inside a Transaction for a batch.

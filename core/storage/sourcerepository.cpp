@@ -13,25 +13,28 @@ namespace {
 
 QString toText(SourceRepository::Item item)
 {
-    static constexpr std::array names{"prompt_group", "prompt", "generator", "picture", "taxonomy", "counterpart",
-                                      "annotator", "session", "trial", "answer", "score"};
+    static constexpr std::array names{"prompt_group", "prompt",  "generator", "picture", "taxonomy", "counterpart",
+                                      "annotator",    "session", "trial",     "answer",  "score"};
     return QLatin1String(names[static_cast<size_t>(item)]);
 }
 
 /// A source is withdrawn when its newest event says so.
 const QString isWithdrawn()
 {
-    return QStringLiteral("coalesce((SELECT e.event FROM source_event AS e WHERE e.source_id = s.id ORDER BY e.id DESC LIMIT 1), '') = 'withdrawn'");
+    return QStringLiteral(
+        "coalesce((SELECT e.event FROM source_event AS e WHERE e.source_id = s.id ORDER BY e.id DESC LIMIT 1), '') = 'withdrawn'");
 }
 
 const QString sourceColumns()
 {
-    return QStringLiteral("SELECT s.id, s.uid, s.kind, s.name, s.path, s.content, s.imported_at, %1 FROM source AS s ").arg(isWithdrawn());
+    return QStringLiteral("SELECT s.id, s.uid, s.kind, s.name, s.path, s.content, s.imported_at, %1 FROM source AS s ")
+        .arg(isWithdrawn());
 }
 
 Source readSource(const Statement &row)
 {
-    return {row.id<study::SourceId>(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.integer(6), row.integer(7) != 0};
+    return {row.id<study::SourceId>(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.integer(6),
+            row.integer(7) != 0};
 }
 
 } // namespace
@@ -49,9 +52,12 @@ base::Result<Source> SourceRepository::addSource(const Source &source)
     if (added.importedAt == 0)
         added.importedAt = base::nowMs();
     added.withdrawn = false;
-    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral(
-                                "INSERT INTO source (uid, kind, name, path, content, imported_at, app_version) VALUES (?, ?, ?, ?, ?, ?, ?)")));
-    BASE_TRY(insert.run(added.uid, added.kind, added.name, added.path, added.content, added.importedAt, QStringLiteral(DISSENSUS_VERSION)));
+    BASE_TRY_ASSIGN(
+        insert,
+        m_database.prepare(QStringLiteral(
+            "INSERT INTO source (uid, kind, name, path, content, imported_at, app_version) VALUES (?, ?, ?, ?, ?, ?, ?)")));
+    BASE_TRY(insert.run(added.uid, added.kind, added.name, added.path, added.content, added.importedAt,
+                        QStringLiteral(DISSENSUS_VERSION)));
     added.id = study::SourceId(insert.lastInsertId());
     return added;
 }
@@ -75,18 +81,21 @@ base::Result<std::optional<Source>> SourceRepository::sourceByUid(const QString 
 
 base::Result<std::optional<Source>> SourceRepository::sourceByContent(const QString &content)
 {
-    BASE_TRY_ASSIGN(select, m_database.prepare(sourceColumns() + QStringLiteral("WHERE s.content = ? ORDER BY s.id DESC LIMIT 1")));
+    BASE_TRY_ASSIGN(
+        select, m_database.prepare(sourceColumns() + QStringLiteral("WHERE s.content = ? ORDER BY s.id DESC LIMIT 1")));
     BASE_TRY(select.run(content));
     return select.next() ? std::optional(readSource(select)) : std::nullopt;
 }
 
 base::Result<void> SourceRepository::addItem(study::SourceId source, Item kind, qint64 itemId)
 {
-    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral(
-                                "INSERT INTO source_item (kind, item_id, source_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")));
+    BASE_TRY_ASSIGN(insert,
+                    m_database.prepare(QStringLiteral(
+                        "INSERT INTO source_item (kind, item_id, source_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")));
     BASE_TRY(insert.run(toText(kind), itemId, source));
     // A row that an undone import had brought counts again when another one brings it.
-    BASE_TRY_ASSIGN(present, m_database.prepare(QStringLiteral("DELETE FROM withdrawn WHERE kind = ? AND item_id = ?")));
+    BASE_TRY_ASSIGN(present,
+                    m_database.prepare(QStringLiteral("DELETE FROM withdrawn WHERE kind = ? AND item_id = ?")));
     return present.run(toText(kind), itemId);
 }
 
@@ -103,7 +112,8 @@ base::Result<void> SourceRepository::withdraw(study::SourceId source)
     const qint64 answers = lost.next() ? lost.integer(0) : 0;
     lost.finish();
     if (answers > 0)
-        return base::fail(QStringLiteral("source.in_use"), QStringLiteral("%1 answers given in this study depend on the import").arg(answers),
+        return base::fail(QStringLiteral("source.in_use"),
+                          QStringLiteral("%1 answers given in this study depend on the import").arg(answers),
                           QStringLiteral("Keep the import, or start a new study without it"));
     return transaction.commit();
 }
@@ -118,7 +128,8 @@ base::Result<void> SourceRepository::revive(study::SourceId source)
 
 base::Result<void> SourceRepository::addEvent(study::SourceId source, const QString &event)
 {
-    BASE_TRY_ASSIGN(insert, m_database.prepare(QStringLiteral("INSERT INTO source_event (source_id, event, at) VALUES (?, ?, ?)")));
+    BASE_TRY_ASSIGN(
+        insert, m_database.prepare(QStringLiteral("INSERT INTO source_event (source_id, event, at) VALUES (?, ?, ?)")));
     return insert.run(source, event, base::nowMs());
 }
 

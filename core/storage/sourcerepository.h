@@ -29,7 +29,19 @@ class SourceRepository
 {
 public:
     /// Values of source_item.kind.
-    enum class Item { PromptGroup, Prompt, Generator, Picture, Taxonomy, Counterpart, Annotator, Session, Trial, Answer, Score };
+    enum class Item {
+        PromptGroup,
+        Prompt,
+        Generator,
+        Picture,
+        Taxonomy,
+        Counterpart,
+        Annotator,
+        Session,
+        Trial,
+        Answer,
+        Score
+    };
 
     explicit SourceRepository(Database &database);
 

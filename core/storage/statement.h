@@ -29,7 +29,8 @@ public:
 
     /// Binds the arguments in order and executes. Takes qint64, int, double, bool, QString, QByteArray, Ids
     /// (an invalid Id binds NULL) and std::optional of these (nothing binds NULL).
-    template <typename... Args> base::Result<void> run(const Args &...args)
+    template <typename... Args>
+    base::Result<void> run(const Args &...args)
     {
         m_index = 0;
         (bind(args), ...);
@@ -44,7 +45,11 @@ public:
     QString text(int column) const;
     QByteArray blob(int column) const;
     std::optional<double> optionalReal(int column) const;
-    template <typename IdType> IdType id(int column) const { return IdType(integer(column)); }
+    template <typename IdType>
+    IdType id(int column) const
+    {
+        return IdType(integer(column));
+    }
 
     /// Row number of the row that the last run inserted.
     qint64 lastInsertId() const;
@@ -60,11 +65,13 @@ private:
     // The driver binds a null string as NULL; our columns hold empty texts and blobs instead.
     void bind(const QString &value) { m_query->bindValue(m_index++, value.isNull() ? QStringLiteral("") : value); }
     void bind(const QByteArray &value) { m_query->bindValue(m_index++, value.isNull() ? QByteArray("") : value); }
-    template <typename Tag> void bind(base::Id<Tag> id)
+    template <typename Tag>
+    void bind(base::Id<Tag> id)
     {
         m_query->bindValue(m_index++, id.isValid() ? QVariant(id.value) : QVariant());
     }
-    template <typename T> void bind(const std::optional<T> &value)
+    template <typename T>
+    void bind(const std::optional<T> &value)
     {
         if (value)
             bind(*value);

@@ -105,9 +105,8 @@ base::Result<void> checkFile(Database &database, StudyReport &report)
     BASE_TRY_ASSIGN(keys, database.prepare(QStringLiteral("PRAGMA foreign_key_check")));
     BASE_TRY(keys.run());
     while (keys.next())
-        report.problems +=
-            {QStringLiteral("a row refers to a row of table %1 that does not exist").arg(keys.text(2)),
-             QStringLiteral("%1 %2").arg(keys.text(0)).arg(keys.integer(1)), false};
+        report.problems += {QStringLiteral("a row refers to a row of table %1 that does not exist").arg(keys.text(2)),
+                            QStringLiteral("%1 %2").arg(keys.text(0)).arg(keys.integer(1)), false};
     return {};
 }
 
@@ -120,17 +119,15 @@ base::Result<SchemaObjects> expectedObjects()
     sqlite3_open(":memory:", &opened);
     const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> memory(opened, &sqlite3_close);
     for (const SchemaStep &step : schemaSteps())
-        if (sqlite3_exec(memory.get(), step.script.toUtf8().constData(), nullptr, nullptr, nullptr) !=
-            SQLITE_OK)
+        if (sqlite3_exec(memory.get(), step.script.toUtf8().constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
             return base::fail(QStringLiteral("study.sql"), QString::fromUtf8(sqlite3_errmsg(memory.get())));
     SchemaObjects objects;
     const auto add = [](void *into, int, char **values, char **) {
-        static_cast<SchemaObjects *>(into)->insert(QString::fromUtf8(values[0]),
-                                                   QString::fromUtf8(values[1]));
+        static_cast<SchemaObjects *>(into)->insert(QString::fromUtf8(values[0]), QString::fromUtf8(values[1]));
         return 0;
     };
-    sqlite3_exec(memory.get(), "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master", add,
-                 &objects, nullptr);
+    sqlite3_exec(memory.get(), "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master", add, &objects,
+                 nullptr);
     return objects;
 }
 
@@ -138,15 +135,13 @@ base::Result<SchemaObjects> expectedObjects()
 base::Result<void> checkSchema(Database &database, StudyReport &report)
 {
     BASE_TRY_ASSIGN(expected, expectedObjects());
-    BASE_TRY_ASSIGN(select,
-                    database.prepare(QStringLiteral("SELECT type || ' ' || name, coalesce(sql, '') FROM "
-                                                    "sqlite_master WHERE name NOT LIKE 'sqlite_stat%'")));
+    BASE_TRY_ASSIGN(select, database.prepare(QStringLiteral("SELECT type || ' ' || name, coalesce(sql, '') FROM "
+                                                            "sqlite_master WHERE name NOT LIKE 'sqlite_stat%'")));
     BASE_TRY(select.run());
     while (select.next()) {
         const QString name = select.text(0);
         if (!expected.contains(name))
-            report.problems +=
-                {QStringLiteral("the schema holds something that does not belong to it"), name, false};
+            report.problems += {QStringLiteral("the schema holds something that does not belong to it"), name, false};
         else if (expected.take(name) != select.text(1))
             report.problems += {QStringLiteral("the schema was changed"), name, false};
     }
@@ -174,8 +169,8 @@ base::Result<void> checkAsset(AssetRepository &repository, const study::Asset &a
         BASE_TRY_ASSIGN(bytes, repository.read(asset.id));
         ++report.assetsChecked;
         if (base::sha256(bytes) != asset.sha256)
-            report.problems += {QStringLiteral("an embedded picture is damaged"),
-                                QStringLiteral("asset ") + asset.sha256, false};
+            report.problems +=
+                {QStringLiteral("an embedded picture is damaged"), QStringLiteral("asset ") + asset.sha256, false};
         return {};
     }
     BASE_TRY_ASSIGN(places, repository.locationsOf(asset.id));
@@ -193,8 +188,7 @@ base::Result<void> checkAsset(AssetRepository &repository, const study::Asset &a
     }
     if (!changed.isEmpty()) {
         ++report.assetsChecked;
-        report.problems +=
-            {QStringLiteral("a picture file has changed since it was imported"), changed, false};
+        report.problems += {QStringLiteral("a picture file has changed since it was imported"), changed, false};
     } else {
         const QString where = places.isEmpty() ? QStringLiteral("asset ") + asset.sha256
                                                : repository.absolutePath(places.constFirst().path);
@@ -208,8 +202,7 @@ base::Result<void> checkAssets(Database &database, StudyReport &report, const ba
     AssetRepository repository(database);
     BASE_TRY_ASSIGN(known, repository.assets());
     QList<study::Asset> assets = known.values();
-    std::sort(assets.begin(), assets.end(),
-              [](const study::Asset &a, const study::Asset &b) { return a.id < b.id; });
+    std::sort(assets.begin(), assets.end(), [](const study::Asset &a, const study::Asset &b) { return a.id < b.id; });
     for (qsizetype i = 0; i < assets.size(); ++i) {
         if (progress.isCancelled())
             return base::fail(base::cancelledCode, QStringLiteral("the check was cancelled"));

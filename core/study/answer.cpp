@@ -11,11 +11,16 @@ QString toText(const Vote &vote)
         if (vote.position == 1)
             return QStringLiteral("right");
         return QStringLiteral("picture:%1").arg(vote.position);
-    case Choice::Tie: return QStringLiteral("tie");
-    case Choice::BothGood: return QStringLiteral("both_good");
-    case Choice::BothBad: return QStringLiteral("both_bad");
-    case Choice::Skip: return QStringLiteral("skip");
-    case Choice::Undone: return QStringLiteral("undone");
+    case Choice::Tie:
+        return QStringLiteral("tie");
+    case Choice::BothGood:
+        return QStringLiteral("both_good");
+    case Choice::BothBad:
+        return QStringLiteral("both_bad");
+    case Choice::Skip:
+        return QStringLiteral("skip");
+    case Choice::Undone:
+        return QStringLiteral("undone");
     }
     return {};
 }

@@ -23,7 +23,8 @@ struct Vote
     bool operator==(const Vote &) const = default;
 };
 
-/// "left", "right" (positions 0 and 1), "picture:N" for further positions, "tie", "both_good", "both_bad", "skip", "undone".
+/// "left", "right" (positions 0 and 1), "picture:N" for further positions, "tie", "both_good", "both_bad", "skip",
+/// "undone".
 QString toText(const Vote &vote);
 /// Reads the word into choice and position; strength stays 0. Nothing for any other word.
 std::optional<Vote> voteFromText(const QString &text);

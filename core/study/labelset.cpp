@@ -31,19 +31,19 @@ bool isKey(const QString &text)
 
 base::Result<LabelOption> parseLabel(const QJsonObject &object, const QString &file, const QString &path)
 {
-    LabelOption label{object.value(QLatin1String("key")).toString(),
-                      object.value(QLatin1String("title")).toString(), Valence::Other};
+    LabelOption label{object.value(QLatin1String("key")).toString(), object.value(QLatin1String("title")).toString(),
+                      Valence::Other};
     if (!isKey(label.key))
-        return tl::make_unexpected(valueError(file, path + QStringLiteral(".key"),
-                                              QStringLiteral("is not a key of a-z, 0-9, _ and -")));
+        return tl::make_unexpected(
+            valueError(file, path + QStringLiteral(".key"), QStringLiteral("is not a key of a-z, 0-9, _ and -")));
     const QString valence = object.value(QLatin1String("valence")).toString(QStringLiteral("other"));
     if (valence == QLatin1String("positive"))
         label.valence = Valence::Positive;
     else if (valence == QLatin1String("negative"))
         label.valence = Valence::Negative;
     else if (valence != QLatin1String("other"))
-        return tl::make_unexpected(valueError(file, path + QStringLiteral(".valence"),
-                                              QStringLiteral("is not positive, negative or other")));
+        return tl::make_unexpected(
+            valueError(file, path + QStringLiteral(".valence"), QStringLiteral("is not positive, negative or other")));
     if (label.title.isEmpty())
         label.title = label.key;
     return label;
@@ -60,8 +60,8 @@ base::Result<Dimension> parseDimension(const QJsonObject &object, const QString 
                         0,
                         0};
     if (!isKey(dimension.key))
-        return tl::make_unexpected(valueError(file, path + QStringLiteral(".key"),
-                                              QStringLiteral("is not a key of a-z, 0-9, _ and -")));
+        return tl::make_unexpected(
+            valueError(file, path + QStringLiteral(".key"), QStringLiteral("is not a key of a-z, 0-9, _ and -")));
     constexpr int none = 1000;
     dimension.minimum = object.value(QLatin1String("min")).toInt(none);
     dimension.maximum = object.value(QLatin1String("max")).toInt(none);
@@ -74,8 +74,7 @@ base::Result<Dimension> parseDimension(const QJsonObject &object, const QString 
 }
 
 template <typename Item, typename Parse>
-base::Result<QList<Item>> parseItems(const QJsonObject &root, const QString &key, const QString &file,
-                                     Parse parse)
+base::Result<QList<Item>> parseItems(const QJsonObject &root, const QString &key, const QString &file, Parse parse)
 {
     QList<Item> items;
     QSet<QString> keys;
@@ -121,25 +120,22 @@ const std::map<QString, LabelSet> &shippedSets()
 
 bool LabelSet::hasLabel(const QString &key) const
 {
-    return std::any_of(labels.begin(), labels.end(),
-                       [&key](const LabelOption &label) { return label.key == key; });
+    return std::any_of(labels.begin(), labels.end(), [&key](const LabelOption &label) { return label.key == key; });
 }
 
 const Dimension *LabelSet::dimension(const QString &key) const
 {
-    const auto found = std::find_if(dimensions.begin(), dimensions.end(),
-                                    [&key](const Dimension &d) { return d.key == key; });
+    const auto found =
+        std::find_if(dimensions.begin(), dimensions.end(), [&key](const Dimension &d) { return d.key == key; });
     return found == dimensions.end() ? nullptr : &*found;
 }
 
 base::Result<LabelSet> parseLabelSet(const QByteArray &json, const QString &file)
 {
     QJsonParseError error;
-    const QJsonDocument document =
-        json.size() <= maxSetBytes ? QJsonDocument::fromJson(json, &error) : QJsonDocument();
+    const QJsonDocument document = json.size() <= maxSetBytes ? QJsonDocument::fromJson(json, &error) : QJsonDocument();
     if (!document.isObject())
-        return base::failIn(file, 0, QStringLiteral("labelset.json"),
-                            QStringLiteral("this is not a label set"),
+        return base::failIn(file, 0, QStringLiteral("labelset.json"), QStringLiteral("this is not a label set"),
                             QStringLiteral("A label set is a JSON object of at most 256 KiB"));
     const QJsonObject root = document.object();
     LabelSet set;
@@ -153,8 +149,7 @@ base::Result<LabelSet> parseLabelSet(const QByteArray &json, const QString &file
     set.multiple = root.value(QLatin1String("multiple")).toBool();
     set.asksReason = root.value(QLatin1String("reason")).toBool();
     BASE_TRY_ASSIGN(labels, parseItems<LabelOption>(root, QStringLiteral("labels"), file, parseLabel));
-    BASE_TRY_ASSIGN(dimensions,
-                    parseItems<Dimension>(root, QStringLiteral("dimensions"), file, parseDimension));
+    BASE_TRY_ASSIGN(dimensions, parseItems<Dimension>(root, QStringLiteral("dimensions"), file, parseDimension));
     if (labels.isEmpty() && dimensions.isEmpty())
         return tl::make_unexpected(
             valueError(file, QStringLiteral("$"), QStringLiteral("has neither labels nor dimensions")));

@@ -5,9 +5,12 @@ namespace study {
 QString toText(PictureKind kind)
 {
     switch (kind) {
-    case PictureKind::Photograph: return QStringLiteral("photograph");
-    case PictureKind::Painting: return QStringLiteral("painting");
-    case PictureKind::Generated: break;
+    case PictureKind::Photograph:
+        return QStringLiteral("photograph");
+    case PictureKind::Painting:
+        return QStringLiteral("painting");
+    case PictureKind::Generated:
+        break;
     }
     return QStringLiteral("generated");
 }

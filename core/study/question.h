@@ -18,9 +18,8 @@ struct Question
     QString text; ///< as the owner wrote it; may be empty: see shownText
 
     // Choice
-    QStringList
-        answers;      ///< of left, right, tie, both_good, both_bad, in the order of the buttons; without skip
-    int strength = 0; ///< 0 none, else the largest magnitude: 2 five buttons, 3 seven buttons
+    QStringList answers; ///< of left, right, tie, both_good, both_bad, in the order of the buttons; without skip
+    int strength = 0;    ///< 0 none, else the largest magnitude: 2 five buttons, 3 seven buttons
     bool allowSkip = true;
 
     // Labels and ratings

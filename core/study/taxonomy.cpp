@@ -20,8 +20,7 @@ bool isKey(const QString &text)
 }
 
 /// The entries of an array whose objects each have a key of their own.
-base::Result<QList<QJsonObject>> keyedObjects(const QJsonValue &value, const QString &path,
-                                              const QString &file)
+base::Result<QList<QJsonObject>> keyedObjects(const QJsonValue &value, const QString &path, const QString &file)
 {
     const auto wrong = [&file](const QString &at, const QString &what) {
         return base::failIn(file, 0, QStringLiteral("taxonomy.value"), QStringLiteral("%1 %2").arg(at, what));
@@ -73,13 +72,11 @@ base::Result<Taxonomy> parseTaxonomy(const QByteArray &json, const QString &file
 {
     const QJsonDocument document = QJsonDocument::fromJson(json);
     if (!document.isObject())
-        return base::failIn(file, 0, QStringLiteral("taxonomy.json"),
-                            QStringLiteral("this is not a taxonomy"),
+        return base::failIn(file, 0, QStringLiteral("taxonomy.json"), QStringLiteral("this is not a taxonomy"),
                             QStringLiteral("A taxonomy is a JSON object with classes and their kinds"));
     const QJsonObject root = document.object();
     Taxonomy taxonomy{root.value(QLatin1String("title")).toString(), {}};
-    BASE_TRY_ASSIGN(classes,
-                    keyedObjects(root.value(QLatin1String("classes")), QStringLiteral("$.classes"), file));
+    BASE_TRY_ASSIGN(classes, keyedObjects(root.value(QLatin1String("classes")), QStringLiteral("$.classes"), file));
     for (const QJsonObject &object : classes) {
         TaxonomyClass group{object.value(QLatin1String("key")).toString(), titleOf(object), {}};
         const QString path = QStringLiteral("$.classes[%1].kinds").arg(taxonomy.classes.size());

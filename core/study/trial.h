@@ -8,7 +8,8 @@
 namespace study {
 
 /// One planned judgement: these pictures, in these displayed positions, under this prompt, for this annotator.
-/// Holds the pictures' identity: for planners, imports and exports, never for the annotator's side (see trials::BlindTrial).
+/// Holds the pictures' identity: for planners, imports and exports, never for the annotator's side (see
+/// trials::BlindTrial).
 struct Trial
 {
     TrialId id;

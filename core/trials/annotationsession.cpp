@@ -23,8 +23,8 @@ namespace {
 base::Result<void> checkName(const QString &what, const QString &name)
 {
     const bool printable = std::all_of(name.begin(), name.end(), [](QChar c) { return c.isPrint(); });
-    if (name.trimmed().isEmpty() || name != name.trimmed() || name.size() > study::maxUidLength ||
-        !printable || name.contains(u';'))
+    if (name.trimmed().isEmpty() || name != name.trimmed() || name.size() > study::maxUidLength || !printable
+        || name.contains(u';'))
         return base::fail(
             QStringLiteral("annotator.code"), QStringLiteral("'%1' is not a %2").arg(name.left(40), what),
             QStringLiteral("Use 1 to 200 printable characters without ';' and without spaces at the ends"));
@@ -36,8 +36,8 @@ base::Result<void> checkName(const QString &what, const QString &name)
 class AnnotationSession::Private
 {
 public:
-    Private(storage::Database opened, storage::ExclusiveLock taken, const study::Annotator &who,
-            const QString &where, const Plan &plan, const QList<study::Answer> &answers)
+    Private(storage::Database opened, storage::ExclusiveLock taken, const study::Annotator &who, const QString &where,
+            const Plan &plan, const QList<study::Answer> &answers)
         : database(std::move(opened))
         , lock(std::move(taken))
         , annotator(who)
@@ -63,8 +63,7 @@ public:
     AnswerLedger ledger;
     std::shared_ptr<StudyPictureSource> pictures;
     int doneAtOpen;
-    study::SessionId
-        session; ///< stored with the first answer, so that a look without an answer leaves no session
+    study::SessionId session; ///< stored with the first answer, so that a look without an answer leaves no session
 
 private:
     study::Answer row(qsizetype index, const QString &question) const;
@@ -117,17 +116,15 @@ study::Answer AnnotationSession::Private::row(qsizetype index, const QString &qu
 }
 
 /// The answer rows that a checked submission becomes, in the order of the questions.
-base::Result<QList<study::Answer>> AnnotationSession::Private::rows(const Submission &submission,
-                                                                    qsizetype index) const
+base::Result<QList<study::Answer>> AnnotationSession::Private::rows(const Submission &submission, qsizetype index) const
 {
     const QStringList open = ledger.openQuestions(index);
     QList<study::Answer> rows;
     bool skipped = false;
     for (const study::Question &question : questions()) {
         const bool isFirst = question.id == questions().constFirst().id;
-        const auto given =
-            std::find_if(submission.answers.begin(), submission.answers.end(),
-                         [&question](const QuestionAnswer &a) { return a.question == question.id; });
+        const auto given = std::find_if(submission.answers.begin(), submission.answers.end(),
+                                        [&question](const QuestionAnswer &a) { return a.question == question.id; });
         const bool isGiven = given != submission.answers.end();
         if (isFirst && !isGiven && open.contains(question.id))
             return base::fail(QStringLiteral("annotate.question"),
@@ -199,8 +196,7 @@ base::Result<QList<study::Answer>> AnnotationSession::Private::store(const QList
     const qint64 now = base::nowMs();
     study::SessionId used = session;
     if (!used.isValid()) {
-        BASE_TRY_ASSIGN(added,
-                        storage::AnnotatorRepository(database).addSession(annotator.id, now, {}, device));
+        BASE_TRY_ASSIGN(added, storage::AnnotatorRepository(database).addSession(annotator.id, now, {}, device));
         used = added;
     }
     storage::TrialRepository repository(database);
@@ -230,13 +226,13 @@ base::Result<std::unique_ptr<AnnotationSession>> AnnotationSession::open(const Q
     BASE_TRY_ASSIGN(lock, storage::ExclusiveLock::take(studyPath, QStringLiteral("annotator-") + owner.code));
 
     BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(database));
-    BASE_TRY_ASSIGN(
-        annotator, storage::AnnotatorRepository(database).addAnnotator(owner.code, owner.kind, owner.groups));
+    BASE_TRY_ASSIGN(annotator,
+                    storage::AnnotatorRepository(database).addAnnotator(owner.code, owner.kind, owner.groups));
     BASE_TRY_ASSIGN(plan, TrialPlanner(database).plan(annotator));
     BASE_TRY_ASSIGN(answers, storage::TrialRepository(database).answersOf(annotator.id));
     BASE_TRY(transaction.commit());
-    return std::unique_ptr<AnnotationSession>(new AnnotationSession(std::make_unique<Private>(
-        std::move(database), std::move(lock), annotator, owner.device, plan, answers)));
+    return std::unique_ptr<AnnotationSession>(new AnnotationSession(
+        std::make_unique<Private>(std::move(database), std::move(lock), annotator, owner.device, plan, answers)));
 }
 
 AnnotationSession::AnnotationSession(std::unique_ptr<Private> data)
@@ -306,11 +302,9 @@ base::Result<Committed> AnnotationSession::answer(const Submission &submission)
 {
     const qsizetype index = d->ledger.current();
     if (index < 0 || d->ledger.trial(index).uid != submission.trial)
-        return base::fail(QStringLiteral("annotate.trial"),
-                          QStringLiteral("this is not the trial that is open"),
+        return base::fail(QStringLiteral("annotate.trial"), QStringLiteral("this is not the trial that is open"),
                           QStringLiteral("Answer the last trial that was shown, or undo"));
-    BASE_TRY(checkSubmission(submission, d->questions(),
-                             static_cast<int>(d->ledger.trial(index).pictures.size())));
+    BASE_TRY(checkSubmission(submission, d->questions(), static_cast<int>(d->ledger.trial(index).pictures.size())));
     BASE_TRY_ASSIGN(rows, d->rows(submission, index));
     BASE_TRY_ASSIGN(stored, d->store(rows));
 
@@ -366,9 +360,8 @@ base::Result<bool> AnnotationSession::consentMissing()
     const QString text = d->protocol.protocol.consent;
     if (text.isEmpty() || d->annotator.kind == study::AnnotatorKind::Machine)
         return false;
-    BASE_TRY_ASSIGN(
-        given,
-        storage::AnnotatorRepository(d->database).hasConsent(d->annotator.id, base::sha256(text.toUtf8())));
+    BASE_TRY_ASSIGN(given,
+                    storage::AnnotatorRepository(d->database).hasConsent(d->annotator.id, base::sha256(text.toUtf8())));
     return !given;
 }
 
@@ -381,10 +374,8 @@ base::Result<void> AnnotationSession::giveConsent()
 base::Result<void> AnnotationSession::answerBackground(const QString &question, const QString &answer)
 {
     const QList<BackgroundQuestion> &asked = d->protocol.protocol.backgroundQuestions;
-    if (std::none_of(asked.begin(), asked.end(),
-                     [&question](const BackgroundQuestion &q) { return q.id == question; }))
-        return base::fail(QStringLiteral("annotate.question"),
-                          QStringLiteral("'%1' is not asked").arg(question));
+    if (std::none_of(asked.begin(), asked.end(), [&question](const BackgroundQuestion &q) { return q.id == question; }))
+        return base::fail(QStringLiteral("annotate.question"), QStringLiteral("'%1' is not asked").arg(question));
     return storage::AnnotatorRepository(d->database).addBackgroundAnswer(d->annotator.id, question, answer);
 }
 

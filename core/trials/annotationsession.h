@@ -20,8 +20,7 @@ struct SessionOwner
     QString code; ///< pseudonym, 1 to 200 printable characters
     study::AnnotatorKind kind = study::AnnotatorKind::Human;
     QStringList groups;
-    QString device =
-        {}; ///< JSON about the screen (window size, scale, colour profile), stored with the session
+    QString device = {}; ///< JSON about the screen (window size, scale, colour profile), stored with the session
 };
 
 /// What is on disk after a submission.
@@ -50,8 +49,7 @@ class AnnotationSession
 public:
     /// Errors: those of storage::Database::open, "study.locked" (the annotator is at work elsewhere),
     /// "annotator.code", "annotator.kind", "protocol.unsupported" and the errors of TrialPlanner.
-    static base::Result<std::unique_ptr<AnnotationSession>> open(const QString &studyPath,
-                                                                 const SessionOwner &owner);
+    static base::Result<std::unique_ptr<AnnotationSession>> open(const QString &studyPath, const SessionOwner &owner);
     ~AnnotationSession();
     AnnotationSession(const AnnotationSession &) = delete;
     AnnotationSession &operator=(const AnnotationSession &) = delete;

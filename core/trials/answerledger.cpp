@@ -43,9 +43,9 @@ AnswerLedger::AnswerLedger(const QList<study::Trial> &trials, const QList<study:
         if (index < 0)
             continue;
         const study::Answer *known = currentAnswer(index, answer.question);
-        const bool counts = !superseded.contains(answer.id) && (!known || superseded.contains(known->id) ||
-                                                                std::tie(known->answeredAt, known->uid) <
-                                                                    std::tie(answer.answeredAt, answer.uid));
+        const bool counts = !superseded.contains(answer.id)
+                            && (!known || superseded.contains(known->id)
+                                || std::tie(known->answeredAt, known->uid) < std::tie(answer.answeredAt, answer.uid));
         if (counts || !known)
             enter(answer);
         else if (isGiven(answer))
@@ -90,12 +90,10 @@ void AnswerLedger::recount(qsizetype index)
 {
     Entry &entry = m_entries[index];
     const QString first = m_questions.constFirst().id;
-    const bool skipped =
-        isAnswered(entry, first) && entry.current.value(first).vote->choice == study::Choice::Skip;
-    const bool done =
-        skipped || std::all_of(m_questions.begin(), m_questions.end(), [&](const study::Question &question) {
-            return isAnswered(entry, question.id);
-        });
+    const bool skipped = isAnswered(entry, first) && entry.current.value(first).vote->choice == study::Choice::Skip;
+    const bool done = skipped
+                      || std::all_of(m_questions.begin(), m_questions.end(),
+                                     [&](const study::Question &question) { return isAnswered(entry, question.id); });
     if (done == entry.done)
         return;
     entry.done = done;
@@ -112,8 +110,7 @@ qsizetype AnswerLedger::current() const
 {
     if (m_takenBack >= 0)
         return m_takenBack;
-    const auto open =
-        std::find_if(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.done; });
+    const auto open = std::find_if(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.done; });
     return open == m_entries.end() ? -1 : open - m_entries.begin();
 }
 

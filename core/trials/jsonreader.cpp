@@ -80,8 +80,7 @@ double JsonReader::number(const QString &key, double standard, double low, doubl
     if (!value)
         return standard;
     if (!value->isDouble() || value->toDouble() < low || value->toDouble() > high) {
-        wrong(key, QStringLiteral("must be a number from %1 to %2")
-                       .arg(base::toShortest(low), base::toShortest(high)));
+        wrong(key, QStringLiteral("must be a number from %1 to %2").arg(base::toShortest(low), base::toShortest(high)));
         return standard;
     }
     return value->toDouble();
@@ -93,8 +92,8 @@ qint64 JsonReader::integer(const QString &key, qint64 standard, qint64 low, qint
     if (!value)
         return standard;
     const double given = value->toDouble(NAN);
-    if (!value->isDouble() || given != std::floor(given) || given < static_cast<double>(low) ||
-        given > static_cast<double>(high)) {
+    if (!value->isDouble() || given != std::floor(given) || given < static_cast<double>(low)
+        || given > static_cast<double>(high)) {
         wrong(key, QStringLiteral("must be a whole number from %1 to %2").arg(low).arg(high));
         return standard;
     }
@@ -156,8 +155,7 @@ void JsonReader::finish()
 {
     for (const QString &key : m_object.keys())
         if (!m_asked.contains(key))
-            m_findings.add(m_codePrefix + QStringLiteral(".key"), path(key),
-                           QStringLiteral("is not a known key"),
+            m_findings.add(m_codePrefix + QStringLiteral(".key"), path(key), QStringLiteral("is not a known key"),
                            QStringLiteral("Known here: %1").arg(m_asked.join(QStringLiteral(", "))));
 }
 

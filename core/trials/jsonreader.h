@@ -29,8 +29,7 @@ private:
 class JsonReader
 {
 public:
-    JsonReader(const QJsonObject &object, const QString &path, JsonFindings &findings,
-               const QString &codePrefix);
+    JsonReader(const QJsonObject &object, const QString &path, JsonFindings &findings, const QString &codePrefix);
 
     bool has(const QString &key) const { return m_object.contains(key); }
     QString path(const QString &key) const { return m_path + u'.' + key; }

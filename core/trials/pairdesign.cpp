@@ -27,14 +27,11 @@ public:
 
     bool takesPart(const Picture &picture) const
     {
-        return picture.asset.isValid() && m_material.prompts.contains(picture.prompt) &&
-               (m_rules.generators.isEmpty() || m_rules.generators.contains(generatorOf(picture)));
+        return picture.asset.isValid() && m_material.prompts.contains(picture.prompt)
+               && (m_rules.generators.isEmpty() || m_rules.generators.contains(generatorOf(picture)));
     }
 
-    QString generatorOf(const Picture &picture) const
-    {
-        return m_material.generators.value(picture.generator);
-    }
+    QString generatorOf(const Picture &picture) const { return m_material.generators.value(picture.generator); }
     study::Prompt promptOf(const Picture &picture) const { return m_material.prompts.value(picture.prompt); }
 
     /// The prompt of the protocol's variant in the pictures' group: one of theirs, or else the lowest uid.
@@ -61,8 +58,7 @@ public:
                 generators.join(QChar(0x1f))};
     }
 
-    void append(QList<PicturePair> &pairs, const Picture &a, const Picture &b,
-                const study::Prompt &prompt) const
+    void append(QList<PicturePair> &pairs, const Picture &a, const Picture &b, const study::Prompt &prompt) const
     {
         if (a.asset != b.asset && prompt.id.isValid())
             pairs.append(pair(a, b, prompt));
@@ -74,14 +70,12 @@ private:
     QMultiHash<study::PromptGroupId, study::Prompt> m_shownPrompts;
 };
 
-QList<PicturePair> generatorPairs(const PairMaker &maker, const Protocol &protocol,
-                                  const DesignMaterial &material)
+QList<PicturePair> generatorPairs(const PairMaker &maker, const Protocol &protocol, const DesignMaterial &material)
 {
     QHash<study::PromptId, QList<const Picture *>> byPrompt;
     for (const Picture &picture : material.pictures)
-        if (maker.takesPart(picture) && picture.generator.isValid() &&
-            picture.variant == protocol.pairs.promptVariant &&
-            maker.promptOf(picture).variant == protocol.pairs.promptVariant)
+        if (maker.takesPart(picture) && picture.generator.isValid() && picture.variant == protocol.pairs.promptVariant
+            && maker.promptOf(picture).variant == protocol.pairs.promptVariant)
             byPrompt[picture.prompt].append(&picture);
     QList<PicturePair> pairs;
     for (const QList<const Picture *> &pictures : std::as_const(byPrompt))
@@ -110,8 +104,7 @@ QList<PicturePair> variantPairs(const PairMaker &maker, const DesignMaterial &ma
         for (qsizetype i = 0; i < pictures.size(); ++i)
             for (qsizetype j = i + 1; j < pictures.size(); ++j)
                 if (pictures[i]->variant != pictures[j]->variant)
-                    maker.append(pairs, *pictures[i], *pictures[j],
-                                 maker.shownPrompt(*pictures[i], *pictures[j]));
+                    maker.append(pairs, *pictures[i], *pictures[j], maker.shownPrompt(*pictures[i], *pictures[j]));
     return pairs;
 }
 
@@ -124,8 +117,8 @@ QList<PicturePair> photoCleanPairs(const PairMaker &maker, const DesignMaterial 
     QList<PicturePair> pairs;
     for (const Picture &picture : material.pictures) {
         const Picture *clean = byId.value(material.counterparts.value(picture.id));
-        if (picture.kind != study::PictureKind::Photograph || !picture.asset.isValid() || !clean ||
-            !clean->asset.isValid() || clean->kind == study::PictureKind::Photograph)
+        if (picture.kind != study::PictureKind::Photograph || !picture.asset.isValid() || !clean
+            || !clean->asset.isValid() || clean->kind == study::PictureKind::Photograph)
             continue;
         maker.append(pairs, picture, *clean, maker.shownPrompt(picture, *clean));
     }
@@ -137,12 +130,11 @@ base::Result<void> checkGenerators(const Protocol &protocol, const DesignMateria
     const QStringList known = material.generators.values();
     for (qsizetype i = 0; i < protocol.pairs.generators.size(); ++i)
         if (!known.contains(protocol.pairs.generators.at(i)))
-            return base::fail(
-                QStringLiteral("protocol.generator"),
-                QStringLiteral("$.pairs.generators[%1] names '%2', which the study does not have")
-                    .arg(i)
-                    .arg(protocol.pairs.generators.at(i)),
-                QStringLiteral("Import its pictures, or correct the protocol"));
+            return base::fail(QStringLiteral("protocol.generator"),
+                              QStringLiteral("$.pairs.generators[%1] names '%2', which the study does not have")
+                                  .arg(i)
+                                  .arg(protocol.pairs.generators.at(i)),
+                              QStringLiteral("Import its pictures, or correct the protocol"));
     return {};
 }
 
@@ -192,10 +184,9 @@ base::Result<QList<PicturePair>> goldPairs(const Protocol &protocol, const Desig
     const auto find = [&](study::PromptGroupId group, const QString &name) {
         const Picture *found = nullptr;
         for (const Picture &picture : material.pictures)
-            if (maker.promptOf(picture).group == group &&
-                (picture.uid == name ||
-                 (picture.asset.isValid() && material.sha256.value(picture.asset) == name)) &&
-                (!found || picture.uid < found->uid))
+            if (maker.promptOf(picture).group == group
+                && (picture.uid == name || (picture.asset.isValid() && material.sha256.value(picture.asset) == name))
+                && (!found || picture.uid < found->uid))
                 found = &picture;
         return found;
     };

@@ -51,8 +51,7 @@ void balance(QList<Drawn> &drawn)
     std::vector<std::pair<int, Drawn>> ranked;
     for (const Drawn &pair : std::as_const(drawn))
         ranked.emplace_back(seen[pair.pair.cell]++, pair);
-    std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     for (qsizetype i = 0; i < drawn.size(); ++i)
         drawn[i] = ranked[static_cast<size_t>(i)].second;
 }
@@ -78,9 +77,8 @@ QList<Insertion> repeats(const QList<Drawn> &counted, int count)
     QList<qsizetype> sources;
     for (qsizetype i = 0; i < sourceEnd; ++i)
         sources.append(i);
-    std::sort(sources.begin(), sources.end(), [&counted](qsizetype a, qsizetype b) {
-        return counted[a].repeatOrder() < counted[b].repeatOrder();
-    });
+    std::sort(sources.begin(), sources.end(),
+              [&counted](qsizetype a, qsizetype b) { return counted[a].repeatOrder() < counted[b].repeatOrder(); });
     sources.resize(count);
     std::sort(sources.begin(), sources.end());
     QList<Insertion> insertions;
@@ -88,8 +86,8 @@ QList<Insertion> repeats(const QList<Drawn> &counted, int count)
     const qsizetype stride = count > 0 ? room / count : 0;
     for (int i = 0; i < count; ++i) {
         const Drawn &original = counted[sources[i]];
-        const qsizetype after = stride > 0 ? sourceEnd + i * stride + original.spread(stride) + 1
-                                           : sourceEnd + (i + 1) * room / count;
+        const qsizetype after =
+            stride > 0 ? sourceEnd + i * stride + original.spread(stride) + 1 : sourceEnd + (i + 1) * room / count;
         insertions.append({std::min(after, counted.size()),
                            {original.pair, !original.swapped(), false, false, static_cast<int>(sources[i])}});
     }
@@ -137,8 +135,7 @@ QList<SequenceItem> planSequence(const SequenceRequest &request)
     if (counted == 0)
         return {};
     QList<Drawn> chosen = drawn.first(counted);
-    std::sort(chosen.begin(), chosen.end(),
-              [](const Drawn &a, const Drawn &b) { return a.digest < b.digest; });
+    std::sort(chosen.begin(), chosen.end(), [](const Drawn &a, const Drawn &b) { return a.digest < b.digest; });
 
     const qsizetype total = request.plannedCounted + counted;
     QList<Insertion> insertions =

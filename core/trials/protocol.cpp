@@ -44,8 +44,8 @@ QStringList pictureSizeWords()
 }
 QStringList answerWords()
 {
-    return {QStringLiteral("left"), QStringLiteral("right"), QStringLiteral("tie"),
-            QStringLiteral("both_good"), QStringLiteral("both_bad")};
+    return {QStringLiteral("left"), QStringLiteral("right"), QStringLiteral("tie"), QStringLiteral("both_good"),
+            QStringLiteral("both_bad")};
 }
 QStringList kindWords()
 {
@@ -107,8 +107,7 @@ void readChoice(JsonReader &reader, Question &question)
         if (!answerWords().contains(answer))
             reader.wrong(answersKey, QStringLiteral("has '%1', which is not one of %2")
                                          .arg(answer, answerWords().join(QStringLiteral(", "))));
-    if (!question.answers.contains(QStringLiteral("left")) ||
-        !question.answers.contains(QStringLiteral("right")))
+    if (!question.answers.contains(QStringLiteral("left")) || !question.answers.contains(QStringLiteral("right")))
         reader.wrong(answersKey, QStringLiteral("must have left and right"));
     question.strength = static_cast<int>(reader.integer(QStringLiteral("strength"), question.strength, 0, 3));
     if (question.strength == 1)
@@ -123,16 +122,15 @@ void readSet(JsonReader &reader, Question &question)
     const bool hasLabels = set && !set->labels.isEmpty();
     const bool hasDimensions = set && !set->dimensions.isEmpty();
     if (question.kind == QuestionKind::Labels ? !hasLabels : !hasDimensions)
-        reader.wrong(QStringLiteral("set"),
-                     QStringLiteral("names no known set with %1; known sets: %2")
-                         .arg(question.kind == QuestionKind::Labels ? QStringLiteral("labels")
-                                                                    : QStringLiteral("dimensions"),
-                              study::shippedLabelSets().join(QStringLiteral(", "))));
+        reader.wrong(
+            QStringLiteral("set"),
+            QStringLiteral("names no known set with %1; known sets: %2")
+                .arg(question.kind == QuestionKind::Labels ? QStringLiteral("labels") : QStringLiteral("dimensions"),
+                     study::shippedLabelSets().join(QStringLiteral(", "))));
     reader.word(QStringLiteral("per"), {QStringLiteral("picture")}, QStringLiteral("picture"));
     if (question.kind == QuestionKind::Labels) {
         question.multiple = reader.boolean(QStringLiteral("multiple"), question.multiple);
-        question.intensity =
-            static_cast<int>(reader.integer(QStringLiteral("intensity"), question.intensity, 0, 10));
+        question.intensity = static_cast<int>(reader.integer(QStringLiteral("intensity"), question.intensity, 0, 10));
     }
 }
 
@@ -143,8 +141,7 @@ Question readQuestion(JsonReader reader)
     question.id = reader.text(QStringLiteral("id"), question.id, maxName);
     static const QRegularExpression idForm(QStringLiteral("^[A-Za-z0-9_-]{1,64}$"));
     if (!idForm.match(question.id).hasMatch())
-        reader.wrong(QStringLiteral("id"),
-                     QStringLiteral("must be 1 to 64 characters of A-Z, a-z, 0-9, _ and -"));
+        reader.wrong(QStringLiteral("id"), QStringLiteral("must be 1 to 64 characters of A-Z, a-z, 0-9, _ and -"));
     question.text = reader.text(QStringLiteral("text"), {}, maxSentence);
     if (kind == QuestionKind::Choice)
         readChoice(reader, question);
@@ -174,11 +171,10 @@ QList<Question> readQuestions(JsonReader &root, JsonFindings &findings)
             root.wrong(indexed(key, i), QStringLiteral("must be an object"));
             continue;
         }
-        const Question question = readQuestion(JsonReader(array.at(i).toObject(), indexed(root.path(key), i),
-                                                          findings, QStringLiteral("protocol")));
+        const Question question = readQuestion(
+            JsonReader(array.at(i).toObject(), indexed(root.path(key), i), findings, QStringLiteral("protocol")));
         if (ids.contains(question.id))
-            root.wrong(indexed(key, i) + QStringLiteral(".id"),
-                       QStringLiteral("'%1' occurs twice").arg(question.id));
+            root.wrong(indexed(key, i) + QStringLiteral(".id"), QStringLiteral("'%1' occurs twice").arg(question.id));
         ids.append(question.id);
         questions.append(question);
     }
@@ -197,8 +193,7 @@ QList<GoldPair> readGold(JsonReader &root, JsonFindings &findings)
             root.wrong(indexed(key, i), QStringLiteral("must be an object"));
             continue;
         }
-        JsonReader reader(array.at(i).toObject(), indexed(root.path(key), i), findings,
-                          QStringLiteral("protocol"));
+        JsonReader reader(array.at(i).toObject(), indexed(root.path(key), i), findings, QStringLiteral("protocol"));
         const GoldPair pair{reader.text(QStringLiteral("prompt_group"), {}, maxSentence),
                             reader.text(QStringLiteral("better"), {}, maxName),
                             reader.text(QStringLiteral("worse"), {}, maxName)};
@@ -207,8 +202,7 @@ QList<GoldPair> readGold(JsonReader &root, JsonFindings &findings)
         if (pair.better.isEmpty())
             reader.wrong(QStringLiteral("better"), QStringLiteral("must name a picture by id or SHA-256"));
         if (pair.worse.isEmpty() || pair.worse == pair.better)
-            reader.wrong(QStringLiteral("worse"),
-                         QStringLiteral("must name another picture by id or SHA-256"));
+            reader.wrong(QStringLiteral("worse"), QStringLiteral("must name another picture by id or SHA-256"));
         reader.finish();
         gold.append(pair);
     }
@@ -222,8 +216,8 @@ QList<BackgroundQuestion> readBackground(JsonReader &root, JsonFindings &finding
     QList<BackgroundQuestion> questions;
     for (qsizetype i = 0; i < array.size(); ++i) {
         const QString standardId = QStringLiteral("background_%1").arg(i + 1);
-        if (array.at(i).isString() && !array.at(i).toString().isEmpty() &&
-            array.at(i).toString().size() <= maxSentence) {
+        if (array.at(i).isString() && !array.at(i).toString().isEmpty()
+            && array.at(i).toString().size() <= maxSentence) {
             questions.append({standardId, array.at(i).toString(), {}, true});
             continue;
         }
@@ -232,8 +226,7 @@ QList<BackgroundQuestion> readBackground(JsonReader &root, JsonFindings &finding
                        QStringLiteral("must be a text of 1 to %1 characters or an object").arg(maxSentence));
             continue;
         }
-        JsonReader reader(array.at(i).toObject(), indexed(root.path(key), i), findings,
-                          QStringLiteral("protocol"));
+        JsonReader reader(array.at(i).toObject(), indexed(root.path(key), i), findings, QStringLiteral("protocol"));
         questions.append({reader.text(QStringLiteral("id"), standardId, maxName),
                           reader.text(QStringLiteral("text"), {}, maxSentence),
                           reader.texts(QStringLiteral("answers"), {}, 100, maxName), false});
@@ -271,11 +264,9 @@ Protocol readProtocol(const QJsonObject &object, JsonFindings &findings)
     protocol.gold = readGold(root, findings);
     protocol.goldShare = root.number(QStringLiteral("gold_share"), protocol.goldShare, 0, 1);
     protocol.breakMinutes = root.number(QStringLiteral("break_minutes"), protocol.breakMinutes, 0, 1440);
-    protocol.tooFastMs =
-        static_cast<int>(root.integer(QStringLiteral("too_fast_ms"), protocol.tooFastMs, 0, 600000));
+    protocol.tooFastMs = static_cast<int>(root.integer(QStringLiteral("too_fast_ms"), protocol.tooFastMs, 0, 600000));
     protocol.minimumWindow = readWindow(root, protocol.minimumWindow);
-    protocol.pictureSize =
-        enumWord(root, QStringLiteral("picture_size"), pictureSizeWords(), protocol.pictureSize);
+    protocol.pictureSize = enumWord(root, QStringLiteral("picture_size"), pictureSizeWords(), protocol.pictureSize);
     protocol.surround = root.text(QStringLiteral("surround"), protocol.surround, 7);
     static const QRegularExpression colour(QStringLiteral("^#[0-9A-Fa-f]{6}$"));
     if (!colour.match(protocol.surround).hasMatch())
@@ -288,8 +279,7 @@ Protocol readProtocol(const QJsonObject &object, JsonFindings &findings)
 
 QJsonObject toJson(const Question &question)
 {
-    QJsonObject object{{QStringLiteral("id"), question.id},
-                       {QStringLiteral("kind"), study::toText(question.kind)}};
+    QJsonObject object{{QStringLiteral("id"), question.id}, {QStringLiteral("kind"), study::toText(question.kind)}};
     if (question.kind == QuestionKind::Choice) {
         object.insert(QStringLiteral("text"), question.text);
         object.insert(QStringLiteral("answers"), QJsonArray::fromStringList(question.answers));
@@ -362,9 +352,8 @@ base::Result<Protocol> parseProtocol(const QByteArray &json, const QString &file
     const QJsonValue version = document.object().value(QLatin1String("version"));
     if (version.toDouble(-1) != 1)
         return base::failIn(file, 0, QStringLiteral("protocol.version"),
-                            version.isUndefined()
-                                ? QStringLiteral("$.version is missing")
-                                : QStringLiteral("$.version is not one that this program knows"),
+                            version.isUndefined() ? QStringLiteral("$.version is missing")
+                                                  : QStringLiteral("$.version is not one that this program knows"),
                             QStringLiteral("This program reads version 1"));
     JsonFindings findings;
     const Protocol protocol = readProtocol(document.object(), findings);
@@ -386,23 +375,23 @@ QJsonObject toJson(const Protocol &protocol)
     QJsonArray background;
     for (const BackgroundQuestion &question : protocol.backgroundQuestions)
         background.append(toJson(question));
-    return {{QStringLiteral("version"), protocol.version},
-            {QStringLiteral("title"), protocol.title},
-            {QStringLiteral("instructions"), protocol.instructions},
-            {QStringLiteral("seed"), protocol.seed},
-            {QStringLiteral("pairs"), toJson(protocol.pairs)},
-            {QStringLiteral("questions"), questions},
-            {QStringLiteral("passes"), passesWords().at(static_cast<int>(protocol.passes))},
-            {QStringLiteral("gold"), gold},
-            {QStringLiteral("gold_share"), protocol.goldShare},
-            {QStringLiteral("break_minutes"), protocol.breakMinutes},
-            {QStringLiteral("too_fast_ms"), protocol.tooFastMs},
-            {QStringLiteral("minimum_window"),
-             QJsonArray{protocol.minimumWindow.width(), protocol.minimumWindow.height()}},
-            {QStringLiteral("picture_size"), pictureSizeWords().at(static_cast<int>(protocol.pictureSize))},
-            {QStringLiteral("surround"), protocol.surround},
-            {QStringLiteral("consent"), protocol.consent},
-            {QStringLiteral("background_questions"), background}};
+    return {
+        {QStringLiteral("version"), protocol.version},
+        {QStringLiteral("title"), protocol.title},
+        {QStringLiteral("instructions"), protocol.instructions},
+        {QStringLiteral("seed"), protocol.seed},
+        {QStringLiteral("pairs"), toJson(protocol.pairs)},
+        {QStringLiteral("questions"), questions},
+        {QStringLiteral("passes"), passesWords().at(static_cast<int>(protocol.passes))},
+        {QStringLiteral("gold"), gold},
+        {QStringLiteral("gold_share"), protocol.goldShare},
+        {QStringLiteral("break_minutes"), protocol.breakMinutes},
+        {QStringLiteral("too_fast_ms"), protocol.tooFastMs},
+        {QStringLiteral("minimum_window"), QJsonArray{protocol.minimumWindow.width(), protocol.minimumWindow.height()}},
+        {QStringLiteral("picture_size"), pictureSizeWords().at(static_cast<int>(protocol.pictureSize))},
+        {QStringLiteral("surround"), protocol.surround},
+        {QStringLiteral("consent"), protocol.consent},
+        {QStringLiteral("background_questions"), background}};
 }
 
 QByteArray canonicalBody(const Protocol &protocol)

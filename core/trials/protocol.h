@@ -22,9 +22,9 @@ struct PairRules
     Design design = Design::Generators;
     QString promptVariant = QStringLiteral("original"); ///< variant of the prompt that is shown
     QStringList generators;                             ///< names; empty = all
-    int perAnnotator = 100; ///< counted pairs; repeats, gold and practice come on top
-    double repeats = 0.05;  ///< share of the counted pairs that is asked again, sides swapped
-    int practice = 5;       ///< trials before counting
+    int perAnnotator = 100;                             ///< counted pairs; repeats, gold and practice come on top
+    double repeats = 0.05; ///< share of the counted pairs that is asked again, sides swapped
+    int practice = 5;      ///< trials before counting
     Selection selection = Selection::Random;
     double randomShare = 0.3; ///< of active selection
 

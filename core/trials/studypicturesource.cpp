@@ -59,8 +59,7 @@ base::Result<QImage> StudyPictureSource::picture(const QString &handle) const
 {
     const auto id = asset(handle);
     if (!id)
-        return base::fail(QStringLiteral("picture.handle"),
-                          QStringLiteral("this is no picture of this session"));
+        return base::fail(QStringLiteral("picture.handle"), QStringLiteral("this is no picture of this session"));
     // A connection belongs to one thread; this may be any pool thread.
     auto database = storage::Database::open(m_studyPath, storage::Database::Mode::ReadOnly);
     if (!database)

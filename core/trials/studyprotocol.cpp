@@ -16,10 +16,9 @@ base::Result<StudyProtocol> studyProtocol(storage::Database &database)
     }
     const auto protocol = parseProtocol(stored->body, database.path());
     if (!protocol)
-        return base::failIn(
-            database.path(), 0, QStringLiteral("protocol.damaged"),
-            QStringLiteral("the stored protocol cannot be read: %1").arg(protocol.error().message),
-            QStringLiteral("Run 'dissensus-cli check' on the study"));
+        return base::failIn(database.path(), 0, QStringLiteral("protocol.damaged"),
+                            QStringLiteral("the stored protocol cannot be read: %1").arg(protocol.error().message),
+                            QStringLiteral("Run 'dissensus-cli check' on the study"));
     return StudyProtocol{stored->id, *protocol, stored->hash, stored->locked};
 }
 
@@ -50,12 +49,10 @@ base::Result<QStringList> verifyStudyProtocol(storage::Database &database)
     if (!stored)
         return problems;
     if (const QString hash = base::sha256(stored->body); hash != stored->hash)
-        problems.append(
-            QStringLiteral("the stored protocol has the hash %1, not %2").arg(hash, stored->hash));
+        problems.append(QStringLiteral("the stored protocol has the hash %1, not %2").arg(hash, stored->hash));
     const auto protocol = parseProtocol(stored->body);
     if (!protocol)
-        problems.append(
-            QStringLiteral("the stored protocol cannot be read: %1").arg(protocol.error().message));
+        problems.append(QStringLiteral("the stored protocol cannot be read: %1").arg(protocol.error().message));
     else if (canonicalBody(*protocol) != stored->body)
         problems.append(QStringLiteral("the stored protocol is not in its canonical form"));
     return problems;

@@ -54,8 +54,7 @@ base::Result<void> checkLabels(const QList<study::Label> &labels, const Question
         if (label.position < 0 || label.position >= pictures)
             return wrong(QStringLiteral("there is no picture at position %1").arg(label.position));
         if (!set || !set->hasLabel(label.label))
-            return wrong(
-                QStringLiteral("'%1' is not a label of the set '%2'").arg(label.label, question.set));
+            return wrong(QStringLiteral("'%1' is not a label of the set '%2'").arg(label.label, question.set));
         if (given.contains({label.position, label.label}))
             return wrong(QStringLiteral("the label '%1' is given twice to one picture").arg(label.label));
         given.insert({label.position, label.label});
@@ -84,13 +83,12 @@ base::Result<void> checkRatings(const QList<study::Rating> &ratings, const Quest
             return wrong(QStringLiteral("there is no picture at position %1").arg(rating.position));
         const study::Dimension *dimension = set ? set->dimension(rating.dimension) : nullptr;
         if (!dimension)
-            return wrong(QStringLiteral("'%1' is not a dimension of the set '%2'")
-                             .arg(rating.dimension, question.set));
+            return wrong(QStringLiteral("'%1' is not a dimension of the set '%2'").arg(rating.dimension, question.set));
         if (given.contains({rating.position, rating.dimension}))
             return wrong(QStringLiteral("'%1' is rated twice for one picture").arg(rating.dimension));
         given.insert({rating.position, rating.dimension});
-        if (rating.value != std::floor(rating.value) || rating.value < dimension->minimum ||
-            rating.value > dimension->maximum)
+        if (rating.value != std::floor(rating.value) || rating.value < dimension->minimum
+            || rating.value > dimension->maximum)
             return wrong(QStringLiteral("the rating of '%1' is not a whole number from %2 to %3")
                              .arg(rating.dimension)
                              .arg(dimension->minimum)
@@ -102,11 +100,10 @@ base::Result<void> checkRatings(const QList<study::Rating> &ratings, const Quest
 base::Result<void> checkAnswer(const QuestionAnswer &answer, const Question &question, int pictures)
 {
     const bool isChoice = question.kind == QuestionKind::Choice;
-    if (answer.vote.has_value() != isChoice ||
-        (!answer.labels.isEmpty() && question.kind != QuestionKind::Labels) ||
-        (!answer.ratings.isEmpty() && question.kind != QuestionKind::Ratings))
-        return wrong(QStringLiteral("the answer to '%1' is not of its kind, %2")
-                         .arg(question.id, study::toText(question.kind)));
+    if (answer.vote.has_value() != isChoice || (!answer.labels.isEmpty() && question.kind != QuestionKind::Labels)
+        || (!answer.ratings.isEmpty() && question.kind != QuestionKind::Ratings))
+        return wrong(
+            QStringLiteral("the answer to '%1' is not of its kind, %2").arg(question.id, study::toText(question.kind)));
     if (isChoice)
         return checkVote(*answer.vote, question, pictures);
     return question.kind == QuestionKind::Labels ? checkLabels(answer.labels, question, pictures)
@@ -133,8 +130,7 @@ QStringList submissionFlags()
     return {QStringLiteral("unfocused"), QStringLiteral("flagged"), QStringLiteral("after_reveal")};
 }
 
-base::Result<void> checkSubmission(const Submission &submission, const QList<Question> &questions,
-                                   int pictures)
+base::Result<void> checkSubmission(const Submission &submission, const QList<Question> &questions, int pictures)
 {
     QSet<QString> answered;
     for (const QuestionAnswer &answer : submission.answers) {
@@ -150,8 +146,7 @@ base::Result<void> checkSubmission(const Submission &submission, const QList<Que
         BASE_TRY(checkAnswer(answer, *question, pictures));
     }
     if (submission.answers.isEmpty() && !submission.finishes)
-        return base::fail(QStringLiteral("annotate.question"),
-                          QStringLiteral("the submission answers nothing"));
+        return base::fail(QStringLiteral("annotate.question"), QStringLiteral("the submission answers nothing"));
     return checkTexts(submission);
 }
 

@@ -16,10 +16,9 @@ namespace trials {
 struct QuestionAnswer
 {
     QString question;
-    std::optional<study::Vote>
-        vote;                     ///< choice; strength 0 with a picture means "not given" and is stored as 1
-    QList<study::Label> labels;   ///< labels: of some pictures or none
-    QList<study::Rating> ratings; ///< ratings: of some pictures or none
+    std::optional<study::Vote> vote; ///< choice; strength 0 with a picture means "not given" and is stored as 1
+    QList<study::Label> labels;      ///< labels: of some pictures or none
+    QList<study::Rating> ratings;    ///< ratings: of some pictures or none
 };
 
 /// What an annotator hands in at once: a stage of a trial, or all of it. Stored in one transaction.
@@ -40,7 +39,6 @@ QStringList submissionFlags();
 
 /// Checks a submission against what was asked: every impossible value is an error "annotate.value" or
 /// "annotate.question" that names it.
-base::Result<void> checkSubmission(const Submission &submission, const QList<study::Question> &questions,
-                                   int pictures);
+base::Result<void> checkSubmission(const Submission &submission, const QList<study::Question> &questions, int pictures);
 
 } // namespace trials

@@ -50,8 +50,7 @@ base::Result<void> checkSupported(const Protocol &protocol)
     const QString hint = QStringLiteral("Change the protocol, or use a newer version of Dissensus");
     if (protocol.pairs.selection == Selection::Active)
         return base::fail(QStringLiteral("protocol.unsupported"),
-                          QStringLiteral("$.pairs.selection 'active' cannot be planned by this version"),
-                          hint);
+                          QStringLiteral("$.pairs.selection 'active' cannot be planned by this version"), hint);
     if (protocol.passes == Passes::Separate)
         return base::fail(QStringLiteral("protocol.unsupported"),
                           QStringLiteral("$.passes 'separate' cannot be planned by this version"), hint);
@@ -84,9 +83,9 @@ public:
 
     bool isShowable(const study::Trial &trial) const
     {
-        return m_material.prompts.contains(trial.prompt) &&
-               std::all_of(trial.pictures.begin(), trial.pictures.end(),
-                           [this](study::PictureId id) { return m_uids.contains(id); });
+        return m_material.prompts.contains(trial.prompt)
+               && std::all_of(trial.pictures.begin(), trial.pictures.end(),
+                              [this](study::PictureId id) { return m_uids.contains(id); });
     }
 
     void removeFrom(QList<PicturePair> &pairs) const
@@ -177,8 +176,8 @@ base::Result<Plan> TrialPlanner::plan(const study::Annotator &annotator)
     planned.removeFrom(pairs);
     planned.removeFrom(gold);
     const QList<SequenceItem> items =
-        planSequence({protocol.seed, annotator.code, protocol.pairs, protocol.goldShare, pairs, gold,
-                      planned.counted, planned.repeats, planned.gold, existing.isEmpty()});
+        planSequence({protocol.seed, annotator.code, protocol.pairs, protocol.goldShare, pairs, gold, planned.counted,
+                      planned.repeats, planned.gold, existing.isEmpty()});
     BASE_TRY(store(m_database, items, annotator, inForce, planned.nextPosition));
     BASE_TRY(transaction.commit());
 

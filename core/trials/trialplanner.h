@@ -17,9 +17,8 @@ namespace trials {
 struct Plan
 {
     StudyProtocol protocol;
-    QList<study::Trial>
-        trials;    ///< of this protocol, in order; without those whose pictures or prompt were withdrawn
-    int added = 0; ///< planned just now
+    QList<study::Trial> trials; ///< of this protocol, in order; without those whose pictures or prompt were withdrawn
+    int added = 0;              ///< planned just now
 };
 
 /// Knows pictures and generators, and writes the trials of an annotator: all at the first start, what later

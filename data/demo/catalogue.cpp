@@ -190,8 +190,7 @@ QImage paint(const Idea &idea, const Painter &painter, Variant variant, std::uin
     Random forStyle(own + 1);
     Random forEffect(own + 2);
     const bool wide = variant == Variant::Wide;
-    Scene scene =
-        makeScene(idea.subject, paletteOf(idea.mood), forScene, wide ? idea.feeling : Feeling::Calm);
+    Scene scene = makeScene(idea.subject, paletteOf(idea.mood), forScene, wide ? idea.feeling : Feeling::Calm);
     QList<const Effect *> effects;
     if (wide)
         for (const QString &label : taxonomyOf(idea))

@@ -19,8 +19,8 @@ void blur(cv::Mat &pixels, const Scene &, Random &random, double strength)
     const double angle = random.uniform(-24, 24);
     cv::Mat kernel = cv::Mat::zeros(length, length, CV_32F);
     kernel.row(length / 2).setTo(1.0 / length);
-    const cv::Mat turn = cv::getRotationMatrix2D(
-        cv::Point2f(static_cast<float>(length) / 2, static_cast<float>(length) / 2), angle, 1);
+    const cv::Mat turn =
+        cv::getRotationMatrix2D(cv::Point2f(static_cast<float>(length) / 2, static_cast<float>(length) / 2), angle, 1);
     cv::warpAffine(kernel, kernel, turn, kernel.size());
     kernel /= cv::sum(kernel)[0];
     cv::filter2D(pixels, pixels, -1, kernel, {-1, -1}, 0, cv::BORDER_REFLECT);
@@ -32,8 +32,8 @@ void doubleExposure(cv::Mat &pixels, const Scene &, Random &random, double stren
 {
     cv::Mat second;
     cv::flip(pixels, second, 1);
-    const cv::Mat turn = cv::getRotationMatrix2D(
-        {384, 384}, random.uniform(-9, 9) + 90 * (random.chance(0.3) ? 1 : 0), random.uniform(1.3, 1.6));
+    const cv::Mat turn = cv::getRotationMatrix2D({384, 384}, random.uniform(-9, 9) + 90 * (random.chance(0.3) ? 1 : 0),
+                                                 random.uniform(1.3, 1.6));
     cv::warpAffine(second, second, turn, second.size(), cv::INTER_LINEAR, cv::BORDER_REFLECT);
     second = second.mul(cv::Mat(second.size(), CV_32FC3, cv::Scalar(1.0, 0.93, 0.86)));
     const cv::Scalar one = cv::Scalar::all(1);
@@ -45,8 +45,8 @@ void doubleExposure(cv::Mat &pixels, const Scene &, Random &random, double stren
 void film(cv::Mat &pixels, const Scene &, Random &random, double strength)
 {
     saturate(pixels, 1 - 0.6 * strength);
-    const cv::Mat aged = pixels.mul(cv::Mat(pixels.size(), CV_32FC3, cv::Scalar(0.74, 0.80, 0.66))) +
-                         cv::Scalar(0.05, 0.06, 0.03);
+    const cv::Mat aged =
+        pixels.mul(cv::Mat(pixels.size(), CV_32FC3, cv::Scalar(0.74, 0.80, 0.66))) + cv::Scalar(0.05, 0.06, 0.03);
     pixels = blend(pixels, aged, strength);
     const cv::Mat luma = lumaOf(pixels);
     cv::Mat wide;
@@ -68,8 +68,7 @@ void film(cv::Mat &pixels, const Scene &, Random &random, double strength)
     if (strength > 0.6)
         for (int i = 0; i < 3; ++i) {
             const int x = random.index(pictureSize);
-            cv::line(pixels, {x, 0}, {x + random.index(7) - 3, pictureSize}, cv::Scalar::all(0.85), 1,
-                     cv::LINE_AA);
+            cv::line(pixels, {x, 0}, {x + random.index(7) - 3, pictureSize}, cv::Scalar::all(0.85), 1, cv::LINE_AA);
         }
 }
 

@@ -71,8 +71,8 @@ void muted(cv::Mat &pixels, const Scene &, Random &, double strength)
 void sickly(cv::Mat &pixels, const Scene &, Random &random, double strength)
 {
     saturate(pixels, 1 - 0.55 * strength);
-    const cv::Mat ill = pixels.mul(cv::Mat(pixels.size(), CV_32FC3, cv::Scalar(0.84, 0.92, 0.44))) +
-                        cv::Scalar(0.03, 0.05, 0.0);
+    const cv::Mat ill =
+        pixels.mul(cv::Mat(pixels.size(), CV_32FC3, cv::Scalar(0.84, 0.92, 0.44))) + cv::Scalar(0.03, 0.05, 0.0);
     pixels = blend(pixels, ill, strength);
     // Blotches, as on something that has been left in the damp.
     const cv::Mat patches = cloudNoise(random, pictureSize, 4, 5);

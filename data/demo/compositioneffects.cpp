@@ -34,8 +34,7 @@ void tilt(cv::Mat &pixels, const Scene &, Random &random, double strength)
 void obstruct(cv::Mat &pixels, const Scene &scene, Random &random, double strength)
 {
     turnFrame(pixels, 0, 1 + 0.75 * strength, (random.chance(0.5) ? 230 : -230) * strength, -90 * strength);
-    QPainterPath near =
-        blob(random, {random.chance(0.5) ? 40.0 : 728.0, 640}, 250 * strength, 420 * strength, 0.1);
+    QPainterPath near = blob(random, {random.chance(0.5) ? 40.0 : 728.0, 640}, 250 * strength, 420 * strength, 0.1);
     near.addPath(bar({random.uniform(330, 470), -40}, {random.uniform(330, 470), 820}, 120 * strength));
     near.setFillRule(Qt::WindingFill);
     cv::Mat mask = blurred(maskOf(near), 13);
@@ -102,8 +101,8 @@ void snapshot(cv::Mat &pixels, const Scene &, Random &random, double strength)
               random.uniform(110, 170) * strength * (random.chance(0.5) ? 1 : -1), 150 * strength);
     cv::GaussianBlur(pixels, pixels, {}, 2.4 * strength, 0.8);
     pixels = blend(pixels,
-                   cv::Mat(pixels.mul(cv::Mat(pixels.size(), CV_32FC3, cv::Scalar(1.18, 1.02, 0.78))) * 1.08 +
-                           cv::Scalar::all(0.03)),
+                   cv::Mat(pixels.mul(cv::Mat(pixels.size(), CV_32FC3, cv::Scalar(1.18, 1.02, 0.78))) * 1.08
+                           + cv::Scalar::all(0.03)),
                    strength);
     cv::Mat corner = radial({384, 400});
     cv::pow(corner, 3.0, corner);

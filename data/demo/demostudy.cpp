@@ -39,8 +39,7 @@ struct Task
 
     QString file() const
     {
-        const QLatin1String word =
-            variant == Variant::Original ? QLatin1String("original") : QLatin1String("wide");
+        const QLatin1String word = variant == Variant::Original ? QLatin1String("original") : QLatin1String("wide");
         return QStringLiteral("pictures/%1/%2-%3.jpg")
             .arg(painter->name.toString().toLower().replace(u' ', u'-'), idea->key, word);
     }
@@ -75,9 +74,8 @@ base::Result<void> paintTask(const Task &task, const DemoOptions &options)
         if (!writer.write(paint(*task.idea, *task.painter, task.variant, options.seed)))
             return tl::make_unexpected(writeError(path, writer.errorString()));
     } catch (const std::exception &exception) { // OpenCV and the allocator throw
-        return base::failIn(
-            path, 0, QStringLiteral("demo.paint"),
-            QStringLiteral("could not be painted: %1").arg(QString::fromUtf8(exception.what())));
+        return base::failIn(path, 0, QStringLiteral("demo.paint"),
+                            QStringLiteral("could not be painted: %1").arg(QString::fromUtf8(exception.what())));
     }
     return writeFile(path, bytes);
 }
@@ -164,8 +162,7 @@ QString emotionOfIdea(const Idea &idea, Variant variant)
 /// The file that the import reads: one row per picture, in the format `csv`.
 QByteArray pictureTable(const QList<Task> &tasks, std::uint64_t seed)
 {
-    QString table =
-        QStringLiteral("file,prompt_group,topic,variant,prompt,generator,seed,kind,taxonomy,emotion\n");
+    QString table = QStringLiteral("file,prompt_group,topic,variant,prompt,generator,seed,kind,taxonomy,emotion\n");
     for (const Task &task : tasks) {
         const bool wide = task.variant == Variant::Wide;
         const QStringList fields{task.file(),
@@ -194,8 +191,7 @@ QList<Task> tasksOf(const DemoOptions &options)
     return tasks;
 }
 
-base::Result<void> paintAll(const QList<Task> &tasks, const DemoOptions &options,
-                            const base::Progress &progress)
+base::Result<void> paintAll(const QList<Task> &tasks, const DemoOptions &options, const base::Progress &progress)
 {
     const QDir folder(options.folder);
     for (const Painter &painter : painters()) {
@@ -232,8 +228,8 @@ base::Result<void> describe(storage::Database &database)
     storage::PictureRepository pictures(database);
     for (const Painter &painter : painters()) {
         BASE_TRY_ASSIGN(generator, pictures.addGenerator(painter.name.toString()));
-        BASE_TRY(pictures.setGeneratorFacts(generator.id, painter.family.toString(),
-                                            painter.alignedVersionOf.toString()));
+        BASE_TRY(
+            pictures.setGeneratorFacts(generator.id, painter.family.toString(), painter.alignedVersionOf.toString()));
     }
     return transaction.commit();
 }
@@ -242,9 +238,9 @@ trials::Protocol protocolOf(trials::Design design, const DemoOptions &options)
 {
     trials::Protocol protocol = trials::defaultProtocol();
     protocol.title = QStringLiteral("Demo study");
-    protocol.instructions = QStringLiteral(
-        "Look at both pictures, read the prompt, choose the picture you would rather have for it.\n\n"
-        "There is no right answer. *No preference* is an answer too.");
+    protocol.instructions =
+        QStringLiteral("Look at both pictures, read the prompt, choose the picture you would rather have for it.\n\n"
+                       "There is no right answer. *No preference* is an answer too.");
     protocol.seed = static_cast<qint64>(options.seed);
     protocol.pairs.design = design;
     const bool variants = design == trials::Design::Variants;
@@ -266,8 +262,7 @@ base::Result<void> judge(storage::Database &database, trials::Design design, con
     BASE_TRY(trials::setStudyProtocol(database, protocolOf(design, options)));
     const int annotators = std::min(static_cast<int>(tastes().size()), options.annotators);
     const QString path = database.path();
-    const std::uint64_t seed =
-        seedOf(u"judge", options.seed * 2 + (design == trials::Design::Variants ? 1 : 0));
+    const std::uint64_t seed = seedOf(u"judge", options.seed * 2 + (design == trials::Design::Variants ? 1 : 0));
     StepCounter counter(progress, QStringLiteral("Simulated annotators judge"), done, expected);
     BASE_TRY(onAllProcessors(annotators, progress, [&](int item) -> base::Result<void> {
         BASE_TRY(judgeAll(
@@ -286,8 +281,7 @@ base::Result<DemoReport> fill(const QString &path, const QList<Task> &tasks, con
     BASE_TRY(describe(database));
     DemoReport report{path, static_cast<int>(tasks.size()) / 8, static_cast<int>(tasks.size()),
                       std::min(static_cast<int>(tastes().size()), options.annotators), 0};
-    const int expected =
-        static_cast<int>(1.1 * report.annotators * (options.generatorPairs + options.variantPairs));
+    const int expected = static_cast<int>(1.1 * report.annotators * (options.generatorPairs + options.variantPairs));
     for (const trials::Design design : {trials::Design::Generators, trials::Design::Variants})
         BASE_TRY(judge(database, design, options, progress, report.votes, expected));
     return report;
@@ -300,8 +294,7 @@ base::Result<DemoReport> makeDemoStudy(const DemoOptions &options, base::Progres
     const QDir folder(options.folder);
     const QString path = folder.absoluteFilePath(demoFileName);
     if (QFileInfo::exists(path))
-        return base::failIn(path, 0, QStringLiteral("demo.exists"),
-                            QStringLiteral("there is a demo study already"),
+        return base::failIn(path, 0, QStringLiteral("demo.exists"), QStringLiteral("there is a demo study already"),
                             QStringLiteral("Open it, or choose another folder"));
     const QList<Task> tasks = tasksOf(options);
     BASE_TRY(paintAll(tasks, options, progress));

@@ -24,17 +24,15 @@ void addWall(Scene &scene, Random &random, double edge, const QColor &wall, cons
         for (int column = 0; column < 2; ++column) {
             const double left = x + column * 118 + row * 44;
             const double top = 60 + row * 150 - column * 16;
-            scene.add(
-                Role::Mist,
-                polygon(
-                    {{left, top}, {left + 104, top - 14}, {left + 144, top + 122}, {left + 40, top + 136}}),
-                patch, end);
+            scene.add(Role::Mist,
+                      polygon({{left, top}, {left + 104, top - 14}, {left + 144, top + 122}, {left + 40, top + 136}}),
+                      patch, end);
         }
     scene.light = {x + 120, 120};
     scene.lightRadius = 260;
     scene
-        .add(Role::Land, box(-8, edge, pictureSize + 16, pictureSize - edge + 16),
-             mix(table, palette.sun, 0.25), mix(table, palette.ground, 0.35))
+        .add(Role::Land, box(-8, edge, pictureSize + 16, pictureSize - edge + 16), mix(table, palette.sun, 0.25),
+             mix(table, palette.ground, 0.35))
         .texture = 0.35;
     QColor shade = palette.ground;
     shade.setAlphaF(0.22F);
@@ -50,8 +48,7 @@ void addShadow(Scene &scene, QPointF foot, double width, int object)
         shade.setAlphaF(0.10F);
         scene
             .add(Role::Reflection,
-                 oval(foot + QPointF(width * 0.35, 2), width * (0.62 + i * 0.1), width * (0.11 + i * 0.022)),
-                 shade)
+                 oval(foot + QPointF(width * 0.35, 2), width * (0.62 + i * 0.1), width * (0.11 + i * 0.022)), shade)
             .object = object;
     }
 }
@@ -64,30 +61,26 @@ void addFruit(Scene &scene, Random &random, QPointF centre, double radius, const
     addShadow(scene, centre + QPointF(0, radius * 0.92), radius, object);
     const double stretch = pointed ? 1.28 : 1.04;
     const QPainterPath skin =
-        pointed ? curve({centre + QPointF(-radius * 1.42, 0), centre + QPointF(-radius * 0.8, -radius * 0.78),
-                         centre + QPointF(radius * 0.4, -radius * 0.94),
-                         centre + QPointF(radius * 1.34, -radius * 0.12),
-                         centre + QPointF(radius * 0.6, radius * 0.84),
-                         centre + QPointF(-radius * 0.7, radius * 0.8)})
-                : blob(random, centre, radius * stretch, radius, 0.025);
-    Shape &body =
-        scene.add(Role::Object, skin, mix(colour, palette.sun, 0.3), mix(colour, palette.ground, 0.5));
+        pointed
+            ? curve({centre + QPointF(-radius * 1.42, 0), centre + QPointF(-radius * 0.8, -radius * 0.78),
+                     centre + QPointF(radius * 0.4, -radius * 0.94), centre + QPointF(radius * 1.34, -radius * 0.12),
+                     centre + QPointF(radius * 0.6, radius * 0.84), centre + QPointF(-radius * 0.7, radius * 0.8)})
+            : blob(random, centre, radius * stretch, radius, 0.025);
+    Shape &body = scene.add(Role::Object, skin, mix(colour, palette.sun, 0.3), mix(colour, palette.ground, 0.5));
     body.texture = 0.2;
     body.object = object;
     QColor shade = mix(colour, palette.ground, 0.7);
     shade.setAlphaF(0.45F);
     QColor clear = shade;
     clear.setAlphaF(0);
-    Shape &dark = scene.add(
-        Role::Detail, skin.intersected(oval(centre + QPointF(radius * 0.55, radius * 0.5), radius, radius)),
-        clear, shade);
+    Shape &dark =
+        scene.add(Role::Detail, skin.intersected(oval(centre + QPointF(radius * 0.55, radius * 0.5), radius, radius)),
+                  clear, shade);
     dark.object = object;
     dark.sideways = true;
     QColor shine = QColor(Qt::white);
     shine.setAlphaF(0.5F);
-    scene
-        .add(Role::Detail, oval(centre + QPointF(-radius * 0.4, -radius * 0.45), radius * 0.2, radius * 0.13),
-             shine)
+    scene.add(Role::Detail, oval(centre + QPointF(-radius * 0.4, -radius * 0.45), radius * 0.2, radius * 0.13), shine)
         .object = object;
     if (!pointed)
         scene
@@ -115,8 +108,7 @@ void addVessel(Scene &scene, QPointF foot, const QList<QPointF> &profile, const 
     const QPainterPath body = vessel(foot, profile);
     const QRectF bounds = body.boundingRect();
     addShadow(scene, foot - QPointF(0, 4), bounds.width() * 0.42, object);
-    Shape &side =
-        scene.add(Role::Object, body, mix(colour, palette.sun, 0.42), mix(colour, palette.ground, 0.6));
+    Shape &side = scene.add(Role::Object, body, mix(colour, palette.sun, 0.42), mix(colour, palette.ground, 0.6));
     side.sideways = true;
     side.object = object;
     side.texture = 0.12;
@@ -170,8 +162,7 @@ void addFloor(Scene &scene, double wx, const QColor &wall)
     const Palette &palette = scene.palette;
     const QColor wood = mix(palette.near, palette.accent2, 0.4);
     scene.object = 0;
-    scene
-        .add(Role::Land, box(-8, 540, 800, 250), mix(wood, palette.sun, 0.1), mix(wood, palette.ground, 0.45))
+    scene.add(Role::Land, box(-8, 540, 800, 250), mix(wood, palette.sun, 0.1), mix(wood, palette.ground, 0.45))
         .texture = 0.4;
     for (int i = -8; i < 18; ++i)
         scene.add(Role::Detail, bar({384 + (i - 4.5) * 62, 540}, {384 + (i - 4.5) * 130, 780}, 1.5, 3),
@@ -202,10 +193,9 @@ void addArmchair(Scene &scene, Random &random)
     scene.object = 4;
     scene.add(Role::Object, box(x - 14, 660, 14, 40), palette.ground);
     scene.add(Role::Object, box(x + 160, 660, 14, 40), palette.ground);
-    scene.add(
-        Role::Object,
-        curve({{x - 6, 450}, {x + 20, 412}, {x + 140, 412}, {x + 168, 450}, {x + 172, 640}, {x - 10, 640}}),
-        mix(cloth, palette.sun, 0.28), mix(cloth, palette.ground, 0.3));
+    scene.add(Role::Object,
+              curve({{x - 6, 450}, {x + 20, 412}, {x + 140, 412}, {x + 168, 450}, {x + 172, 640}, {x - 10, 640}}),
+              mix(cloth, palette.sun, 0.28), mix(cloth, palette.ground, 0.3));
     scene.add(Role::Object, box(x + 4, 570, 152, 62, 18), mix(cloth, palette.sun, 0.4),
               mix(cloth, palette.ground, 0.15));
     scene.add(Role::Object, box(x - 34, 546, 48, 128, 20), mix(cloth, palette.sun, 0.22),
@@ -217,9 +207,8 @@ void addArmchair(Scene &scene, Random &random)
     scene.object = 5;
     scene.add(Role::Object, bar({x - 76, 690}, {x - 76, 330}, 6), palette.ground);
     scene.add(Role::Object, oval({x - 76, 694}, 34, 8), palette.ground);
-    Shape &shade =
-        scene.add(Role::Light, polygon({{x - 112, 340}, {x - 96, 272}, {x - 56, 272}, {x - 40, 340}}),
-                  mix(palette.light, palette.sun, 0.3), palette.light);
+    Shape &shade = scene.add(Role::Light, polygon({{x - 112, 340}, {x - 96, 272}, {x - 56, 272}, {x - 40, 340}}),
+                             mix(palette.light, palette.sun, 0.3), palette.light);
     shade.glow = 120;
 }
 
@@ -235,8 +224,7 @@ void addPottedPlant(Scene &scene, Random &random)
         const QPointF centre = QPointF(px, 610) * 0.4 + tip * 0.6;
         scene.object = 6;
         scene.add(Role::Object, curve({{px, 610}, centre + across, tip, centre - across}),
-                  mix(palette.near, palette.middle, random.uniform(0.2, 0.9)),
-                  mix(palette.near, palette.ground, 0.4));
+                  mix(palette.near, palette.middle, random.uniform(0.2, 0.9)), mix(palette.near, palette.ground, 0.4));
     }
     scene.object = 6;
     scene.add(Role::Object, polygon({{px - 46, 600}, {px + 46, 600}, {px + 34, 700}, {px - 34, 700}}),
@@ -251,8 +239,7 @@ void addPicture(Scene &scene, Random &random)
     const QPainterPath canvas = box(572, 162, 126, 166);
     scene.add(Role::Land, canvas, palette.skyLow, mix(palette.accent2, palette.sun, 0.4));
     scene.add(Role::Detail, disc({646, 222}, 24), palette.accent);
-    scene.add(Role::Detail, ridge(random, {276, 22, 60, 2}).intersected(canvas), palette.near,
-              palette.middle);
+    scene.add(Role::Detail, ridge(random, {276, 22, 60, 2}).intersected(canvas), palette.near, palette.middle);
 }
 
 } // namespace
@@ -264,18 +251,13 @@ Scene fruit(const Palette &palette, Random &random)
     addWall(scene, random, 500, wall, mix(palette.near, palette.accent2, 0.3));
     // A cloth that hangs over the edge of the table.
     scene
-        .add(Role::Land,
-             curve({{random.uniform(20, 80), 560},
-                    {330, 540},
-                    {600, 580},
-                    {560, 690},
-                    {380, 790},
-                    {120, 800},
-                    {60, 660}}),
-             mix(palette.sun, palette.skyLow, 0.35), mix(palette.skyMiddle, palette.far, 0.4))
+        .add(
+            Role::Land,
+            curve(
+                {{random.uniform(20, 80), 560}, {330, 540}, {600, 580}, {560, 690}, {380, 790}, {120, 800}, {60, 660}}),
+            mix(palette.sun, palette.skyLow, 0.35), mix(palette.skyMiddle, palette.far, 0.4))
         .texture = 0.3;
-    addVessel(scene, {random.uniform(560, 610), 590},
-              {{15, 318}, {15, 246}, {24, 216}, {58, 160}, {60, 60}, {54, 2}},
+    addVessel(scene, {random.uniform(560, 610), 590}, {{15, 318}, {15, 246}, {24, 216}, {58, 160}, {60, 60}, {54, 2}},
               mix(palette.near, palette.water, 0.4), 1);
     addVessel(scene, {random.uniform(140, 180), 560}, {{44, 176}, {30, 150}, {62, 96}, {64, 46}, {36, 2}},
               mix(palette.skyTop, palette.sun, 0.3), 2);
@@ -297,8 +279,7 @@ Scene fruit(const Palette &palette, Random &random)
 Scene flowers(const Palette &palette, Random &random)
 {
     Scene scene{palette};
-    addWall(scene, random, 560, mix(palette.skyTop, palette.skyLow, 0.35),
-            mix(palette.far, palette.accent2, 0.25));
+    addWall(scene, random, 560, mix(palette.skyTop, palette.skyLow, 0.35), mix(palette.far, palette.accent2, 0.25));
     const QPointF foot(random.uniform(370, 410), 668);
     const QColor stem = mix(palette.near, palette.middle, 0.4);
     const QColor petals[] = {palette.accent, mix(palette.accent, palette.sun, 0.6), palette.accent2,
@@ -332,8 +313,8 @@ Scene flowers(const Palette &palette, Random &random)
                 const double length = size * (ring == 0 ? 1 : 0.66);
                 const QPointF out(std::cos(angle), std::sin(angle) * 0.86);
                 const QPointF across(-out.y(), out.x());
-                const QColor tone = mix(colour, ring == 0 ? palette.ground : palette.sun,
-                                        ring == 0 ? random.uniform(0, 0.22) : 0.22);
+                const QColor tone =
+                    mix(colour, ring == 0 ? palette.ground : palette.sun, ring == 0 ? random.uniform(0, 0.22) : 0.22);
                 scene
                     .add(Role::Object,
                          curve({head, head + out * length * 0.6 + across * length * 0.24, head + out * length,

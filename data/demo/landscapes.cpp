@@ -28,8 +28,8 @@ void addConifers(Scene &scene, Random &random, const QPainterPath &ground, int c
         const double y = topAt(ground, x) + 6;
         if (y < pictureSize)
             scene
-                .add(Role::Object, conifer(random, {x, y}, tall, tall * 0.42),
-                     mix(colour, scene.palette.skyLow, 0.16), colour)
+                .add(Role::Object, conifer(random, {x, y}, tall, tall * 0.42), mix(colour, scene.palette.skyLow, 0.16),
+                     colour)
                 .object = 20 + i;
     }
 }
@@ -64,9 +64,7 @@ Scene hills(const Palette &palette, Random &random)
             form.octaves = 2;
         const QPainterPath land = ridge(random, form);
         const QColor &colour = colours[layer];
-        scene
-            .add(Role::Land, land, mix(colour, palette.ground, 0.05),
-                 mix(colour, palette.skyLow, 0.34 - 0.3 * share))
+        scene.add(Role::Land, land, mix(colour, palette.ground, 0.05), mix(colour, palette.skyLow, 0.34 - 0.3 * share))
             .texture = 0.15 + 0.25 * share;
         if (layer == 3)
             addConifers(scene, random, land, 16, 38, mix(palette.near, palette.ground, 0.3));
@@ -87,12 +85,9 @@ Scene peaks(const Palette &palette, Random &random)
     scene.clouds = 0.35;
     for (int layer = 0; layer < 3; ++layer) {
         const double share = layer / 2.0;
-        const QPainterPath rock =
-            ridge(random, {360 + share * 110, 190 - share * 60, 330 - share * 80, 5, 0.46, true});
+        const QPainterPath rock = ridge(random, {360 + share * 110, 190 - share * 60, 330 - share * 80, 5, 0.46, true});
         const QColor colour = mix(palette.far, palette.near, share * 0.85);
-        scene
-            .add(Role::Land, rock, mix(colour, palette.ground, 0.1),
-                 mix(colour, palette.skyLow, 0.45 - share * 0.25))
+        scene.add(Role::Land, rock, mix(colour, palette.ground, 0.1), mix(colour, palette.skyLow, 0.45 - share * 0.25))
             .texture = 0.75;
         // Snow lies where the rock is highest: the same outline, cut at a wavy line.
         const QPainterPath snowLine = ridge(random, {286 + share * 80, 40, 46, 3, 0.5});
@@ -124,9 +119,7 @@ Scene lake(const Palette &palette, Random &random)
         const QPainterPath land =
             ridge(random, {330 + share * 75, 110 - share * 62, 240 - share * 60, 4, 0.42, layer < 2});
         const QColor colour = mix(palette.far, palette.near, share * 0.8);
-        scene
-            .add(Role::Land, land, mix(colour, palette.ground, 0.1),
-                 mix(colour, palette.skyLow, 0.4 - share * 0.3))
+        scene.add(Role::Land, land, mix(colour, palette.ground, 0.1), mix(colour, palette.skyLow, 0.4 - share * 0.3))
             .texture = 0.55;
         if (layer == 2)
             addConifers(scene, random, land, 30, 46, mix(palette.near, palette.ground, 0.45));
@@ -148,20 +141,13 @@ Scene lake(const Palette &palette, Random &random)
         scene.add(Role::Detail, box(left - 5, y - 16, 7, 34, 2), mix(wood, palette.ground, 0.7)).object = 1;
     }
     const double bx = x > 300 ? x - 130 : x + 250;
-    scene.add(Role::Reflection, oval({bx + 50, 612}, 62, 7), mix(palette.ground, palette.water, 0.4)).object =
-        2;
+    scene.add(Role::Reflection, oval({bx + 50, 612}, 62, 7), mix(palette.ground, palette.water, 0.4)).object = 2;
     scene
         .add(Role::Object,
-             curve({{bx - 8, 588},
-                    {bx + 50, 598},
-                    {bx + 108, 586},
-                    {bx + 90, 610},
-                    {bx + 50, 616},
-                    {bx + 12, 610}}),
+             curve({{bx - 8, 588}, {bx + 50, 598}, {bx + 108, 586}, {bx + 90, 610}, {bx + 50, 616}, {bx + 12, 610}}),
              palette.accent, mix(palette.accent, palette.ground, 0.55))
         .object = 2;
-    scene.add(Role::Detail, bar({bx + 20, 594}, {bx + 84, 594}, 4), mix(palette.ground, Qt::white, 0.25))
-        .object = 2;
+    scene.add(Role::Detail, bar({bx + 20, 594}, {bx + 84, 594}, 4), mix(palette.ground, Qt::white, 0.25)).object = 2;
     return scene;
 }
 
@@ -175,13 +161,10 @@ Scene dunes(const Palette &palette, Random &random)
         const double base = 390 + share * 290;
         const QPainterPath land = ridge(random, {base, 46 + share * 40, 330 + share * 170, 2, 0.25});
         const QColor lit = mix(palette.far, palette.near, share);
-        scene.add(Role::Land, land, mix(lit, palette.sun, 0.25), mix(lit, palette.ground, 0.3)).texture =
-            0.25;
+        scene.add(Role::Land, land, mix(lit, palette.sun, 0.25), mix(lit, palette.ground, 0.3)).texture = 0.25;
         // The side away from the sun: the same crest, pulled down to one side.
-        QPainterPath shade =
-            land.translated(random.uniform(-150, -90), random.uniform(34, 60)).intersected(land);
-        scene.add(Role::Land, shade, mix(lit, palette.ground, 0.35), mix(lit, palette.ground, 0.05)).texture =
-            0.25;
+        QPainterPath shade = land.translated(random.uniform(-150, -90), random.uniform(34, 60)).intersected(land);
+        scene.add(Role::Land, shade, mix(lit, palette.ground, 0.35), mix(lit, palette.ground, 0.05)).texture = 0.25;
     }
     const double y = random.uniform(470, 500);
     for (int i = 0; i < 5; ++i) {
@@ -211,8 +194,7 @@ Scene fields(const Palette &palette, Random &random)
     scene.horizon = 350;
     addSky(scene, random, {random.uniform(520, 660), random.uniform(120, 180)}, 40);
     scene.clouds = 0.55;
-    scene
-        .add(Role::Land, ridge(random, {345, 30, 240, 3}), palette.far, mix(palette.far, palette.skyLow, 0.4))
+    scene.add(Role::Land, ridge(random, {345, 30, 240, 3}), palette.far, mix(palette.far, palette.skyLow, 0.4))
         .texture = 0.3;
     const QColor crops[] = {palette.middle,
                             palette.accent2,
@@ -233,8 +215,7 @@ Scene fields(const Palette &palette, Random &random)
             const QPainterPath wedge = polygon({vanish, {x, 790}, {x + 32, 790}});
             QColor colour = mix(crops[(first + (i & 1) * 2) % 6], palette.ground, 0.12);
             colour.setAlphaF(0.8F);
-            scene.add(Role::Land, wedge.intersected(land), mix(colour, palette.skyLow, 0.2), colour).texture =
-                0.35;
+            scene.add(Role::Land, wedge.intersected(land), mix(colour, palette.skyLow, 0.2), colour).texture = 0.35;
         }
         upper = lower;
     }
@@ -254,8 +235,8 @@ Scene fields(const Palette &palette, Random &random)
         const double y = 372 + random.uniform(0, 26);
         scene.add(Role::Object, bar({x, y}, {x, y - size}, 4, 3), palette.ground).object = 10 + i;
         scene
-            .add(Role::Object, crown(random, {x, y - size * 1.5}, size),
-                 mix(palette.near, palette.middle, 0.5), mix(palette.near, palette.ground, 0.6))
+            .add(Role::Object, crown(random, {x, y - size * 1.5}, size), mix(palette.near, palette.middle, 0.5),
+                 mix(palette.near, palette.ground, 0.6))
             .object = 10 + i;
     }
     return scene;
@@ -285,27 +266,25 @@ Scene balloons(const Palette &palette, Random &random)
         const QColor second = mix(cloths[(i + 2) % 5], palette.sun, 0.3);
         const auto outline = [&](double w) {
             QPainterPath path(at + QPointF(0, -r));
-            path.cubicTo(at + QPointF(w * 1.35, -r), at + QPointF(w * 1.3, r * 0.25),
-                         at + QPointF(w * 0.2, r * 1.12));
+            path.cubicTo(at + QPointF(w * 1.35, -r), at + QPointF(w * 1.3, r * 0.25), at + QPointF(w * 0.2, r * 1.12));
             path.lineTo(at + QPointF(-w * 0.2, r * 1.12));
             path.cubicTo(at + QPointF(-w * 1.3, r * 0.25), at + QPointF(-w * 1.35, -r), at + QPointF(0, -r));
             return path;
         };
-        Shape &skin = scene.add(Role::Object, outline(r), mix(first, palette.sun, 0.3),
-                                mix(first, palette.ground, 0.4));
+        Shape &skin =
+            scene.add(Role::Object, outline(r), mix(first, palette.sun, 0.3), mix(first, palette.ground, 0.4));
         skin.object = 1 + i;
         skin.sideways = true;
         const QPainterPath stripes[] = {outline(r * 0.78).subtracted(outline(r * 0.5)), outline(r * 0.24)};
         for (const QPainterPath &path : stripes) {
-            Shape &stripe = scene.add(Role::Detail, path, mix(second, palette.sun, 0.25),
-                                      mix(second, palette.ground, 0.35));
+            Shape &stripe =
+                scene.add(Role::Detail, path, mix(second, palette.sun, 0.25), mix(second, palette.ground, 0.35));
             stripe.object = 1 + i;
             stripe.sideways = true;
         }
         for (const double side : {-0.14, 0.14})
             scene
-                .add(Role::Detail,
-                     bar(at + QPointF(side * r, r * 1.1), at + QPointF(side * r * 0.8, r * 1.42), 1.4),
+                .add(Role::Detail, bar(at + QPointF(side * r, r * 1.1), at + QPointF(side * r * 0.8, r * 1.42), 1.4),
                      palette.ground)
                 .object = 1 + i;
         scene

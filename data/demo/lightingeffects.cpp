@@ -44,8 +44,7 @@ void leak(cv::Mat &pixels, const Scene &, Random &random, double strength)
     }
     addLight(pixels, glow * strength, QColor(0xFF, 0x6A, 0x2B));
     addLight(pixels, core * strength, QColor(0xFF, 0xD0, 0x80));
-    const cv::Mat streak =
-        cv::min(cv::max((cloudNoise(random, pictureSize, 2, 3, 1.0) - 0.62) * 3.0, 0.0), 1.0);
+    const cv::Mat streak = cv::min(cv::max((cloudNoise(random, pictureSize, 2, 3, 1.0) - 0.62) * 3.0, 0.0), 1.0);
     addLight(pixels, streak * (0.55 * strength), QColor(0xE0, 0x3A, 0x5A));
 }
 

@@ -80,8 +80,8 @@ cv::Mat grainNoise(Random &random, int size, double softness)
         auto *row = grain.ptr<float>(y);
         for (int x = 0; x < size; ++x) {
             const std::uint64_t bits = random.next();
-            const int sum = static_cast<int>((bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) +
-                                             ((bits >> 32) & 0xFFFF) + (bits >> 48));
+            const int sum =
+                static_cast<int>((bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) + ((bits >> 32) & 0xFFFF) + (bits >> 48));
             row[x] = static_cast<float>((sum - 131070) / 37837.0);
         }
     }
@@ -102,8 +102,7 @@ QImage textureImage(const cv::Mat &noise, double strength)
         const auto *values = noise.ptr<float>(y);
         auto *pixels = reinterpret_cast<QRgb *>(image.scanLine(y));
         for (int x = 0; x < noise.cols; ++x) {
-            const int grey =
-                std::clamp(static_cast<int>(127.5 + 255.0 * strength * (values[x] - 0.5F)), 0, 255);
+            const int grey = std::clamp(static_cast<int>(127.5 + 255.0 * strength * (values[x] - 0.5F)), 0, 255);
             pixels[x] = qRgb(grey, grey, grey);
         }
     }

@@ -56,8 +56,7 @@ void addEye(Scene &scene, QPointF at, double side, const Features &face)
         scene.add(Role::Object, stroke(eye, 3.5), line);
     }
     QPainterPath brow(at + QPointF(-side * 38, -32 + face.browDrop + 4 - face.browTilt * -0.25));
-    brow.quadTo(at + QPointF(0, -48 + face.browDrop),
-                at + QPointF(side * 36, -34 + face.browDrop - face.browTilt));
+    brow.quadTo(at + QPointF(0, -48 + face.browDrop), at + QPointF(side * 36, -34 + face.browDrop - face.browTilt));
     scene.add(Role::Object, stroke(brow, 9), mix(palette.ground, palette.accent, 0.12));
 }
 
@@ -67,14 +66,11 @@ void addBackground(Scene &scene, Random &random)
     scene.add(Role::Sky, frame(), mix(palette.skyTop, palette.skyMiddle, 0.3), palette.skyLow);
     scene.light = {random.uniform(500, 600), 210};
     scene.lightRadius = 230;
-    scene.add(Role::Celestial, disc(scene.light, random.uniform(120, 160)),
-              mix(palette.accent2, palette.sun, 0.45), mix(palette.accent, palette.accent2, 0.5));
-    scene
-        .add(Role::Land, ridge(random, {560, 60, 300, 3}), mix(palette.far, palette.skyLow, 0.2), palette.far)
+    scene.add(Role::Celestial, disc(scene.light, random.uniform(120, 160)), mix(palette.accent2, palette.sun, 0.45),
+              mix(palette.accent, palette.accent2, 0.5));
+    scene.add(Role::Land, ridge(random, {560, 60, 300, 3}), mix(palette.far, palette.skyLow, 0.2), palette.far)
         .texture = 0.3;
-    scene
-        .add(Role::Land, ridge(random, {640, 40, 260, 3}), palette.middle,
-             mix(palette.middle, palette.near, 0.6))
+    scene.add(Role::Land, ridge(random, {640, 40, 260, 3}), palette.middle, mix(palette.middle, palette.near, 0.6))
         .texture = 0.35;
     for (int i = 0; i < 14; ++i) {
         const bool left = i % 2 == 0;
@@ -86,8 +82,7 @@ void addBackground(Scene &scene, Random &random)
         const QPointF centre = (root + tip) / 2;
         scene
             .add(Role::Detail, curve({root, centre + across, tip, centre - across}),
-                 mix(palette.near, palette.middle, random.uniform(0, 0.8)),
-                 mix(palette.near, palette.ground, 0.5))
+                 mix(palette.near, palette.middle, random.uniform(0, 0.8)), mix(palette.near, palette.ground, 0.5))
             .object = 30 + i;
     }
 }
@@ -114,8 +109,8 @@ Sitter makeSitter(const Palette &palette, Random &random, Feeling feeling)
     sitter.shade = mix(sitter.skin, palette.ground, 0.34);
     sitter.hair = mix(QColor(0x2B, 0x1E, 0x1B), palette.accent, random.uniform(0, 0.3));
     sitter.longHair = random.chance(0.6);
-    sitter.coat = random.chance(0.5) ? mix(palette.near, palette.water, 0.4)
-                                     : mix(palette.accent, palette.ground, 0.25);
+    sitter.coat =
+        random.chance(0.5) ? mix(palette.near, palette.water, 0.4) : mix(palette.accent, palette.ground, 0.25);
     sitter.face = featuresOf(feeling);
     return sitter;
 }
@@ -127,21 +122,18 @@ void addBust(Scene &scene, const Sitter &sitter)
     if (sitter.longHair)
         scene.add(
             Role::Object,
-            curve({sitter.at + QPointF(-10, -196), sitter.at + QPointF(130, -150),
-                   sitter.at + QPointF(168, 10), sitter.at + QPointF(180, 190), sitter.at + QPointF(120, 270),
-                   sitter.at + QPointF(-120, 270), sitter.at + QPointF(-178, 190),
-                   sitter.at + QPointF(-166, 10), sitter.at + QPointF(-136, -140)}),
+            curve({sitter.at + QPointF(-10, -196), sitter.at + QPointF(130, -150), sitter.at + QPointF(168, 10),
+                   sitter.at + QPointF(180, 190), sitter.at + QPointF(120, 270), sitter.at + QPointF(-120, 270),
+                   sitter.at + QPointF(-178, 190), sitter.at + QPointF(-166, 10), sitter.at + QPointF(-136, -140)}),
             mix(sitter.hair, palette.light, 0.12), sitter.hair);
     scene.add(Role::Object,
-              curve({sitter.at + QPointF(-80, 230), sitter.at + QPointF(80, 230),
-                     sitter.at + QPointF(210, 274), sitter.at + QPointF(290, 450),
-                     sitter.at + QPointF(-290, 450), sitter.at + QPointF(-210, 274)}),
+              curve({sitter.at + QPointF(-80, 230), sitter.at + QPointF(80, 230), sitter.at + QPointF(210, 274),
+                     sitter.at + QPointF(290, 450), sitter.at + QPointF(-290, 450), sitter.at + QPointF(-210, 274)}),
               mix(sitter.coat, palette.sun, 0.15), mix(sitter.coat, palette.ground, 0.4));
-    scene.add(
-        Role::Object,
-        curve({sitter.at + QPointF(-52, 110), sitter.at + QPointF(52, 110), sitter.at + QPointF(58, 236),
-               sitter.at + QPointF(0, 286), sitter.at + QPointF(-58, 236)}),
-        sitter.shade, mix(sitter.skin, palette.ground, 0.2));
+    scene.add(Role::Object,
+              curve({sitter.at + QPointF(-52, 110), sitter.at + QPointF(52, 110), sitter.at + QPointF(58, 236),
+                     sitter.at + QPointF(0, 286), sitter.at + QPointF(-58, 236)}),
+              sitter.shade, mix(sitter.skin, palette.ground, 0.2));
 }
 
 void addFace(Scene &scene, const Sitter &sitter)
@@ -181,11 +173,11 @@ void addMouth(Scene &scene, const Sitter &sitter)
         scene.add(Role::Object,
                   oval(mouth + QPointF(0, 2), 20 + sitter.face.mouthOpen * 0.2, 5 + sitter.face.mouthOpen),
                   mix(palette.ground, palette.accent, 0.2));
-    scene.add(Role::Object,
-              curve({mouth + QPointF(-38, -bend), mouth + QPointF(-12, -9 + bend * 0.2),
-                     mouth + QPointF(0, -5 + bend * 0.3), mouth + QPointF(12, -9 + bend * 0.2),
-                     mouth + QPointF(38, -bend), mouth + QPointF(0, 4 + bend * 0.7)}),
-              mix(lip, palette.ground, 0.22));
+    scene.add(
+        Role::Object,
+        curve({mouth + QPointF(-38, -bend), mouth + QPointF(-12, -9 + bend * 0.2), mouth + QPointF(0, -5 + bend * 0.3),
+               mouth + QPointF(12, -9 + bend * 0.2), mouth + QPointF(38, -bend), mouth + QPointF(0, 4 + bend * 0.7)}),
+        mix(lip, palette.ground, 0.22));
     if (sitter.face.mouthOpen <= 0)
         scene.add(Role::Object,
                   curve({mouth + QPointF(-30, -bend * 0.6 + 3), mouth + QPointF(0, 4 + bend * 0.5),
@@ -198,13 +190,11 @@ void addTears(Scene &scene, const Sitter &sitter)
     const Palette &palette = scene.palette;
     const QPointF drop = sitter.at + QPointF(56, 34);
     QColor water = mix(palette.skyTop, QColor(Qt::white), 0.65);
-    scene.add(Role::Object,
-              curve({drop, drop + QPointF(7, 18), drop + QPointF(0, 27), drop + QPointF(-7, 18)}),
+    scene.add(Role::Object, curve({drop, drop + QPointF(7, 18), drop + QPointF(0, 27), drop + QPointF(-7, 18)}),
               QColor(Qt::white), water);
-    scene.add(
-        Role::Object,
-        curve({drop + QPointF(6, 44), drop + QPointF(12, 62), drop + QPointF(6, 70), drop + QPointF(0, 62)}),
-        QColor(Qt::white), water);
+    scene.add(Role::Object,
+              curve({drop + QPointF(6, 44), drop + QPointF(12, 62), drop + QPointF(6, 70), drop + QPointF(0, 62)}),
+              QColor(Qt::white), water);
 }
 
 /// Hair over the brow, parted somewhere.
@@ -212,13 +202,12 @@ void addHair(Scene &scene, Random &random, const Sitter &sitter)
 {
     const Palette &palette = scene.palette;
     const double part = random.uniform(-50, 50);
-    scene.add(
-        Role::Object,
-        curve({sitter.at + QPointF(-132, 10), sitter.at + QPointF(-140, -100), sitter.at + QPointF(-70, -196),
-               sitter.at + QPointF(40, -204), sitter.at + QPointF(130, -130), sitter.at + QPointF(134, 10),
-               sitter.at + QPointF(108, -60), sitter.at + QPointF(part + 20, -104),
-               sitter.at + QPointF(part - 10, -122), sitter.at + QPointF(-104, -56)}),
-        mix(sitter.hair, palette.light, 0.2), sitter.hair);
+    scene.add(Role::Object,
+              curve({sitter.at + QPointF(-132, 10), sitter.at + QPointF(-140, -100), sitter.at + QPointF(-70, -196),
+                     sitter.at + QPointF(40, -204), sitter.at + QPointF(130, -130), sitter.at + QPointF(134, 10),
+                     sitter.at + QPointF(108, -60), sitter.at + QPointF(part + 20, -104),
+                     sitter.at + QPointF(part - 10, -122), sitter.at + QPointF(-104, -56)}),
+              mix(sitter.hair, palette.light, 0.2), sitter.hair);
     for (int i = 0; i < 5; ++i) {
         QPainterPath strand(sitter.at + QPointF(part - 4, -128 - i * 10.0));
         strand.quadTo(sitter.at + QPointF((i % 2 ? 1 : -1) * (60.0 + i * 9), -170 + i * 4.0),
@@ -232,14 +221,13 @@ void addScarf(Scene &scene, Random &random, const Sitter &sitter)
 {
     const Palette &palette = scene.palette;
     const QColor scarf = mix(palette.accent, palette.accent2, random.uniform(0, 0.4));
-    scene.add(
-        Role::Object,
-        curve({sitter.at + QPointF(-92, 200), sitter.at + QPointF(0, 236), sitter.at + QPointF(96, 196),
-               sitter.at + QPointF(118, 256), sitter.at + QPointF(10, 312), sitter.at + QPointF(-116, 262)}),
-        mix(scarf, palette.sun, 0.2), mix(scarf, palette.ground, 0.3));
     scene.add(Role::Object,
-              curve({sitter.at + QPointF(20, 280), sitter.at + QPointF(76, 270),
-                     sitter.at + QPointF(104, 440), sitter.at + QPointF(44, 446)}),
+              curve({sitter.at + QPointF(-92, 200), sitter.at + QPointF(0, 236), sitter.at + QPointF(96, 196),
+                     sitter.at + QPointF(118, 256), sitter.at + QPointF(10, 312), sitter.at + QPointF(-116, 262)}),
+              mix(scarf, palette.sun, 0.2), mix(scarf, palette.ground, 0.3));
+    scene.add(Role::Object,
+              curve({sitter.at + QPointF(20, 280), sitter.at + QPointF(76, 270), sitter.at + QPointF(104, 440),
+                     sitter.at + QPointF(44, 446)}),
               mix(scarf, palette.sun, 0.1), mix(scarf, palette.ground, 0.4));
     for (int i = 0; i < 3; ++i)
         scene.add(Role::Detail,

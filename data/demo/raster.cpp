@@ -25,8 +25,7 @@ cv::Mat toMat(const QImage &image)
 QImage toImage(const cv::Mat &pixels)
 {
     QImage image(pixels.cols, pixels.rows, QImage::Format_RGB888);
-    cv::Mat bytes(image.height(), image.width(), CV_8UC3, image.bits(),
-                  static_cast<std::size_t>(image.bytesPerLine()));
+    cv::Mat bytes(image.height(), image.width(), CV_8UC3, image.bits(), static_cast<std::size_t>(image.bytesPerLine()));
     pixels.convertTo(bytes, CV_8U, 255.0);
     return image;
 }

@@ -52,10 +52,7 @@ struct Scene
     int object = 0;             ///< number of the thing whose parts are being added; see Shape::object
 
     Shape &add(Role role, const QPainterPath &path, const QColor &top, const QColor &bottom);
-    Shape &add(Role role, const QPainterPath &path, const QColor &colour)
-    {
-        return add(role, path, colour, colour);
-    }
+    Shape &add(Role role, const QPainterPath &path, const QColor &colour) { return add(role, path, colour, colour); }
 };
 
 } // namespace demo

@@ -58,8 +58,7 @@ void addSky(Scene &scene, Random &random, QPointF at, double radius)
     if (palette.night) {
         for (int i = 0; i < 130; ++i) {
             const double size = random.uniform(0.5, 1.5) * (random.chance(0.08) ? 1.6 : 1);
-            const QPointF place(random.uniform(0, pictureSize),
-                                std::pow(random.uniform(), 1.4) * scene.horizon);
+            const QPointF place(random.uniform(0, pictureSize), std::pow(random.uniform(), 1.4) * scene.horizon);
             QColor colour = mix(palette.sun, palette.accent2, random.uniform(0, 0.5));
             colour.setAlphaF(static_cast<float>(random.uniform(0.35, 1)));
             scene.add(Role::Light, disc(place, size), colour);
@@ -89,8 +88,8 @@ void addWater(Scene &scene, Random &random, double horizon, double lower)
         QColor colour = mix(palette.skyLow, palette.water, random.uniform(0, 0.7));
         colour.setAlphaF(static_cast<float>(random.uniform(0.08, 0.3)));
         scene.add(Role::Reflection,
-                  oval({random.uniform(0, pictureSize), horizon + depth * (lower - horizon)},
-                       random.uniform(20, 90), 0.8 + depth * 1.6),
+                  oval({random.uniform(0, pictureSize), horizon + depth * (lower - horizon)}, random.uniform(20, 90),
+                       0.8 + depth * 1.6),
                   colour);
     }
 }

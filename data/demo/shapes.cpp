@@ -152,8 +152,8 @@ QPainterPath crown(Random &random, QPointF centre, double radius)
     for (int i = 0; i < 7; ++i) {
         const double angle = random.uniform(0, 2 * std::numbers::pi);
         const QPointF at = centre + QPointF(std::cos(angle), std::sin(angle) * 0.8) * radius * 0.65;
-        path = path.united(
-            blob(random, at, radius * random.uniform(0.35, 0.55), radius * random.uniform(0.32, 0.5), 0.1));
+        path =
+            path.united(blob(random, at, radius * random.uniform(0.35, 0.55), radius * random.uniform(0.32, 0.5), 0.1));
     }
     return path;
 }

@@ -36,8 +36,7 @@ constexpr Taste allTastes[] = {
 
 bool asksForWide(const QString &prompt)
 {
-    return std::any_of(ideas().begin(), ideas().end(),
-                       [&prompt](const Idea &idea) { return idea.wide == prompt; });
+    return std::any_of(ideas().begin(), ideas().end(), [&prompt](const Idea &idea) { return idea.wide == prompt; });
 }
 
 /// How far a picture is from what usually pleases: what a wide-spectrum prompt asks for. Extremes of any kind
@@ -49,8 +48,8 @@ double oddness(const Impression &seen)
     return 1.1 * extreme - 0.35 * (seen.colour + seen.contrast + seen.sharpness);
 }
 
-trials::Submission answer(const trials::BlindTrial &trial, const Opinion &opinion,
-                          const QList<Impression> &impressions, const Taste &taste, Random &random)
+trials::Submission answer(const trials::BlindTrial &trial, const Opinion &opinion, const QList<Impression> &impressions,
+                          const Taste &taste, Random &random)
 {
     trials::Submission submission;
     submission.trial = trial.id;
@@ -87,8 +86,8 @@ trials::Submission answer(const trials::BlindTrial &trial, const Opinion &opinio
 
 Impression impressionOf(const QImage &picture)
 {
-    const QImage small = picture.scaled(128, 128, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
-                             .convertToFormat(QImage::Format_RGB32);
+    const QImage small =
+        picture.scaled(128, 128, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).convertToFormat(QImage::Format_RGB32);
     const int side = small.width();
     std::vector<double> luma(static_cast<std::size_t>(side) * static_cast<std::size_t>(side));
     double saturation = 0;
@@ -100,8 +99,7 @@ Impression impressionOf(const QImage &picture)
             const int high = std::max({qRed(line[x]), qGreen(line[x]), qBlue(line[x])});
             const int low = std::min({qRed(line[x]), qGreen(line[x]), qBlue(line[x])});
             saturation += high > 0 ? static_cast<double>(high - low) / high : 0;
-            const double value =
-                (0.299 * qRed(line[x]) + 0.587 * qGreen(line[x]) + 0.114 * qBlue(line[x])) / 255;
+            const double value = (0.299 * qRed(line[x]) + 0.587 * qGreen(line[x]) + 0.114 * qBlue(line[x])) / 255;
             luma[static_cast<std::size_t>(y * side + x)] = value;
             sum += value;
             squares += value * value;
@@ -110,9 +108,7 @@ Impression impressionOf(const QImage &picture)
     double edges = 0;
     for (int y = 1; y < side - 1; ++y)
         for (int x = 1; x < side - 1; ++x) {
-            const auto at = [&](int dx, int dy) {
-                return luma[static_cast<std::size_t>((y + dy) * side + x + dx)];
-            };
+            const auto at = [&](int dx, int dy) { return luma[static_cast<std::size_t>((y + dy) * side + x + dx)]; };
             edges += std::abs(4 * at(0, 0) - at(1, 0) - at(-1, 0) - at(0, 1) - at(0, -1));
         }
     const double count = static_cast<double>(side) * side;
@@ -128,12 +124,11 @@ std::span<const Taste> tastes()
     return allTastes;
 }
 
-Opinion compare(const Taste &taste, const Impression &left, const Impression &right, bool wantsWide,
-                Random &random)
+Opinion compare(const Taste &taste, const Impression &left, const Impression &right, bool wantsWide, Random &random)
 {
     const auto worth = [&taste, wantsWide](const Impression &seen) {
-        const double liking = taste.colour * seen.colour + taste.contrast * seen.contrast +
-                              taste.sharpness * seen.sharpness + taste.brightness * seen.brightness;
+        const double liking = taste.colour * seen.colour + taste.contrast * seen.contrast
+                              + taste.sharpness * seen.sharpness + taste.brightness * seen.brightness;
         return wantsWide ? liking * 0.4 + taste.wide * oddness(seen) : liking;
     };
     const double l = worth(left);
@@ -167,9 +162,9 @@ QString emotionOf(const Impression &seen, const QString &prompt, Random &random)
 base::Result<int> judgeAll(const QString &studyPath, const Taste &taste, std::uint64_t seed,
                            const std::function<void()> &onVote, const base::Progress &progress)
 {
-    BASE_TRY_ASSIGN(session, trials::AnnotationSession::open(studyPath, {taste.code.toString(),
-                                                                         study::AnnotatorKind::Machine,
-                                                                         {taste.group.toString()}}));
+    BASE_TRY_ASSIGN(session,
+                    trials::AnnotationSession::open(
+                        studyPath, {taste.code.toString(), study::AnnotatorKind::Machine, {taste.group.toString()}}));
     Random random(seedOf(taste.code, seed));
     int votes = 0;
     while (true) {

@@ -52,8 +52,7 @@ struct Opinion
     bool dislikesBoth = false;
 };
 
-Opinion compare(const Taste &taste, const Impression &left, const Impression &right, bool wantsWide,
-                Random &random);
+Opinion compare(const Taste &taste, const Impression &left, const Impression &right, bool wantsWide, Random &random);
 
 /// The key of the paper's emotion that a picture shows by its prompt and looks; empty: none stands out.
 QString emotionOf(const Impression &impression, const QString &prompt, Random &random);

@@ -75,10 +75,8 @@ void paintClouds(QImage &canvas, const Scene &scene, Random &random, bool crisp)
             const double near = std::exp(-std::hypot(x - scene.light.x(), y - scene.light.y()) / 260);
             const QColor colour =
                 mix(shade, lit,
-                    std::clamp(0.25 + 0.9 * static_cast<double>(body.at<float>(y, x)) * 0.8 + 0.5 * near, 0.0,
-                               1.0));
-            line[x] = qPremultiply(
-                qRgba(colour.red(), colour.green(), colour.blue(), static_cast<int>(cover * 255)));
+                    std::clamp(0.25 + 0.9 * static_cast<double>(body.at<float>(y, x)) * 0.8 + 0.5 * near, 0.0, 1.0));
+            line[x] = qPremultiply(qRgba(colour.red(), colour.green(), colour.blue(), static_cast<int>(cover * 255)));
         }
     }
     QPainter(&canvas).drawImage(0, 0, clouds);
@@ -105,8 +103,7 @@ QImage paintSoft(const Scene &scene, Random &random, double glow, bool crisp)
     painter.setRenderHint(QPainter::Antialiasing);
     bool clouded = false;
     for (const Shape &shape : scene.shapes) {
-        if (!clouded &&
-            (shape.role == Role::Land || shape.role == Role::Water || shape.role == Role::Object)) {
+        if (!clouded && (shape.role == Role::Land || shape.role == Role::Water || shape.role == Role::Object)) {
             painter.end();
             paintClouds(canvas, scene, random, crisp);
             painter.begin(&canvas);
@@ -143,8 +140,7 @@ void mirrorInWater(cv::Mat &pixels, const Scene &scene, Random &random, double s
     QPainterPath above;
     above.addPath(water->path);
     for (auto it = water + 1; it != scene.shapes.cend(); ++it)
-        if (it->role == Role::Object || it->role == Role::Land || it->role == Role::Light ||
-            it->role == Role::Water)
+        if (it->role == Role::Object || it->role == Role::Land || it->role == Role::Light || it->role == Role::Water)
             if (it->path.boundingRect().bottom() > top + 10)
                 above = above.subtracted(it->path.simplified());
     cv::Mat mask = maskOf(above) * strength;
@@ -157,8 +153,8 @@ void mirrorInWater(cv::Mat &pixels, const Scene &scene, Random &random, double s
             const double wave = static_cast<double>(ripple.at<float>(y, x)) - 0.5;
             mapX.at<float>(y, x) =
                 static_cast<float>(std::clamp(x + wave * (10 + depth * 0.16), 0.0, pictureSize - 1.0));
-            mapY.at<float>(y, x) = static_cast<float>(
-                std::clamp(top - depth * 1.15 + wave * (14 + depth * 0.3), 0.0, pictureSize - 1.0));
+            mapY.at<float>(y, x) =
+                static_cast<float>(std::clamp(top - depth * 1.15 + wave * (14 + depth * 0.3), 0.0, pictureSize - 1.0));
         }
         if (y < top)
             mask.row(y).setTo(0);
@@ -253,8 +249,7 @@ void paintPaperShadow(QImage &canvas, const QPainterPath &path, double depth)
     painter.translate(-area.topLeft() + QPointF(-2.5, -5) * depth);
     painter.fillPath(path, QColor(120, 120, 120));
     painter.end();
-    cv::Mat mask(shade.height(), shade.width(), CV_8U, shade.bits(),
-                 static_cast<std::size_t>(shade.bytesPerLine()));
+    cv::Mat mask(shade.height(), shade.width(), CV_8U, shade.bits(), static_cast<std::size_t>(shade.bytesPerLine()));
     const int kernel = std::max(3, static_cast<int>(7 * depth)) | 1;
     cv::blur(mask, mask, {kernel, kernel});
     cv::blur(mask, mask, {kernel, kernel});
@@ -266,16 +261,14 @@ void paintPaperShadow(QImage &canvas, const QPainterPath &path, double depth)
 
 void paintPaperShape(QImage &canvas, const Shape &shape)
 {
-    const bool flat = shape.role == Role::Sky || shape.role == Role::Reflection ||
-                      shape.role == Role::Detail || shape.role == Role::Light || shape.role == Role::Mist;
+    const bool flat = shape.role == Role::Sky || shape.role == Role::Reflection || shape.role == Role::Detail
+                      || shape.role == Role::Light || shape.role == Role::Mist;
     const QColor colour = paperColour(mix(shape.top, shape.bottom, 0.4));
     if (!flat)
-        paintPaperShadow(canvas, shape.path,
-                         shape.role == Role::Land || shape.role == Role::Celestial ? 1.6 : 1.0);
+        paintPaperShadow(canvas, shape.path, shape.role == Role::Land || shape.role == Role::Celestial ? 1.6 : 1.0);
     QPainter painter(&canvas);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double alpha =
-        std::max(static_cast<double>(shape.top.alphaF()), static_cast<double>(shape.bottom.alphaF()));
+    const double alpha = std::max(static_cast<double>(shape.top.alphaF()), static_cast<double>(shape.bottom.alphaF()));
     painter.setOpacity(alpha < 0.35 ? alpha : std::min(1.0, alpha * 1.4));
     painter.fillPath(shape.path, colour);
     if (!flat) {
@@ -306,8 +299,7 @@ cv::Mat renderPaper(const Scene &scene, Random &random)
                 band.cubicTo(220, top - wave, 520, top + wave * 1.4, pictureSize + 8, top);
                 band.lineTo(pictureSize + 8, pictureSize + 8);
                 band.closeSubpath();
-                paintPaperShape(
-                    canvas, Shape{band, colour, colour, sheet == 0 || !outdoors ? Role::Mist : Role::Land});
+                paintPaperShape(canvas, Shape{band, colour, colour, sheet == 0 || !outdoors ? Role::Mist : Role::Land});
             }
             continue;
         }
@@ -339,13 +331,11 @@ cv::Mat hatch(double degrees, double period, const cv::Mat &warp, const cv::Mat 
     const double angle = degrees * CV_PI / 180;
     for (int y = 0; y < pictureSize; ++y)
         for (int x = 0; x < pictureSize; ++x) {
-            const double phase = (std::cos(angle) * x + std::sin(angle) * y) / period +
-                                 static_cast<double>(warp.at<float>(y, x)) * 5;
-            const double distance =
-                std::abs(phase - std::floor(phase) - 0.5) * 2; // 0 in the middle of a line
+            const double phase =
+                (std::cos(angle) * x + std::sin(angle) * y) / period + static_cast<double>(warp.at<float>(y, x)) * 5;
+            const double distance = std::abs(phase - std::floor(phase) - 0.5) * 2; // 0 in the middle of a line
             const double width = static_cast<double>(weight.at<float>(y, x));
-            lines.at<float>(y, x) =
-                static_cast<float>(std::clamp((width - distance) * period * 0.5, 0.0, 1.0));
+            lines.at<float>(y, x) = static_cast<float>(std::clamp((width - distance) * period * 0.5, 0.0, 1.0));
         }
     return lines;
 }
@@ -359,15 +349,13 @@ cv::Mat outlines(const Scene &scene)
     for (const Shape &shape : scene.shapes) {
         if (shape.role == Role::Sky || shape.role == Role::Mist || shape.role == Role::Cloud)
             continue;
-        const bool small =
-            shape.role == Role::Light || shape.role == Role::Detail || shape.role == Role::Reflection;
+        const bool small = shape.role == Role::Light || shape.role == Role::Detail || shape.role == Role::Reflection;
         const auto alpha = static_cast<double>(shape.top.alphaF());
         // What lies in front hides the lines behind it.
         if (!small && alpha > 0.9)
             painter.fillPath(shape.path, Qt::black);
         painter.setOpacity(shape.role == Role::Reflection ? alpha * 0.4 : std::min(1.0, alpha));
-        painter.strokePath(shape.path,
-                           QPen(Qt::white, small ? 1.1 : 2.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.strokePath(shape.path, QPen(Qt::white, small ? 1.1 : 2.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.setOpacity(1);
     }
     painter.end();

@@ -37,11 +37,10 @@ void addCrows(Scene &scene, Random &random, double strength)
         const double size = random.uniform(7, 22);
         const double flap = random.uniform(-0.5, 0.9);
         scene.add(Role::Object,
-                  curve({at + QPointF(-size, -size * flap * 0.6),
-                         at + QPointF(-size * 0.4, -size * 0.35 * flap - 2), at,
-                         at + QPointF(size * 0.45, -size * 0.4 * flap - 2),
-                         at + QPointF(size, -size * flap * 0.5), at + QPointF(size * 0.3, size * 0.12),
-                         at + QPointF(0, size * 0.3), at + QPointF(-size * 0.3, size * 0.1)}),
+                  curve({at + QPointF(-size, -size * flap * 0.6), at + QPointF(-size * 0.4, -size * 0.35 * flap - 2),
+                         at, at + QPointF(size * 0.45, -size * 0.4 * flap - 2), at + QPointF(size, -size * flap * 0.5),
+                         at + QPointF(size * 0.3, size * 0.12), at + QPointF(0, size * 0.3),
+                         at + QPointF(-size * 0.3, size * 0.1)}),
                   QColor(0x0A, 0x0A, 0x0E));
     }
 }
@@ -74,11 +73,9 @@ void decay(cv::Mat &pixels, const Scene &, Random &random, double strength)
 {
     saturate(pixels, 1 - 0.5 * strength);
     pixels =
-        blend(pixels, cv::Mat(pixels.mul(cv::Mat(pixels.size(), CV_32FC3, cv::Scalar(0.92, 0.80, 0.62)))),
-              strength);
+        blend(pixels, cv::Mat(pixels.mul(cv::Mat(pixels.size(), CV_32FC3, cv::Scalar(0.92, 0.80, 0.62)))), strength);
     const cv::Mat rust = cloudNoise(random, pictureSize, 5, 7, 1.0, 0.62);
-    tint(pixels, cv::min(cv::max((rust - 0.52) * 4.0, 0.0), 1.0) * (0.62 * strength),
-         QColor(0x5A, 0x33, 0x18));
+    tint(pixels, cv::min(cv::max((rust - 0.52) * 4.0, 0.0), 1.0) * (0.62 * strength), QColor(0x5A, 0x33, 0x18));
     const cv::Mat peel = cloudNoise(random, pictureSize, 9, 6, 1.0, 0.6);
     const cv::Mat bare = cv::min(cv::max((peel - 0.66) * 26.0, 0.0), 1.0);
     tint(pixels, bare * (0.9 * strength), QColor(0x8C, 0x82, 0x74));
@@ -118,12 +115,10 @@ void infest(Scene &scene, Random &random, double strength)
             continue;
         const QRectF box = shape.path.boundingRect();
         for (int spot = 0; spot < 4; ++spot) {
-            const QPointF at(random.uniform(box.left(), box.right()),
-                             random.uniform(box.top(), box.bottom()));
+            const QPointF at(random.uniform(box.left(), box.right()), random.uniform(box.top(), box.bottom()));
             const double size = std::clamp(box.width() * random.uniform(0.1, 0.32), 5.0, 46.0);
-            Shape &stain =
-                scene.add(Role::Object, blob(random, at, size, size * 0.8, 0.3).intersected(shape.path),
-                          mould[random.index(4)], mix(mould[random.index(4)], QColor(Qt::black), 0.3));
+            Shape &stain = scene.add(Role::Object, blob(random, at, size, size * 0.8, 0.3).intersected(shape.path),
+                                     mould[random.index(4)], mix(mould[random.index(4)], QColor(Qt::black), 0.3));
             stain.texture = 1;
             scene.add(Role::Detail, blob(random, at, size * 0.5, size * 0.4, 0.35).intersected(shape.path),
                       QColor(0xC9, 0xCB, 0xB0), mould[2]);
@@ -153,8 +148,7 @@ void rot(cv::Mat &pixels, const Scene &, Random &random, double strength)
 {
     saturate(pixels, 1 - 0.35 * strength);
     pixels =
-        blend(pixels, cv::Mat(pixels.mul(cv::Mat(pixels.size(), CV_32FC3, cv::Scalar(0.80, 0.80, 0.56)))),
-              strength);
+        blend(pixels, cv::Mat(pixels.mul(cv::Mat(pixels.size(), CV_32FC3, cv::Scalar(0.80, 0.80, 0.56)))), strength);
     const cv::Mat damp = cloudNoise(random, pictureSize, 4, 6);
     tint(pixels, cv::min(cv::max((damp - 0.5) * 2.4, 0.0), 1.0) * (0.5 * strength), QColor(0x2E, 0x2A, 0x18));
 }
@@ -181,8 +175,8 @@ void unfinished(cv::Mat &pixels, const Scene &, Random &random, double strength)
         const double ragged = 120 * border.fractal(y / 170.0, 2) + 70 * border.at(y / 9.0 + 200);
         for (int x = 0; x < pictureSize; ++x) {
             const double limit = 400 + (1 - strength) * 330 + ragged - (y - 300) * 0.45;
-            done.at<float>(y, x) = static_cast<float>(std::clamp(
-                (limit - x) / 10 + 3.0 * (static_cast<double>(tooth.at<float>(y, x)) - 0.5), 0.0, 1.0));
+            done.at<float>(y, x) = static_cast<float>(
+                std::clamp((limit - x) / 10 + 3.0 * (static_cast<double>(tooth.at<float>(y, x)) - 0.5), 0.0, 1.0));
         }
     }
     pixels = blend(canvas, pixels, done);
@@ -196,8 +190,7 @@ void abstracted(cv::Mat &pixels, const Scene &, Random &random, double strength)
     cv::Mat swept;
     cv::Mat strip = pixels;
     for (int pass = 0; pass < 2; ++pass) {
-        cv::blur(strip, swept, upright ? cv::Size(3, reach) : cv::Size(reach, 3), {-1, -1},
-                 cv::BORDER_REFLECT);
+        cv::blur(strip, swept, upright ? cv::Size(3, reach) : cv::Size(reach, 3), {-1, -1}, cv::BORDER_REFLECT);
         strip = swept;
     }
     const cv::Mat warp = cloudNoise(random, pictureSize, 3, 2);
@@ -238,9 +231,9 @@ void dream(Scene &scene, Random &random, double strength)
     const Palette &palette = scene.palette;
     const QPointF eye(random.uniform(230, 330), 190);
     const double s = 150 * strength;
-    const QPainterPath lids = curve({eye + QPointF(-s * 1.25, 0), eye + QPointF(-s * 0.4, -s * 0.62),
-                                     eye + QPointF(s * 0.5, -s * 0.58), eye + QPointF(s * 1.25, s * 0.05),
-                                     eye + QPointF(s * 0.4, s * 0.5), eye + QPointF(-s * 0.5, s * 0.48)});
+    const QPainterPath lids =
+        curve({eye + QPointF(-s * 1.25, 0), eye + QPointF(-s * 0.4, -s * 0.62), eye + QPointF(s * 0.5, -s * 0.58),
+               eye + QPointF(s * 1.25, s * 0.05), eye + QPointF(s * 0.4, s * 0.5), eye + QPointF(-s * 0.5, s * 0.48)});
     scene.add(Role::Object, lids, QColor(0xFB, 0xF6, 0xEA), mix(palette.skyLow, QColor(Qt::white), 0.4));
     scene.add(Role::Object, disc(eye, s * 0.46).intersected(lids), mix(palette.accent, palette.accent2, 0.4),
               mix(palette.accent, palette.ground, 0.5));

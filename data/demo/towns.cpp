@@ -23,8 +23,8 @@ void addWindows(Scene &scene, Random &random, const Tower &tower, double foot, d
     for (double y = tower.top + 12; y < foot - 14; y += stepY)
         for (double x = tower.left + 7; x < tower.left + tower.width - 9; x += stepX)
             if (random.chance(chance)) {
-                QColor colour = mix(palette.light, random.chance(0.25) ? palette.accent : palette.sun,
-                                    random.uniform(0, 0.45));
+                QColor colour =
+                    mix(palette.light, random.chance(0.25) ? palette.accent : palette.sun, random.uniform(0, 0.45));
                 colour.setAlphaF(static_cast<float>(random.uniform(0.55, 1)));
                 scene.add(Role::Light, box(x, y, stepX * 0.5, stepY * 0.5), colour);
             }
@@ -33,14 +33,13 @@ void addWindows(Scene &scene, Random &random, const Tower &tower, double foot, d
 void addTower(Scene &scene, Random &random, const Tower &tower, double foot, const QColor &colour, double lit,
               int object)
 {
-    Shape &body =
-        scene.add(Role::Object, box(tower.left, tower.top, tower.width, foot - tower.top),
-                  mix(colour, scene.palette.skyMiddle, 0.18), mix(colour, scene.palette.ground, 0.35));
+    Shape &body = scene.add(Role::Object, box(tower.left, tower.top, tower.width, foot - tower.top),
+                            mix(colour, scene.palette.skyMiddle, 0.18), mix(colour, scene.palette.ground, 0.35));
     body.object = object;
     body.texture = 0.15;
-    Shape &side = scene.add(
-        Role::Detail, box(tower.left + tower.width * 0.72, tower.top, tower.width * 0.28, foot - tower.top),
-        mix(colour, scene.palette.ground, 0.45));
+    Shape &side =
+        scene.add(Role::Detail, box(tower.left + tower.width * 0.72, tower.top, tower.width * 0.28, foot - tower.top),
+                  mix(colour, scene.palette.ground, 0.45));
     side.object = object;
     switch (random.index(4)) {
     case 0:
@@ -59,16 +58,16 @@ void addTower(Scene &scene, Random &random, const Tower &tower, double foot, con
             .object = object;
         scene
             .add(Role::Detail,
-                 bar({tower.left + tower.width / 2, tower.top - 20},
-                     {tower.left + tower.width / 2, tower.top - 62}, 3, 1),
+                 bar({tower.left + tower.width / 2, tower.top - 20}, {tower.left + tower.width / 2, tower.top - 62}, 3,
+                     1),
                  colour)
             .object = object;
         break;
     case 2:
         scene
             .add(Role::Detail,
-                 bar({tower.left + tower.width * 0.3, tower.top},
-                     {tower.left + tower.width * 0.3, tower.top - 40}, 2.5, 1),
+                 bar({tower.left + tower.width * 0.3, tower.top}, {tower.left + tower.width * 0.3, tower.top - 40}, 2.5,
+                     1),
                  colour)
             .object = object;
         break;
@@ -101,8 +100,7 @@ void addFront(Scene &scene, Random &random, QPointF vanish, int i, bool left)
     const QPointF upper(edge, roof);
     const QPointF lower(edge, 690);
     Shape &front = scene.add(
-        Role::Object,
-        polygon({towards(upper, from), towards(upper, to), towards(lower, to), towards(lower, from)}),
+        Role::Object, polygon({towards(upper, from), towards(upper, to), towards(lower, to), towards(lower, from)}),
         mix(colour, palette.skyMiddle, 0.25), mix(colour, palette.ground, 0.45));
     front.texture = 0.35;
     for (int floor = 0; floor < 4; ++floor)
@@ -131,10 +129,8 @@ void addStreetLamps(Scene &scene, QPointF vanish)
             const double share = 1 - std::pow(0.62, i);
             const QPointF foot = between({edge, 720}, vanish, share);
             const QPointF head = between({edge, 320}, vanish, share);
-            scene.add(Role::Object, bar(foot, head, 8 * (1 - share), 5 * (1 - share)), palette.ground)
-                .object = 60 + i;
-            scene.add(Role::Light, disc(head, 12 * (1 - share) + 2), palette.light).glow =
-                100 * (1 - share) + 20;
+            scene.add(Role::Object, bar(foot, head, 8 * (1 - share), 5 * (1 - share)), palette.ground).object = 60 + i;
+            scene.add(Role::Light, disc(head, 12 * (1 - share) + 2), palette.light).glow = 100 * (1 - share) + 20;
         }
 }
 
@@ -157,8 +153,7 @@ void addWalker(Scene &scene, double x, double y)
     cover.quadTo(x + 20, y - 164, x, y - 150);
     cover.quadTo(x - 20, y - 164, x - 39, y - 150);
     cover.quadTo(x - 58, y - 164, x - 78, y - 148);
-    scene.add(Role::Object, cover, mix(palette.accent, palette.sun, 0.2),
-              mix(palette.accent, palette.ground, 0.35));
+    scene.add(Role::Object, cover, mix(palette.accent, palette.sun, 0.2), mix(palette.accent, palette.ground, 0.35));
     scene.add(Role::Detail, bar({x, y - 228}, {x, y - 90}, 3), palette.ground);
     scene.object = 0;
 }
@@ -180,8 +175,8 @@ void addCottage(Scene &scene, QPointF at, double s, const QColor &wall, int obje
                        {at.x() + s * 1.12, at.y() - s * 0.58}}),
               mix(roof, palette.sun, 0.3), mix(roof, palette.skyTop, 0.25));
     for (const double column : {0.16, 0.62}) {
-        Shape &window = scene.add(Role::Light, box(at.x() + s * column, at.y() - s * 0.42, s * 0.2, s * 0.2),
-                                  palette.light);
+        Shape &window =
+            scene.add(Role::Light, box(at.x() + s * column, at.y() - s * 0.42, s * 0.2, s * 0.2), palette.light);
         window.glow = palette.night ? s * 0.55 : 0;
     }
     scene.add(Role::Detail, box(at.x() + s * 0.42, at.y() - s * 0.3, s * 0.15, s * 0.3),
@@ -203,12 +198,11 @@ Scene skyline(const Palette &palette, Random &random)
         while (x < pictureSize) {
             const double width = random.uniform(42, 86) * (0.7 + layer * 0.2);
             const double centre = 1 - std::abs((x + width / 2) / pictureSize - 0.58) * 1.3;
-            const double height = random.uniform(90, 190) +
-                                  std::max(0.0, centre) * random.uniform(60, 240) * (1 - layer * 0.28);
-            const QColor colour =
-                mix(mix(palette.far, palette.skyLow, 0.15), palette.ground, 0.12 + layer * 0.36);
-            addTower(scene, random, {x, width, scene.horizon - height + layer * 26}, scene.horizon + 6,
-                     colour, lit * (0.35 + layer * 0.33), layer * 100 + static_cast<int>(x) / 40 + 1);
+            const double height =
+                random.uniform(90, 190) + std::max(0.0, centre) * random.uniform(60, 240) * (1 - layer * 0.28);
+            const QColor colour = mix(mix(palette.far, palette.skyLow, 0.15), palette.ground, 0.12 + layer * 0.36);
+            addTower(scene, random, {x, width, scene.horizon - height + layer * 26}, scene.horizon + 6, colour,
+                     lit * (0.35 + layer * 0.33), layer * 100 + static_cast<int>(x) / 40 + 1);
             x += width + random.uniform(-4, 12);
         }
         QColor clear = palette.skyLow;
@@ -225,19 +219,16 @@ Scene skyline(const Palette &palette, Random &random)
         for (double drop = 0; drop < depth; drop += 7) {
             colour.setAlphaF(static_cast<float>(0.5 * (1 - drop / depth)));
             scene.add(Role::Reflection,
-                      oval({x + random.normal() * 2.5, scene.horizon + 8 + drop}, random.uniform(3, 10), 1.6),
-                      colour);
+                      oval({x + random.normal() * 2.5, scene.horizon + 8 + drop}, random.uniform(3, 10), 1.6), colour);
         }
     }
     const double y = 690;
-    scene
-        .add(Role::Land, box(-8, y, pictureSize + 16, 100), palette.ground,
-             mix(palette.ground, Qt::black, 0.4))
+    scene.add(Role::Land, box(-8, y, pictureSize + 16, 100), palette.ground, mix(palette.ground, Qt::black, 0.4))
         .texture = 0.3;
     for (int i = 0; i < 7; ++i) {
         const double x = 40 + i * 115.0;
-        scene.add(Role::Object, bar({x, y + 4}, {x, y - 70}, 4, 3), mix(palette.ground, Qt::black, 0.3))
-            .object = 300 + i;
+        scene.add(Role::Object, bar({x, y + 4}, {x, y - 70}, 4, 3), mix(palette.ground, Qt::black, 0.3)).object =
+            300 + i;
         scene.add(Role::Light, disc({x, y - 74}, 6), palette.light).glow = 46;
     }
     return scene;
@@ -303,8 +294,8 @@ Scene village(const Palette &palette, Random &random)
     for (int i = 0; i < 6; ++i) {
         const double s = sizes[i];
         const QPointF at = places[i] + QPointF(random.uniform(-34, 34), random.uniform(-6, 6));
-        const QColor wall = mix(walls[(i + random.index(2)) % 4],
-                                palette.night ? palette.ground : palette.sun, palette.night ? 0.45 : 0.05);
+        const QColor wall = mix(walls[(i + random.index(2)) % 4], palette.night ? palette.ground : palette.sun,
+                                palette.night ? 0.45 : 0.05);
         addCottage(scene, at, s, wall, 1 + i);
     }
     const QPainterPath front = ridge(random, {640, 24, 320, 2});
@@ -316,8 +307,7 @@ Scene village(const Palette &palette, Random &random)
         const double x = (i % 2 == 0) ? random.uniform(-10, 200) : random.uniform(560, 780);
         const double tall = random.uniform(100, 190);
         scene
-            .add(Role::Object,
-                 conifer(random, {x, topAt(front, x) + random.uniform(20, 90)}, tall, tall * 0.45),
+            .add(Role::Object, conifer(random, {x, topAt(front, x) + random.uniform(20, 90)}, tall, tall * 0.45),
                  mix(pine, palette.skyLow, 0.22), mix(pine, Qt::black, 0.2))
             .object = 80 + i;
     }

@@ -9,8 +9,7 @@ namespace demo {
 namespace {
 
 /// A gabled house front standing on `foot` (its lower left corner).
-void addHouse(Scene &scene, Random &random, QPointF foot, double width, double height, const QColor &wall,
-              int object)
+void addHouse(Scene &scene, Random &random, QPointF foot, double width, double height, const QColor &wall, int object)
 {
     const Palette &palette = scene.palette;
     const double x = foot.x();
@@ -34,30 +33,27 @@ void addHouse(Scene &scene, Random &random, QPointF foot, double width, double h
             const bool lit = random.chance(palette.night ? 0.55 : 0.35);
             const double cell = width / columns;
             scene
-                .add(lit ? Role::Light : Role::Detail,
-                     box(x + column * cell + cell * 0.32, y - height + 10 + row * (height - 10) / rows,
-                         cell * 0.36, 11),
-                     lit ? palette.light : mix(palette.ground, palette.skyTop, 0.3))
+                .add(
+                    lit ? Role::Light : Role::Detail,
+                    box(x + column * cell + cell * 0.32, y - height + 10 + row * (height - 10) / rows, cell * 0.36, 11),
+                    lit ? palette.light : mix(palette.ground, palette.skyTop, 0.3))
                 .object = object;
         }
 }
 
-void addReflectionOf(Scene &scene, Random &random, double x, double width, double y, double depth,
-                     QColor colour)
+void addReflectionOf(Scene &scene, Random &random, double x, double width, double y, double depth, QColor colour)
 {
     for (double drop = 2; drop < depth; drop += 6) {
         colour.setAlphaF(static_cast<float>(0.55 * (1 - drop / depth)));
         const double w = width * (0.55 + 0.3 * random.uniform());
-        scene.add(Role::Reflection, oval({x + random.uniform(-0.12, 0.12) * width, y + drop}, w / 2, 2.2),
-                  colour);
+        scene.add(Role::Reflection, oval({x + random.uniform(-0.12, 0.12) * width, y + drop}, w / 2, 2.2), colour);
     }
 }
 
 void addSailingBoat(Scene &scene, Random &random, QPointF at, double size, const QColor &sail, int object)
 {
     const Palette &palette = scene.palette;
-    addReflectionOf(scene, random, at.x(), size * 0.7, at.y() + size * 0.1, size * 0.8,
-                    mix(sail, palette.water, 0.35));
+    addReflectionOf(scene, random, at.x(), size * 0.7, at.y() + size * 0.1, size * 0.8, mix(sail, palette.water, 0.35));
     const double lean = random.uniform(0.02, 0.12) * size;
     const QPointF mast = at + QPointF(lean, -size * 1.35);
     QPainterPath main(at + QPointF(size * 0.05, -size * 0.06));
@@ -68,8 +64,7 @@ void addSailingBoat(Scene &scene, Random &random, QPointF at, double size, const
     jib.lineTo(mast + QPointF(-size * 0.03, size * 0.14));
     jib.quadTo(at + QPointF(-size * 0.3, -size * 0.45), at + QPointF(-size * 0.46, -size * 0.08));
     jib.closeSubpath();
-    scene.add(Role::Object, main, mix(sail, palette.sun, 0.5), mix(sail, palette.water, 0.18)).object =
-        object;
+    scene.add(Role::Object, main, mix(sail, palette.sun, 0.5), mix(sail, palette.water, 0.18)).object = object;
     scene.add(Role::Object, jib, mix(sail, palette.sun, 0.25), mix(sail, palette.water, 0.4)).object = object;
     scene.add(Role::Detail, bar(at, mast, size * 0.022, size * 0.012), palette.ground).object = object;
     scene
@@ -87,8 +82,7 @@ void addFishingBoat(Scene &scene, Random &random, QPointF at, double s, const QC
     const Palette &palette = scene.palette;
     addReflectionOf(scene, random, at.x(), s, at.y() + s * 0.1, s * 0.6, mix(hull, palette.ground, 0.4));
     scene.object = object;
-    scene.add(Role::Object,
-              bar(at + QPointF(0, -s * 0.1), at + QPointF(s * 0.02, -s * 1.25), s * 0.03, s * 0.018),
+    scene.add(Role::Object, bar(at + QPointF(0, -s * 0.1), at + QPointF(s * 0.02, -s * 1.25), s * 0.03, s * 0.018),
               mix(palette.ground, palette.accent2, 0.2));
     scene.add(Role::Detail, bar(at + QPointF(s * 0.02, -s * 1.2), at + QPointF(s * 0.5, -s * 0.14), 1.3),
               palette.ground);
@@ -100,13 +94,12 @@ void addFishingBoat(Scene &scene, Random &random, QPointF at, double s, const QC
               mix(palette.ground, palette.skyTop, 0.3));
     scene.add(Role::Light, box(at.x() + s * 0.0, at.y() - s * 0.26, s * 0.08, s * 0.08), palette.light);
     scene.add(Role::Object,
-              curve({at + QPointF(-s * 0.56, -s * 0.14), at + QPointF(0, -s * 0.08),
-                     at + QPointF(s * 0.58, -s * 0.18), at + QPointF(s * 0.42, s * 0.1),
-                     at + QPointF(-s * 0.42, s * 0.1)}),
+              curve({at + QPointF(-s * 0.56, -s * 0.14), at + QPointF(0, -s * 0.08), at + QPointF(s * 0.58, -s * 0.18),
+                     at + QPointF(s * 0.42, s * 0.1), at + QPointF(-s * 0.42, s * 0.1)}),
               mix(hull, palette.sun, 0.15), mix(hull, palette.ground, 0.55));
     scene.add(Role::Detail,
-              curve({at + QPointF(-s * 0.55, -s * 0.11), at + QPointF(0, -s * 0.06),
-                     at + QPointF(s * 0.57, -s * 0.15), at + QPointF(0, -s * 0.03)}),
+              curve({at + QPointF(-s * 0.55, -s * 0.11), at + QPointF(0, -s * 0.06), at + QPointF(s * 0.57, -s * 0.15),
+                     at + QPointF(0, -s * 0.03)}),
               mix(palette.sun, hull, 0.2));
     scene.object = 0;
 }
@@ -138,8 +131,7 @@ void addStripedTower(Scene &scene, double x, const QColor &white)
     scene.object = 1;
     const auto section = [x](double from, double to) {
         const auto half = [](double y) { return 17 + (y - 225) * 0.048; };
-        return polygon(
-            {{x - half(from), from}, {x + half(from), from}, {x + half(to), to}, {x - half(to), to}});
+        return polygon({{x - half(from), from}, {x + half(from), from}, {x + half(to), to}, {x - half(to), to}});
     };
     for (int i = 0; i < 5; ++i) {
         const QColor colour = i % 2 == 0 ? palette.accent : white;
@@ -154,8 +146,7 @@ void addStripedTower(Scene &scene, double x, const QColor &white)
     scene.add(Role::Object, polygon({{x - 20, 191}, {x, 166}, {x + 20, 191}}), palette.accent,
               mix(palette.accent, palette.ground, 0.5));
     for (int i = 0; i < 3; ++i)
-        scene.add(Role::Detail, box(x - 5, 262 + i * 80.0, 10, 18, 4),
-                  mix(palette.ground, palette.skyTop, 0.2));
+        scene.add(Role::Detail, box(x - 5, 262 + i * 80.0, 10, 18, 4), mix(palette.ground, palette.skyTop, 0.2));
     scene.object = 0;
 }
 
@@ -167,17 +158,12 @@ Scene harbour(const Palette &palette, Random &random)
     scene.horizon = 430;
     addSky(scene, random, {random.uniform(480, 620), random.uniform(190, 270)}, 42);
     scene.clouds = 0.4;
-    scene
-        .add(Role::Land, ridge(random, {360, 62, 300, 3}), palette.far,
-             mix(palette.far, palette.skyLow, 0.35))
+    scene.add(Role::Land, ridge(random, {360, 62, 300, 3}), palette.far, mix(palette.far, palette.skyLow, 0.35))
         .texture = 0.3;
-    scene
-        .add(Role::Land, ridge(random, {400, 26, 190, 3}), palette.middle,
-             mix(palette.middle, palette.skyLow, 0.2))
+    scene.add(Role::Land, ridge(random, {400, 26, 190, 3}), palette.middle, mix(palette.middle, palette.skyLow, 0.2))
         .texture = 0.3;
     const QColor walls[] = {mix(palette.skyLow, palette.sun, 0.4), mix(palette.accent2, palette.skyLow, 0.4),
-                            mix(palette.accent, palette.skyLow, 0.4),
-                            mix(palette.middle, palette.skyLow, 0.5)};
+                            mix(palette.accent, palette.skyLow, 0.4), mix(palette.middle, palette.skyLow, 0.5)};
     double x = -10;
     int number = 40;
     while (x < 500) {
@@ -186,8 +172,7 @@ Scene harbour(const Palette &palette, Random &random)
                  mix(walls[random.index(4)], palette.near, palette.night ? 0.6 : 0.12), number++);
         x += width + 2;
     }
-    scene.add(Role::Land, box(-8, 428, 520, 12), mix(palette.near, palette.ground, 0.4), palette.ground)
-        .texture = 0.4;
+    scene.add(Role::Land, box(-8, 428, 520, 12), mix(palette.near, palette.ground, 0.4), palette.ground).texture = 0.4;
     addWater(scene, random, 438);
     for (double at = 10; at < 500; at += 40)
         addReflectionOf(scene, random, at, 40, 442, random.uniform(40, 90),
@@ -211,8 +196,7 @@ Scene sails(const Palette &palette, Random &random)
     scene.horizon = 400;
     addSky(scene, random, {random.uniform(180, 320), random.uniform(170, 250)}, 48);
     scene.clouds = 0.6;
-    scene
-        .add(Role::Land, ridge(random, {388, 26, 260, 3}), palette.far, mix(palette.far, palette.skyLow, 0.3))
+    scene.add(Role::Land, ridge(random, {388, 26, 260, 3}), palette.far, mix(palette.far, palette.skyLow, 0.3))
         .texture = 0.3;
     addWater(scene, random, 404);
     const QColor cloths[] = {mix(palette.sun, palette.accent2, 0.15), palette.accent,
@@ -243,8 +227,8 @@ Scene lighthouse(const Palette &palette, Random &random)
                                      {x + 280, 600},
                                      {x + 290, 780},
                                      {x - 180, 780}});
-    scene.add(Role::Land, rock, mix(palette.near, palette.far, 0.3), mix(palette.ground, Qt::black, 0.15))
-        .texture = 0.9;
+    scene.add(Role::Land, rock, mix(palette.near, palette.far, 0.3), mix(palette.ground, Qt::black, 0.15)).texture =
+        0.9;
     scene
         .add(Role::Land, curve({{x - 100, 600}, {x - 30, 548}, {x + 90, 556}, {x + 60, 640}, {x - 60, 700}}),
              mix(palette.near, palette.ground, 0.35), palette.ground)

@@ -19,16 +19,14 @@ void addPath(Scene &scene, Random &random, double horizon, const QColor &colour)
     scene.add(Role::Land, path, mix(colour, scene.palette.skyLow, 0.5), colour).texture = 0.5;
 }
 
-void addLeaves(Scene &scene, Random &random, double low, int count, const QColor &a, const QColor &b,
-               double size)
+void addLeaves(Scene &scene, Random &random, double low, int count, const QColor &a, const QColor &b, double size)
 {
     for (int i = 0; i < count; ++i) {
         const QPointF at(random.uniform(-10, pictureSize + 10), std::pow(random.uniform(), 1.5) * low);
         QColor colour = mix(a, b, random.uniform());
         colour.setAlphaF(static_cast<float>(random.uniform(0.55, 0.95)));
         scene.add(Role::Detail,
-                  blob(random, at, size * random.uniform(0.5, 1.3), size * random.uniform(0.35, 0.9), 0.25),
-                  colour);
+                  blob(random, at, size * random.uniform(0.5, 1.3), size * random.uniform(0.35, 0.9), 0.25), colour);
     }
 }
 
@@ -42,8 +40,8 @@ void addShafts(Scene &scene, Random &random)
         QColor end = beam;
         end.setAlphaF(0);
         scene.add(Role::Mist,
-                  polygon({{x - 8, -10}, {x + 12, -10}, {foot + random.uniform(60, 110), 700}, {foot, 700}}),
-                  beam, end);
+                  polygon({{x - 8, -10}, {x + 12, -10}, {foot + random.uniform(60, 110), 700}, {foot, 700}}), beam,
+                  end);
     }
 }
 
@@ -57,8 +55,7 @@ Scene forest(const Palette &palette, Random &random)
     scene.clouds = 0.2;
     for (int layer = 0; layer < 4; ++layer) {
         const double share = layer / 3.0;
-        const QColor colour =
-            mix(mix(palette.far, palette.skyLow, 0.3), mix(palette.ground, Qt::black, 0.15), share);
+        const QColor colour = mix(mix(palette.far, palette.skyLow, 0.3), mix(palette.ground, Qt::black, 0.15), share);
         const int count = 16 - layer * 3;
         for (int i = 0; i < count; ++i) {
             double x = (i + random.uniform(0.1, 0.9)) * pictureSize / count;
@@ -74,8 +71,7 @@ Scene forest(const Palette &palette, Random &random)
                                         {x - width * 0.95, foot + 8},
                                         {x - width * 0.6, foot - 20},
                                         {x - width * 0.5, 260}});
-            Shape &shape =
-                scene.add(Role::Object, trunk, mix(colour, palette.light, 0.16 * (1 - share)), colour);
+            Shape &shape = scene.add(Role::Object, trunk, mix(colour, palette.light, 0.16 * (1 - share)), colour);
             shape.sideways = true;
             shape.texture = 0.5 * share;
             shape.object = 1 + layer * 20 + i;
@@ -84,8 +80,7 @@ Scene forest(const Palette &palette, Random &random)
                     const double y = random.uniform(60, 360);
                     const double reach = random.uniform(26, 70) * (random.chance(0.5) ? 1 : -1);
                     scene
-                        .add(Role::Detail,
-                             bar({x, y}, {x + reach, y - std::abs(reach) * 0.5}, width * 0.22, 1), colour)
+                        .add(Role::Detail, bar({x, y}, {x + reach, y - std::abs(reach) * 0.5}, width * 0.22, 1), colour)
                         .object = shape.object;
                 }
         }
@@ -113,10 +108,9 @@ Scene forest(const Palette &palette, Random &random)
     for (int i = 0; i < 40; ++i) {
         const QPointF at(random.uniform(0, pictureSize), random.uniform(660, 770));
         for (int blade = -2; blade <= 2; ++blade)
-            scene.add(
-                Role::Detail,
-                bar(at, at + QPointF(blade * 9 + random.uniform(-4, 4), -random.uniform(22, 46)), 4, 0.6),
-                mix(palette.ground, palette.near, random.uniform(0, 0.7)));
+            scene.add(Role::Detail,
+                      bar(at, at + QPointF(blade * 9 + random.uniform(-4, 4), -random.uniform(22, 46)), 4, 0.6),
+                      mix(palette.ground, palette.near, random.uniform(0, 0.7)));
     }
     return scene;
 }
@@ -132,12 +126,11 @@ Scene birches(const Palette &palette, Random &random)
              mix(palette.middle, palette.skyLow, 0.7))
         .texture = 0.4;
     for (int i = 0; i < 90; ++i) {
-        QColor colour =
-            mix(palette.skyLow, i % 3 == 0 ? palette.accent2 : palette.middle, random.uniform(0.3, 0.8));
+        QColor colour = mix(palette.skyLow, i % 3 == 0 ? palette.accent2 : palette.middle, random.uniform(0.3, 0.8));
         colour.setAlphaF(0.55F);
         scene.add(Role::Cloud,
-                  blob(random, {random.uniform(0, pictureSize), random.uniform(120, 470)},
-                       random.uniform(16, 50), random.uniform(14, 36), 0.2),
+                  blob(random, {random.uniform(0, pictureSize), random.uniform(120, 470)}, random.uniform(16, 50),
+                       random.uniform(14, 36), 0.2),
                   colour);
     }
     scene
@@ -153,9 +146,9 @@ Scene birches(const Palette &palette, Random &random)
             const double foot = 535 + layer * 62 + random.uniform(-6, 16);
             const double lean = random.uniform(-26, 26);
             const int object = 1 + layer * 20 + i;
-            Shape &trunk = scene.add(Role::Object, bar({x, foot}, {x + lean, -20}, width, width * 0.66),
-                                     mix(bark, palette.sun, 0.4),
-                                     mix(mix(bark, palette.far, 0.55), palette.ground, 0.12 * layer));
+            Shape &trunk =
+                scene.add(Role::Object, bar({x, foot}, {x + lean, -20}, width, width * 0.66),
+                          mix(bark, palette.sun, 0.4), mix(mix(bark, palette.far, 0.55), palette.ground, 0.12 * layer));
             trunk.sideways = true;
             trunk.object = object;
             for (int mark = 0; mark < 16; ++mark) {
@@ -164,8 +157,7 @@ Scene birches(const Palette &palette, Random &random)
                 const double side = random.uniform(-0.4, 0.4);
                 scene
                     .add(Role::Detail,
-                         oval({centre + side * width, y}, width * random.uniform(0.14, 0.34),
-                              random.uniform(1.2, 3.4)),
+                         oval({centre + side * width, y}, width * random.uniform(0.14, 0.34), random.uniform(1.2, 3.4)),
                          mix(palette.ground, palette.far, 0.15))
                     .object = object;
             }
@@ -174,16 +166,15 @@ Scene birches(const Palette &palette, Random &random)
                 const double reach = random.uniform(30, 80) * (b == 0 ? 1 : -1);
                 const double centre = x + lean * (foot - y) / (foot + 20);
                 scene
-                    .add(Role::Detail,
-                         bar({centre, y}, {centre + reach, y - std::abs(reach) * 0.9}, width * 0.24, 1),
+                    .add(Role::Detail, bar({centre, y}, {centre + reach, y - std::abs(reach) * 0.9}, width * 0.24, 1),
                          mix(bark, palette.ground, 0.45))
                     .object = object;
             }
         }
     }
     scene.add(Role::Land, ridge(random, {690, 16, 240, 3}), palette.near, palette.ground).texture = 0.6;
-    addLeaves(scene, random, 260, 210, mix(palette.accent2, palette.sun, 0.2),
-              mix(palette.accent, palette.middle, 0.5), 15);
+    addLeaves(scene, random, 260, 210, mix(palette.accent2, palette.sun, 0.2), mix(palette.accent, palette.middle, 0.5),
+              15);
     for (int i = 0; i < 120; ++i)
         scene.add(Role::Detail,
                   disc({random.uniform(0, pictureSize), random.uniform(600, 764)}, random.uniform(1.5, 4)),

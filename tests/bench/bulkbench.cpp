@@ -30,8 +30,8 @@ base::Result<void> addAll(storage::Database &database)
                                                 768,
                                                 768,
                                                 QStringLiteral("png")}));
-        BASE_TRY(assets.addLocation(asset.id, database.folder().filePath(QStringLiteral("p/%1.png").arg(i)),
-                                    1000 + i, i));
+        BASE_TRY(
+            assets.addLocation(asset.id, database.folder().filePath(QStringLiteral("p/%1.png").arg(i)), 1000 + i, i));
         study::Picture picture;
         picture.asset = asset.id;
         picture.generator = generator.id;
@@ -53,8 +53,7 @@ void addBare(sqlite3 *db)
             giveUp(QString::fromUtf8(sqlite3_errmsg(db)));
     };
     const QString counter =
-        QStringLiteral("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) ")
-            .arg(pictures);
+        QStringLiteral("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %1) ").arg(pictures);
     run(QStringLiteral("BEGIN IMMEDIATE; INSERT INTO generator VALUES (1, 'g', 'g'); INSERT INTO "
                        "prompt_group VALUES (1, 'g', 'g', '');"
                        "INSERT INTO prompt VALUES (1, 'p', 1, 'original', 'p', 'h')"));
@@ -107,10 +106,9 @@ QList<Line> benchBulk(const Setting &setting)
     for (int i = 0; i < 5; ++i)
         bareReading.measure([&] { readBare(bare->handle()); });
     const QString peer = QStringLiteral("bare SQLite, no look-ups");
-    return {{QStringLiteral("20,000 pictures stored"), writing.median(), peer, bareWriting.median(),
-             QStringLiteral("ms")},
-            {QStringLiteral("20,000 pictures read"), reading.median(), peer, bareReading.median(),
-             QStringLiteral("ms")}};
+    return {
+        {QStringLiteral("20,000 pictures stored"), writing.median(), peer, bareWriting.median(), QStringLiteral("ms")},
+        {QStringLiteral("20,000 pictures read"), reading.median(), peer, bareReading.median(), QStringLiteral("ms")}};
 }
 
 } // namespace bench

@@ -24,18 +24,16 @@ QList<Line> benchImport(const Setting &setting)
     });
     const QJsonObject imported = runCli(setting, {QStringLiteral("import"), study, folder});
     const double seconds = imported.value(QStringLiteral("seconds")).toDouble();
-    if (imported.value(QStringLiteral("added")).toObject().value(QStringLiteral("pictures")).toInt() !=
-            count ||
-        seconds <= 0)
+    if (imported.value(QStringLiteral("added")).toObject().value(QStringLiteral("pictures")).toInt() != count
+        || seconds <= 0)
         giveUp(QStringLiteral("the import did not add %1 pictures").arg(count));
     const QJsonObject again = runCli(setting, {QStringLiteral("import"), study, folder});
     const double rate = 1000 * count / hashing.median();
     const QString peer = QStringLiteral("hashing only, one core");
     const QString unit = QStringLiteral("pictures/s");
-    return {{QStringLiteral("import of %1 JPEG, %2 x %2").arg(count).arg(side), count / seconds, peer, rate,
-             unit},
-            {QStringLiteral("the same import again"),
-             count / again.value(QStringLiteral("seconds")).toDouble(), peer, rate, unit}};
+    return {{QStringLiteral("import of %1 JPEG, %2 x %2").arg(count).arg(side), count / seconds, peer, rate, unit},
+            {QStringLiteral("the same import again"), count / again.value(QStringLiteral("seconds")).toDouble(), peer,
+             rate, unit}};
 }
 
 } // namespace bench

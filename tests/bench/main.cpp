@@ -19,8 +19,8 @@ const QList<std::pair<QString, bench::Bench>> benches{{QStringLiteral("votes"), 
 
 void print(const bench::Line &line)
 {
-    std::printf("%-36s %10.2f %-11s %8.2f x  %-26s %10.2f\n", qPrintable(line.what), line.ours,
-                qPrintable(line.unit), line.ours / line.theirs, qPrintable(line.peer), line.theirs);
+    std::printf("%-36s %10.2f %-11s %8.2f x  %-26s %10.2f\n", qPrintable(line.what), line.ours, qPrintable(line.unit),
+                line.ours / line.theirs, qPrintable(line.peer), line.theirs);
     std::fflush(stdout);
 }
 
@@ -37,13 +37,12 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QStringLiteral("Speed beside a peer or a limit, measured in the same run."));
+    parser.setApplicationDescription(QStringLiteral("Speed beside a peer or a limit, measured in the same run."));
     parser.addHelpOption();
-    parser.addOptions({{QStringLiteral("folder"),
-                        QStringLiteral("where the files go: the disk that is measured (the build folder)"),
-                        QStringLiteral("FOLDER")},
-                       {QStringLiteral("json"), QStringLiteral("print one JSON document")}});
+    parser.addOptions(
+        {{QStringLiteral("folder"), QStringLiteral("where the files go: the disk that is measured (the build folder)"),
+          QStringLiteral("FOLDER")},
+         {QStringLiteral("json"), QStringLiteral("print one JSON document")}});
     parser.addPositionalArgument(QStringLiteral("name"),
                                  QStringLiteral("votes, starts, bulk, import, scores; all without a name"),
                                  QStringLiteral("[NAME...]"));
@@ -51,8 +50,8 @@ int main(int argc, char **argv)
 
     const QString programs = QCoreApplication::applicationDirPath();
     const QTemporaryDir folder(
-        (parser.isSet(QStringLiteral("folder")) ? parser.value(QStringLiteral("folder")) : programs) +
-        QStringLiteral("/bench-XXXXXX"));
+        (parser.isSet(QStringLiteral("folder")) ? parser.value(QStringLiteral("folder")) : programs)
+        + QStringLiteral("/bench-XXXXXX"));
     if (!folder.isValid())
         bench::giveUp(folder.errorString());
     const QStringList chosen = parser.positionalArguments();

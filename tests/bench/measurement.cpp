@@ -48,8 +48,7 @@ QJsonObject runCli(const Setting &setting, const QStringList &arguments)
                   arguments + QStringList{QStringLiteral("--json")});
     if (!process.waitForFinished(600000) || process.exitCode() != 0)
         giveUp(QStringLiteral("dissensus-cli %1: %2")
-                   .arg(arguments.join(QLatin1Char(' ')),
-                        QString::fromUtf8(process.readAllStandardError()).trimmed()));
+                   .arg(arguments.join(QLatin1Char(' ')), QString::fromUtf8(process.readAllStandardError()).trimmed()));
     return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
 }
 

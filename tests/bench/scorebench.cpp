@@ -31,12 +31,11 @@ QList<Line> benchScores(const Setting &setting)
     Times decoding;
     decoding.measure([&] { QtConcurrent::blockingMap(paths, decodeFile); });
     const QString scorers = QStringLiteral("colorfulness,sharpness,contrast,exposure,saturation");
-    const QJsonObject scored = runCli(setting, {QStringLiteral("score"), study, QStringLiteral("--scorer"),
-                                                scorers, QStringLiteral("--device"), QStringLiteral("cpu")});
+    const QJsonObject scored = runCli(setting, {QStringLiteral("score"), study, QStringLiteral("--scorer"), scorers,
+                                                QStringLiteral("--device"), QStringLiteral("cpu")});
     return {{QStringLiteral("five scorers on %1 JPEG, %2 x %2").arg(count).arg(side),
-             scored.value(QStringLiteral("pictures_per_second")).toDouble(),
-             QStringLiteral("decoding only, all cores"), 1000 * count / decoding.median(),
-             QStringLiteral("pictures/s")}};
+             scored.value(QStringLiteral("pictures_per_second")).toDouble(), QStringLiteral("decoding only, all cores"),
+             1000 * count / decoding.median(), QStringLiteral("pictures/s")}};
 }
 
 } // namespace bench

@@ -30,10 +30,9 @@ Times timeProgram(const QString &program, const QStringList &arguments)
 QList<Line> benchStarts(const Setting &setting)
 {
     const Times nothing = timeProgram(QStringLiteral("/bin/true"), {});
-    const Times cli =
-        timeProgram(setting.programs + QStringLiteral("/dissensus-cli"), {QStringLiteral("--version")});
-    QList<Line> lines{{QStringLiteral("dissensus-cli --version, median"), cli.median(),
-                       QStringLiteral("/bin/true"), nothing.median(), QStringLiteral("ms")}};
+    const Times cli = timeProgram(setting.programs + QStringLiteral("/dissensus-cli"), {QStringLiteral("--version")});
+    QList<Line> lines{{QStringLiteral("dissensus-cli --version, median"), cli.median(), QStringLiteral("/bin/true"),
+                       nothing.median(), QStringLiteral("ms")}};
     const QString window = setting.programs + QStringLiteral("/dissensus");
     if (QFile::exists(window)) { // not in a build without the window
         qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -22,8 +22,7 @@ public:
             giveUp(QStringLiteral("%1 cannot be made").arg(path));
         run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (id INTEGER PRIMARY KEY, "
             "text TEXT)");
-        sqlite3_prepare_v2(m_db, "INSERT INTO t (text) VALUES (hex(randomblob(100)))", -1, &m_insert,
-                           nullptr);
+        sqlite3_prepare_v2(m_db, "INSERT INTO t (text) VALUES (hex(randomblob(100)))", -1, &m_insert, nullptr);
     }
     BareCommits(const BareCommits &) = delete;
     BareCommits &operator=(const BareCommits &) = delete;
@@ -60,8 +59,8 @@ QList<Line> benchVotes(const Setting &setting)
     study.setProtocol(R"({"version": 1, "pairs": {"per_annotator": 300, "repeats": 0, "practice": 0}})");
     BareCommits bare(setting.folder + QStringLiteral("/bare.sqlite"));
 
-    auto session = trials::AnnotationSession::open(
-        study.path(), {QStringLiteral("bench"), study::AnnotatorKind::Machine, {}});
+    auto session =
+        trials::AnnotationSession::open(study.path(), {QStringLiteral("bench"), study::AnnotatorKind::Machine, {}});
     if (!session)
         giveUp(session.error().toLine());
     Times ours;
@@ -74,8 +73,7 @@ QList<Line> benchVotes(const Setting &setting)
             giveUp(QStringLiteral("the trials ran out"));
         trials::Submission submission;
         submission.trial = trial->id;
-        submission.answers = {
-            {QStringLiteral("preference"), study::Vote{study::Choice::Picture, i % 2, 1}, {}, {}}};
+        submission.answers = {{QStringLiteral("preference"), study::Vote{study::Choice::Picture, i % 2, 1}, {}, {}}};
         submission.finishes = true;
         submission.responseMs = 900;
         ours.measure([&] {
@@ -89,8 +87,8 @@ QList<Line> benchVotes(const Setting &setting)
     const QString peer = QStringLiteral("bare SQLite FULL commit");
     return {{QStringLiteral("vote, median"), ours.median(), peer, theirs.median(), QStringLiteral("ms")},
             {QStringLiteral("vote, 95 %"), ours.p95(), peer, theirs.p95(), QStringLiteral("ms")},
-            {QStringLiteral("next trial, 95 %"), next.p95(), QStringLiteral("one frame at 60 Hz"),
-             1000.0 / 60, QStringLiteral("ms")}};
+            {QStringLiteral("next trial, 95 %"), next.p95(), QStringLiteral("one frame at 60 Hz"), 1000.0 / 60,
+             QStringLiteral("ms")}};
 }
 
 } // namespace bench

@@ -8,7 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const qsizetype cut = size > 0 ? data[0] % (bytes.size() + 1) : 0;
     scoring::FrameDecoder decoder;
     decoder.add(bytes.left(cut));
-    for (bool all = false; ;) {
+    for (bool all = false;;) {
         const auto message = decoder.next();
         if (!message)
             return message.error().message.isEmpty() ? __builtin_trap(), 0 : 0;

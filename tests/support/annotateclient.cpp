@@ -31,8 +31,9 @@ QJsonObject AnnotateClient::read(int timeoutMs)
     timer.start();
     while (!m_process.canReadLine()) {
         const int left = timeoutMs - static_cast<int>(timer.elapsed());
-        if (left <= 0 || (!m_process.waitForReadyRead(left) && m_process.state() == QProcess::NotRunning
-                          && !m_process.canReadLine()))
+        if (left <= 0
+            || (!m_process.waitForReadyRead(left) && m_process.state() == QProcess::NotRunning
+                && !m_process.canReadLine()))
             return {};
     }
     return QJsonDocument::fromJson(m_process.readLine()).object();

@@ -1,5 +1,5 @@
-// A scorer that behaves badly on purpose: fakescorer MODE [N] [LOG]. It answers hello and score as dissensus-scorer does,
-// with one scorer "sharpness" whose value comes from the picture's key, until the N-th score message of its life.
+// A scorer that behaves badly on purpose: fakescorer MODE [N] [LOG]. It answers hello and score as dissensus-scorer
+// does, with one scorer "sharpness" whose value comes from the picture's key, until the N-th score message of its life.
 // Every key that it was asked about is appended to LOG.
 
 #include <cstdio>
@@ -15,7 +15,9 @@
 
 namespace {
 
-const QByteArray magic("\x89" "DSF", 4);
+const QByteArray magic("\x89"
+                       "DSF",
+                       4);
 constexpr int forAWhile = 3600;
 
 bool readAll(char *target, qsizetype length)
@@ -50,16 +52,25 @@ QByteArray frame(const QCborMap &message)
 
 QCborMap hello(const QCborMap &request, const QString &mode)
 {
-    const QCborMap scorer{{QLatin1String("scorer"), QLatin1String("sharpness")}, {QLatin1String("title"), QLatin1String("Sharpness")},
-                          {QLatin1String("needs_prompt"), mode == QLatin1String("prompts")}, {QLatin1String("range"), QCborArray{0, 1}},
-                          {QLatin1String("licence"), QLatin1String("none")}, {QLatin1String("weights_bytes"), 0},
-                          {QLatin1String("dtype"), QLatin1String("u8")}, {QLatin1String("installed"), true},
-                          {QLatin1String("version"), 1}, {QLatin1String("fingerprint"), QString(64, QLatin1Char('a'))},
+    const QCborMap scorer{{QLatin1String("scorer"), QLatin1String("sharpness")},
+                          {QLatin1String("title"), QLatin1String("Sharpness")},
+                          {QLatin1String("needs_prompt"), mode == QLatin1String("prompts")},
+                          {QLatin1String("range"), QCborArray{0, 1}},
+                          {QLatin1String("licence"), QLatin1String("none")},
+                          {QLatin1String("weights_bytes"), 0},
+                          {QLatin1String("dtype"), QLatin1String("u8")},
+                          {QLatin1String("installed"), true},
+                          {QLatin1String("version"), 1},
+                          {QLatin1String("fingerprint"), QString(64, QLatin1Char('a'))},
                           {QLatin1String("covers"), QLatin1String("{}")}};
-    return {{QLatin1String("type"), QLatin1String("hello")}, {QLatin1String("id"), request.value(QLatin1String("id"))},
-            {QLatin1String("protocol"), mode == QLatin1String("old") ? 99 : 1}, {QLatin1String("version"), QLatin1String("9.9.9")},
-            {QLatin1String("libtorch"), QLatin1String("none")}, {QLatin1String("device"), QLatin1String("cpu")},
-            {QLatin1String("threads"), 1}, {QLatin1String("scorers"), QCborArray{scorer}}};
+    return {{QLatin1String("type"), QLatin1String("hello")},
+            {QLatin1String("id"), request.value(QLatin1String("id"))},
+            {QLatin1String("protocol"), mode == QLatin1String("old") ? 99 : 1},
+            {QLatin1String("version"), QLatin1String("9.9.9")},
+            {QLatin1String("libtorch"), QLatin1String("none")},
+            {QLatin1String("device"), QLatin1String("cpu")},
+            {QLatin1String("threads"), 1},
+            {QLatin1String("scorers"), QCborArray{scorer}}};
 }
 
 /// The number that the first six hexadecimal digits of the key name.
@@ -74,18 +85,23 @@ QCborMap scores(const QCborMap &request, const QString &mode)
     const QCborArray texts = request.value(QLatin1String("texts")).toArray();
     QCborArray items;
     const auto add = [&](const QString &key, const QCborValue &text) {
-        items.append(QCborMap{{QLatin1String("picture"), key}, {QLatin1String("scorer"), QLatin1String("sharpness")},
-                              {QLatin1String("text"), text}, {QLatin1String("value"), valueOf(key)}});
+        items.append(QCborMap{{QLatin1String("picture"), key},
+                              {QLatin1String("scorer"), QLatin1String("sharpness")},
+                              {QLatin1String("text"), text},
+                              {QLatin1String("value"), valueOf(key)}});
     };
     if (mode == QLatin1String("prompts")) {
         const QCborArray pairs = request.value(QLatin1String("pairs")).toArray();
         for (const QCborValue &pair : pairs)
-            add(pictures.at(pair[0].toInteger())[QLatin1String("key")].toString(), texts.at(pair[1].toInteger())[QLatin1String("key")]);
+            add(pictures.at(pair[0].toInteger())[QLatin1String("key")].toString(),
+                texts.at(pair[1].toInteger())[QLatin1String("key")]);
     } else {
         for (const QCborValue &picture : pictures)
             add(picture[QLatin1String("key")].toString(), nullptr);
     }
-    return {{QLatin1String("type"), QLatin1String("scores")}, {QLatin1String("id"), request.value(QLatin1String("id"))}, {QLatin1String("items"), items}};
+    return {{QLatin1String("type"), QLatin1String("scores")},
+            {QLatin1String("id"), request.value(QLatin1String("id"))},
+            {QLatin1String("items"), items}};
 }
 
 void writeLog(const QString &path, const QCborMap &request)
@@ -95,7 +111,8 @@ void writeLog(const QString &path, const QCborMap &request)
         return;
     const QCborArray pictures = request.value(QLatin1String("pictures")).toArray();
     for (const QCborValue &picture : pictures)
-        file.write(picture[QLatin1String("key")].toString().toLatin1() + (picture[QLatin1String("data")].isByteArray() ? "\n" : " path\n"));
+        file.write(picture[QLatin1String("key")].toString().toLatin1()
+                   + (picture[QLatin1String("data")].isByteArray() ? "\n" : " path\n"));
 }
 
 /// What the bad modes do instead of answering.
@@ -120,7 +137,9 @@ void misbehave(const QString &mode, const QCborMap &request, QCborMap answer)
     } else {
         QCborArray items = answer.value(QLatin1String("items")).toArray();
         if (mode == QLatin1String("stranger")) {
-            items.append(QCborMap{{QLatin1String("picture"), QString(64, QLatin1Char('f'))}, {QLatin1String("scorer"), QLatin1String("sharpness")}, {QLatin1String("value"), 1.0}});
+            items.append(QCborMap{{QLatin1String("picture"), QString(64, QLatin1Char('f'))},
+                                  {QLatin1String("scorer"), QLatin1String("sharpness")},
+                                  {QLatin1String("value"), 1.0}});
         } else if (mode == QLatin1String("twice")) {
             items.append(items.first());
         } else if (mode == QLatin1String("omit")) {
@@ -132,8 +151,10 @@ void misbehave(const QString &mode, const QCborMap &request, QCborMap answer)
         } else if (mode == QLatin1String("otherid")) {
             answer[QLatin1String("id")] = request.value(QLatin1String("id")).toInteger() + 77;
         } else if (mode == QLatin1String("error")) {
-            answer = {{QLatin1String("type"), QLatin1String("error")}, {QLatin1String("id"), request.value(QLatin1String("id"))},
-                      {QLatin1String("code"), QLatin1String("scorer.failed")}, {QLatin1String("message"), QLatin1String("it did not work")}};
+            answer = {{QLatin1String("type"), QLatin1String("error")},
+                      {QLatin1String("id"), request.value(QLatin1String("id"))},
+                      {QLatin1String("code"), QLatin1String("scorer.failed")},
+                      {QLatin1String("message"), QLatin1String("it did not work")}};
         }
         if (answer.contains(QLatin1String("items")))
             answer[QLatin1String("items")] = items;
@@ -144,7 +165,9 @@ void misbehave(const QString &mode, const QCborMap &request, QCborMap answer)
 bool asksAbout(const QCborMap &request, const QString &key)
 {
     const QCborArray pictures = request.value(QLatin1String("pictures")).toArray();
-    return std::any_of(pictures.begin(), pictures.end(), [&](const QCborValue &picture) { return picture[QLatin1String("key")].toString().startsWith(key); });
+    return std::any_of(pictures.begin(), pictures.end(), [&](const QCborValue &picture) {
+        return picture[QLatin1String("key")].toString().startsWith(key);
+    });
 }
 
 } // namespace
@@ -159,7 +182,8 @@ int main(int argc, char **argv)
         return 255;
     }
     if (mode == QLatin1String("banner"))
-        writeBytes("Welcome to gpu-box!\n\x89" "D is not a frame\nLast login: yesterday\n");
+        writeBytes("Welcome to gpu-box!\n\x89"
+                   "D is not a frame\nLast login: yesterday\n");
     if (mode == QLatin1String("endless"))
         writeBytes(QByteArray(100000, '.'));
     if (mode == QLatin1String("mute"))

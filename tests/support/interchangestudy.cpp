@@ -10,7 +10,8 @@ InterchangeStudy::InterchangeStudy(const QString &name)
 {
 }
 
-base::Result<interchange::ImportReport> InterchangeStudy::import(const QString &fileName, const QByteArray &content, const QString &kind, bool keepGoing)
+base::Result<interchange::ImportReport> InterchangeStudy::import(const QString &fileName, const QByteArray &content,
+                                                                 const QString &kind, bool keepGoing)
 {
     interchange::ImportRequest request;
     request.source = m_folder.write(fileName, content);
@@ -30,7 +31,9 @@ base::Result<interchange::ImportReport> InterchangeStudy::importPath(const QStri
 QHash<QString, QByteArray> InterchangeStudy::exportAll(const QString &name, const QString &suffix)
 {
     QDir().mkpath(m_folder.file(name));
-    const auto path = [&](const char *what) { return m_folder.file(name + QLatin1Char('/') + QLatin1String(what) + QLatin1Char('.') + suffix); };
+    const auto path = [&](const char *what) {
+        return m_folder.file(name + QLatin1Char('/') + QLatin1String(what) + QLatin1Char('.') + suffix);
+    };
     interchange::ExportRequest request;
     request.votes = path("votes");
     request.labels = path("labels");

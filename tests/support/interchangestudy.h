@@ -19,11 +19,14 @@ public:
     TestFolder &folder() { return m_folder; }
 
     /// Writes `content` as a file of the folder and imports it.
-    base::Result<interchange::ImportReport> import(const QString &fileName, const QByteArray &content, const QString &kind = QStringLiteral("auto"),
+    base::Result<interchange::ImportReport> import(const QString &fileName, const QByteArray &content,
+                                                   const QString &kind = QStringLiteral("auto"),
                                                    bool keepGoing = false);
     /// Imports what is there already.
-    base::Result<interchange::ImportReport> importPath(const QString &path, const QString &kind = QStringLiteral("auto"));
-    /// Writes all five files into the folder `name` (a suffix without point chooses the format) and returns them by kind.
+    base::Result<interchange::ImportReport> importPath(const QString &path,
+                                                       const QString &kind = QStringLiteral("auto"));
+    /// Writes all five files into the folder `name` (a suffix without point chooses the format) and returns them by
+    /// kind.
     QHash<QString, QByteArray> exportAll(const QString &name, const QString &suffix = QStringLiteral("csv"));
     /// The number that a statement selects.
     qint64 count(const char *sql);

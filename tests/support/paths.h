@@ -13,6 +13,6 @@ QString binFolder();
 
 } // namespace support
 
-#define SUPPORT_NEED_AAS                                                                                     \
-    if (support::aasFolder().isEmpty())                                                                      \
+#define SUPPORT_NEED_AAS                                                                                               \
+    if (support::aasFolder().isEmpty())                                                                                \
     QSKIP("the paper's pictures are not here: set DISSENSUS_SHARED to the folder that holds aas/")

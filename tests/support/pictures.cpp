@@ -73,8 +73,8 @@ QImage texture(int width, int height, int seed)
         for (int x = 0; x < width; ++x) {
             noise = noise * 1664525u + 1013904223u;
             const int grain = static_cast<int>(noise >> 27);
-            image.setPixel(
-                x, y, qRgb((x * 200) / width + grain, (y * 200) / height + grain, (40 * seed) % 200 + grain));
+            image.setPixel(x, y,
+                           qRgb((x * 200) / width + grain, (y * 200) / height + grain, (40 * seed) % 200 + grain));
         }
     return image;
 }
@@ -113,8 +113,8 @@ QByteArray pngWithChunk(const QByteArray &png, const char *type, const QByteArra
 {
     static constexpr int endOfHeader = 8 + 12 + 13;
     const QByteArray body = QByteArray(type) + data;
-    return png.left(endOfHeader) + big32(static_cast<quint32>(data.size())) + body + big32(crc32(body)) +
-           png.mid(endOfHeader);
+    return png.left(endOfHeader) + big32(static_cast<quint32>(data.size())) + body + big32(crc32(body))
+           + png.mid(endOfHeader);
 }
 
 QByteArray webpWithOrientation(const QByteArray &webp, int orientation)
@@ -141,8 +141,7 @@ QByteArray tiffWithOrientation(const QByteArray &tiff, int orientation)
     return changed;
 }
 
-QByteArray cmykJpeg(QSize size, int cyan, int magenta, int yellow, int black, bool adobe,
-                    const QByteArray &profile)
+QByteArray cmykJpeg(QSize size, int cyan, int magenta, int yellow, int black, bool adobe, const QByteArray &profile)
 {
     jpeg_compress_struct info{};
     jpeg_error_mgr errors{};

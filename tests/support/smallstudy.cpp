@@ -23,8 +23,7 @@ SmallStudy::SmallStudy(const QString &folder, const SmallStudyPlan &plan)
     , m_plan(plan)
 {
     QDir(folder).mkpath(QStringLiteral("pictures"));
-    m_database =
-        std::make_unique<storage::Database>(must(storage::Database::create(m_path, QStringLiteral("Small"))));
+    m_database = std::make_unique<storage::Database>(must(storage::Database::create(m_path, QStringLiteral("Small"))));
     for (int i = 0; i < plan.groups; ++i)
         addGroup(plan.backwards ? plan.groups - 1 - i : i);
 }
@@ -46,8 +45,8 @@ void SmallStudy::addGroup(int number)
         std::reverse(generators.begin(), generators.end());
     }
     for (const QString &variant : std::as_const(variants)) {
-        const study::Prompt prompt = must(prompts.addPrompt(
-            group.id, variant, QStringLiteral("a boat number %1, %2").arg(number).arg(variant)));
+        const study::Prompt prompt =
+            must(prompts.addPrompt(group.id, variant, QStringLiteral("a boat number %1, %2").arg(number).arg(variant)));
         for (const QString &generator : std::as_const(generators))
             addPicture(number, generator, variant, prompt, study::PictureKind::Generated);
         if (m_plan.withPhotographs)
@@ -66,8 +65,8 @@ QString SmallStudy::pictureFile(int group, const QString &generator, const QStri
                                        .arg(variant));
 }
 
-void SmallStudy::addPicture(int group, const QString &generator, const QString &variant,
-                            const study::Prompt &prompt, study::PictureKind kind)
+void SmallStudy::addPicture(int group, const QString &generator, const QString &variant, const study::Prompt &prompt,
+                            study::PictureKind kind)
 {
     const QString file = pictureFile(group, generator, variant);
     QImage image(m_plan.side, m_plan.side, QImage::Format_RGB32);

@@ -16,10 +16,9 @@ struct SmallStudyPlan
     int groups = 4;
     QStringList generators{QStringLiteral("Zebra"), QStringLiteral("Yak"), QStringLiteral("Xerus")};
     QStringList variants{QStringLiteral("original")};
-    bool backwards = false; ///< rows are added in the opposite order: other row numbers, same content
-    bool withPhotographs =
-        false;     ///< one per group: the distorted picture of no generator, with a clean counterpart
-    int side = 24; ///< pixels
+    bool backwards = false;       ///< rows are added in the opposite order: other row numbers, same content
+    bool withPhotographs = false; ///< one per group: the distorted picture of no generator, with a clean counterpart
+    int side = 24;                ///< pixels
 };
 
 /// A real study file with real pictures, made through the repositories. Every picture has its own colour. A

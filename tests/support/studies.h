@@ -8,7 +8,8 @@
 namespace support {
 
 /// The value of a step that a test only prepares with; ends the test program with the error's text when it failed.
-template <typename T> T must(base::Result<T> result)
+template <typename T>
+T must(base::Result<T> result)
 {
     if (!result)
         qFatal("%s: %s", qPrintable(result.error().code), qPrintable(result.error().toLine()));
@@ -35,17 +36,17 @@ private:
 } // namespace support
 
 /// Fails the test with the error's text when `result` holds none.
-#define SUPPORT_OK(result)                                                                                   \
-    do {                                                                                                     \
-        const auto &supportResult = (result);                                                                \
-        if (!supportResult)                                                                                  \
-            QFAIL(qPrintable(supportResult.error().code + QLatin1String(": ") + supportResult.error().toLine())); \
+#define SUPPORT_OK(result)                                                                                             \
+    do {                                                                                                               \
+        const auto &supportResult = (result);                                                                          \
+        if (!supportResult)                                                                                            \
+            QFAIL(qPrintable(supportResult.error().code + QLatin1String(": ") + supportResult.error().toLine()));      \
     } while (false)
 
 /// Fails the test unless `result` holds an error with this code.
-#define SUPPORT_FAILS(result, expectedCode)                                                                  \
-    do {                                                                                                     \
-        const auto &supportResult = (result);                                                                \
-        QVERIFY2(!supportResult, "no error was reported");                                                   \
-        QCOMPARE(supportResult.error().code, QStringLiteral(expectedCode));                                  \
+#define SUPPORT_FAILS(result, expectedCode)                                                                            \
+    do {                                                                                                               \
+        const auto &supportResult = (result);                                                                          \
+        QVERIFY2(!supportResult, "no error was reported");                                                             \
+        QCOMPARE(supportResult.error().code, QStringLiteral(expectedCode));                                            \
     } while (false)

@@ -7,8 +7,8 @@
 
 namespace support {
 
-/// An X server without a screen (Xvfb), with a small window manager when there is one, and keys pressed through xdotool:
-/// the way in which a person reaches a program.
+/// An X server without a screen (Xvfb), with a small window manager when there is one, and keys pressed through
+/// xdotool: the way in which a person reaches a program.
 class VirtualDisplay
 {
 public:
@@ -42,7 +42,7 @@ private:
 
 } // namespace support
 
-#define SUPPORT_NEED_DISPLAY                                                                                 \
-    if (!support::VirtualDisplay::missingPrograms().isEmpty())                                               \
-    QSKIP(qPrintable(QStringLiteral("no real keys without %1: ./dev setup installs it")                      \
+#define SUPPORT_NEED_DISPLAY                                                                                           \
+    if (!support::VirtualDisplay::missingPrograms().isEmpty())                                                         \
+    QSKIP(qPrintable(QStringLiteral("no real keys without %1: ./dev setup installs it")                                \
                          .arg(support::VirtualDisplay::missingPrograms().join(QStringLiteral(" and ")))))

@@ -71,7 +71,8 @@ AnnotateController::AnnotateController(AnnotateView *view, QObject *parent)
     connect(view, &AnnotateView::frameSizeChanged, this, [this] { m_loader.setFrameSize(m_view->frameDeviceSize()); });
     connect(view->pair(), &PairView::painted, this, &AnnotateController::takePainted);
     applyPreferences(widgets::Preferences::load());
-    connect(&widgets::PreferencesWatch::instance(), &widgets::PreferencesWatch::changed, this, &AnnotateController::applyPreferences);
+    connect(&widgets::PreferencesWatch::instance(), &widgets::PreferencesWatch::changed, this,
+            &AnnotateController::applyPreferences);
     setState(State::Closed);
 }
 
@@ -106,32 +107,34 @@ void AnnotateController::open(const QString &studyPath, const trials::SessionOwn
 {
     close();
     m_session = std::make_unique<SessionThread>();
-    connect(m_session.get(), &SessionThread::opened, this, [this](const SessionOpening &opening, const Situation &situation) {
-        m_protocol = opening.protocol;
-        m_view->prompt()->setSessionPrompts(opening.prompts);
-        m_view->relayout();
-        m_loader.setFrameSize(m_view->frameDeviceSize());
-        m_loader.setSource(opening.pictures);
-        m_view->help()->setInstructions(m_protocol.instructions);
-        const QColor surround(m_protocol.surround);
-        if (surround.isValid())
-            m_view->pair()->setSurround(surround);
-        m_working.start();
-        m_now = situation;
-        wantPictures();
-        if (opening.consentMissing) {
-            setState(State::Consent);
-            Q_EMIT consentAsked(m_protocol.consent);
-            return;
-        }
-        adopt(situation);
-    });
+    connect(m_session.get(), &SessionThread::opened, this,
+            [this](const SessionOpening &opening, const Situation &situation) {
+                m_protocol = opening.protocol;
+                m_view->prompt()->setSessionPrompts(opening.prompts);
+                m_view->relayout();
+                m_loader.setFrameSize(m_view->frameDeviceSize());
+                m_loader.setSource(opening.pictures);
+                m_view->help()->setInstructions(m_protocol.instructions);
+                const QColor surround(m_protocol.surround);
+                if (surround.isValid())
+                    m_view->pair()->setSurround(surround);
+                m_working.start();
+                m_now = situation;
+                wantPictures();
+                if (opening.consentMissing) {
+                    setState(State::Consent);
+                    Q_EMIT consentAsked(m_protocol.consent);
+                    return;
+                }
+                adopt(situation);
+            });
     connect(m_session.get(), &SessionThread::consentGiven, this, [this] { adopt(m_now); });
-    connect(m_session.get(), &SessionThread::committed, this, [this](const trials::Committed &, const Situation &situation) {
-        Q_EMIT stored();
-        m_next = situation;
-        adoptWhenSeen();
-    });
+    connect(m_session.get(), &SessionThread::committed, this,
+            [this](const trials::Committed &, const Situation &situation) {
+                Q_EMIT stored();
+                m_next = situation;
+                adoptWhenSeen();
+            });
     connect(m_session.get(), &SessionThread::undone, this, [this](const Situation &situation) {
         Q_EMIT stored();
         adopt(situation);
@@ -315,9 +318,10 @@ void AnnotateController::submitLabels()
     submission.answers.append({question->id, std::nullopt, m_view->labels()->labels(), {}});
     submission.comment = m_view->labels()->comment();
     // The window has no page for ratings: what is left of the trial is left empty.
-    submission.finishes = std::none_of(m_now.trial->questions.begin(), m_now.trial->questions.end(), [this, question](const study::Question &q) {
-        return q.id != question->id && q.kind != study::QuestionKind::Ratings && m_now.openQuestions.contains(q.id);
-    });
+    submission.finishes = std::none_of(
+        m_now.trial->questions.begin(), m_now.trial->questions.end(), [this, question](const study::Question &q) {
+            return q.id != question->id && q.kind != study::QuestionKind::Ratings && m_now.openQuestions.contains(q.id);
+        });
     submit(submission);
 }
 
@@ -373,7 +377,8 @@ void AnnotateController::takeFailure(SessionThread::Request request, const base:
     const QString hint = error.hint.isEmpty() ? tr("Try again") : error.hint.left(1).toUpper() + error.hint.mid(1);
     if (request == SessionThread::Request::Submit) {
         setState(State::NotSaved);
-        m_view->showError(tr("The answer was not saved: %1. %2, then press Retry.").arg(error.message, hint), tr("Retry"));
+        m_view->showError(tr("The answer was not saved: %1. %2, then press Retry.").arg(error.message, hint),
+                          tr("Retry"));
     } else {
         m_view->showError(tr("Nothing was changed: %1. %2.").arg(error.message, hint));
         setState(State::Judging);
@@ -420,10 +425,11 @@ bool AnnotateController::picturesAreShowable() const
 {
     if (!m_now.trial)
         return false;
-    return std::all_of(m_now.trial->pictures.begin(), m_now.trial->pictures.end(), [this](const trials::BlindPicture &picture) {
-        const auto loaded = m_loader.picture(picture.handle);
-        return loaded && loaded->has_value();
-    });
+    return std::all_of(m_now.trial->pictures.begin(), m_now.trial->pictures.end(),
+                       [this](const trials::BlindPicture &picture) {
+                           const auto loaded = m_loader.picture(picture.handle);
+                           return loaded && loaded->has_value();
+                       });
 }
 
 void AnnotateController::showTrial()
@@ -461,7 +467,8 @@ void AnnotateController::present()
         for (int position = 0; position < std::min<int>(2, int(m_now.trial->pictures.size())); ++position) {
             const auto loaded = m_loader.picture(m_now.trial->pictures[position].handle);
             if (!loaded || *loaded)
-                pair->frame(position).setImage(loaded ? (*loaded)->image : QImage(), loaded ? (*loaded)->scaled : QImage());
+                pair->frame(position).setImage(loaded ? (*loaded)->image : QImage(),
+                                               loaded ? (*loaded)->scaled : QImage());
             else if (loaded->error().code == QLatin1String("picture.missing"))
                 pair->frame(position).setMissing(loaded->error().message);
             else
@@ -482,8 +489,9 @@ void AnnotateController::showStage()
     const study::Question *question = currentQuestion();
     if (!question)
         return;
-    const auto former = std::find_if(m_now.earlier.begin(), m_now.earlier.end(),
-                                     [question](const trials::QuestionAnswer &answer) { return answer.question == question->id; });
+    const auto former =
+        std::find_if(m_now.earlier.begin(), m_now.earlier.end(),
+                     [question](const trials::QuestionAnswer &answer) { return answer.question == question->id; });
     const bool labelling = question->kind == study::QuestionKind::Labels;
     AnswerStrip *answers = m_view->answers();
     answers->showReasons(false);
@@ -537,11 +545,13 @@ void AnnotateController::showNothing()
     m_view->pair()->setCovered(true);
     m_view->showLabels(false);
     if (m_now.progress.of > 0) {
-        m_view->answers()->showMessage(tr("All %1 pairs are done. You can close the window or look back with Backspace.").arg(m_now.progress.of));
+        m_view->answers()->showMessage(
+            tr("All %1 pairs are done. You can close the window or look back with Backspace.").arg(m_now.progress.of));
         setState(State::Done);
     } else {
-        m_view->answers()->showMessage(tr("No pairs to judge. Import pictures in Study, or ask the owner of the study for a batch."),
-                                       tr("Open Study"), QStringLiteral("open_study"));
+        m_view->answers()->showMessage(
+            tr("No pairs to judge. Import pictures in Study, or ask the owner of the study for a batch."),
+            tr("Open Study"), QStringLiteral("open_study"));
         setState(State::Empty);
     }
 }
@@ -561,8 +571,10 @@ void AnnotateController::showBreak(BreakKind kind)
     if (kind == BreakKind::Asked)
         m_view->answers()->showMessage(tr("Paused. The time is not counted."), go, proceed);
     else
-        m_view->answers()->showMessage(tr("You have worked for %1 minutes. A short break helps. The time is not counted.").arg(m_working.elapsed() / 60000),
-                                       go, proceed, tr("Later"), QStringLiteral("later"));
+        m_view->answers()->showMessage(
+            tr("You have worked for %1 minutes. A short break helps. The time is not counted.")
+                .arg(m_working.elapsed() / 60000),
+            go, proceed, tr("Later"), QStringLiteral("later"));
     setState(State::Break);
 }
 

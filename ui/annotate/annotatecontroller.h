@@ -26,15 +26,15 @@ public:
     enum class State {
         Closed,
         Opening,
-        Consent,  ///< waits for the person's consent
-        Loading,  ///< the pair is being decoded
+        Consent, ///< waits for the person's consent
+        Loading, ///< the pair is being decoded
         Judging,
         Holding,  ///< answered: the mark stands until it was seen and the answer is on disk
         NotSaved, ///< the answer could not be stored: only Retry
         Break,
         Done,
         Empty,
-        Failed,   ///< the study or the session could not be opened
+        Failed, ///< the study or the session could not be opened
     };
     Q_ENUM(State)
 

@@ -19,8 +19,9 @@ AnnotatePlace::AnnotatePlace(QWidget *parent)
         if (m_study)
             m_study->refresh();
     });
-    connect(m_desk, &AnnotateDesk::studyPlaceRequested, this,
-            [this] { Q_EMIT placeRequested(widgets::PlaceId::Study, {{}, {}, QStringLiteral("import"), {}}); });
+    connect(m_desk, &AnnotateDesk::studyPlaceRequested, this, [this] {
+        Q_EMIT placeRequested(widgets::PlaceId::Study, {{}, {}, QStringLiteral("import"), {}});
+    });
 }
 
 QString AnnotatePlace::title() const

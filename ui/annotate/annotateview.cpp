@@ -196,8 +196,7 @@ bool AnnotateView::handlePress(const QKeyEvent &event)
 
 bool AnnotateView::handleRelease(const QKeyEvent &event)
 {
-    if (event.isAutoRepeat() || !m_pair->isFlipped() ||
-        m_keys.action(screen(), event) != QLatin1String("flip"))
+    if (event.isAutoRepeat() || !m_pair->isFlipped() || m_keys.action(screen(), event) != QLatin1String("flip"))
         return event.key() == Qt::Key_Space && !m_labels->isEditingComment();
     m_pair->setFlipped(false);
     return true;
@@ -222,8 +221,8 @@ bool AnnotateView::eventFilter(QObject *object, QEvent *event)
     if (event->type() == QEvent::KeyRelease && handleRelease(*static_cast<QKeyEvent *>(event)))
         return true;
     // Keys of ours must not be taken as shortcuts of the window while they mean something here.
-    if (event->type() == QEvent::ShortcutOverride &&
-        !m_keys.action(screen(), *static_cast<QKeyEvent *>(event)).isEmpty()) {
+    if (event->type() == QEvent::ShortcutOverride
+        && !m_keys.action(screen(), *static_cast<QKeyEvent *>(event)).isEmpty()) {
         event->accept();
         return object != this;
     }
@@ -237,8 +236,8 @@ bool AnnotateView::eventFilter(QObject *object, QEvent *event)
 
 bool AnnotateView::event(QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride &&
-        !m_keys.action(screen(), *static_cast<QKeyEvent *>(event)).isEmpty()) {
+    if (event->type() == QEvent::ShortcutOverride
+        && !m_keys.action(screen(), *static_cast<QKeyEvent *>(event)).isEmpty()) {
         event->accept();
         return true;
     }

@@ -38,7 +38,9 @@ void AnswerButton::setCap(const QString &cap)
 void AnswerButton::setMark(Mark mark)
 {
     m_mark = mark;
-    setAccessibleDescription(mark == Mark::Chosen ? tr("chosen") : mark == Mark::Former ? tr("former answer") : QString());
+    setAccessibleDescription(mark == Mark::Chosen   ? tr("chosen")
+                             : mark == Mark::Former ? tr("former answer")
+                                                    : QString());
     update();
 }
 
@@ -67,7 +69,8 @@ void AnswerButton::paintEvent(QPaintEvent *)
     const QColor fill = chosen || isDown() ? t.press : !isEnabled() ? t.win : underMouse() ? t.hover : t.control;
     painter.setPen(border);
     painter.setBrush(fill);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), metrics::controlRadius, metrics::controlRadius);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), metrics::controlRadius,
+                            metrics::controlRadius);
     paintContent(&painter);
     if (hasFocus())
         paintFocusRing(&painter, rect());
@@ -77,7 +80,8 @@ void AnswerButton::paintContent(QPainter *painter)
 {
     const widgets::Tokens &t = widgets::tokens();
     const bool chosen = m_mark == Mark::Chosen;
-    const QFont font = widgets::textFont(widgets::TextRole::Reading, chosen ? widgets::Weight::SemiBold : widgets::Weight::Regular);
+    const QFont font =
+        widgets::textFont(widgets::TextRole::Reading, chosen ? widgets::Weight::SemiBold : widgets::Weight::Regular);
     const QColor ink = isEnabled() || chosen ? t.text : t.disabled;
     const double label = QFontMetricsF(font).horizontalAdvance(text());
     const QSizeF cap = m_cap.isEmpty() ? QSizeF() : widgets::keyCapSize(m_cap);
@@ -87,15 +91,18 @@ void AnswerButton::paintContent(QPainter *painter)
         const double top = (height() - line - metrics::space4 - cap.height()) / 2;
         widgets::paintLine(painter, QRectF(4, top, width() - 8, line), Qt::AlignHCenter, text(), font, ink);
         if (!m_cap.isEmpty())
-            widgets::paintKeyCap(painter, QRectF((width() - cap.width()) / 2, top + line + metrics::space4, cap.width(), cap.height()),
-                                 m_cap, widgets::CapFill::InButton, enabled);
+            widgets::paintKeyCap(
+                painter, QRectF((width() - cap.width()) / 2, top + line + metrics::space4, cap.width(), cap.height()),
+                m_cap, widgets::CapFill::InButton, enabled);
         return;
     }
     const double gap = m_cap.isEmpty() ? 0 : capGap;
     double x = qRound((width() - label - gap - cap.width()) / 2);
     const auto paintCap = [&] {
         if (!m_cap.isEmpty())
-            x = widgets::paintKeyCap(painter, QRectF(x, 0, cap.width(), height()), m_cap, widgets::CapFill::InButton, enabled) + gap;
+            x = widgets::paintKeyCap(painter, QRectF(x, 0, cap.width(), height()), m_cap, widgets::CapFill::InButton,
+                                     enabled)
+                + gap;
     };
     if (m_side == CapSide::Before)
         paintCap();

@@ -4,7 +4,8 @@
 
 namespace annotate {
 
-/// One of the large answers. Its key cap stands on the outer side: before the label on the left, behind it on the right.
+/// One of the large answers. Its key cap stands on the outer side: before the label on the left, behind it on the
+/// right.
 class AnswerButton : public QAbstractButton
 {
     Q_OBJECT

@@ -43,8 +43,9 @@ QList<ChoiceOption> sevenOptions(const QString &tie)
 
 QStringList skipReasonLabels()
 {
-    return {AnswerStrip::tr("Too much alike"), AnswerStrip::tr("Prompt is unclear"), AnswerStrip::tr("A picture is damaged"),
-            AnswerStrip::tr("Too disturbing"), AnswerStrip::tr("Other reason")};
+    return {AnswerStrip::tr("Too much alike"), AnswerStrip::tr("Prompt is unclear"),
+            AnswerStrip::tr("A picture is damaged"), AnswerStrip::tr("Too disturbing"),
+            AnswerStrip::tr("Other reason")};
 }
 
 } // namespace
@@ -58,7 +59,8 @@ QStringList skipReasonKeys()
 QList<ChoiceOption> choiceOptions(const study::Question &question)
 {
     const auto has = [&question](QLatin1String answer) { return question.answers.contains(answer); };
-    const QString tie = question.id == QLatin1String("preference") ? AnswerStrip::tr("No preference") : AnswerStrip::tr("Equal");
+    const QString tie =
+        question.id == QLatin1String("preference") ? AnswerStrip::tr("No preference") : AnswerStrip::tr("Equal");
     QList<ChoiceOption> options;
     if (question.strength >= 3) {
         options = sevenOptions(tie);
@@ -67,18 +69,22 @@ QList<ChoiceOption> choiceOptions(const study::Question &question)
     } else {
         const bool much = question.strength == 2;
         if (much)
-            options << ChoiceOption{QStringLiteral("left_much"), AnswerStrip::tr("Left, much better"), pictureVote(0, 2)};
+            options << ChoiceOption{QStringLiteral("left_much"), AnswerStrip::tr("Left, much better"),
+                                    pictureVote(0, 2)};
         options << ChoiceOption{QStringLiteral("left"), AnswerStrip::tr("Left"), pictureVote(0, 1)};
         if (has(QLatin1String("tie")))
             options << ChoiceOption{QStringLiteral("tie"), tie, {study::Choice::Tie, -1, 0}};
         options << ChoiceOption{QStringLiteral("right"), AnswerStrip::tr("Right"), pictureVote(1, 1)};
         if (much)
-            options << ChoiceOption{QStringLiteral("right_much"), AnswerStrip::tr("Right, much better"), pictureVote(1, 2)};
+            options << ChoiceOption{QStringLiteral("right_much"), AnswerStrip::tr("Right, much better"),
+                                    pictureVote(1, 2)};
     }
     if (has(QLatin1String("both_good")))
-        options << ChoiceOption{QStringLiteral("both_good"), AnswerStrip::tr("Both good"), {study::Choice::BothGood, -1, 0}, true};
+        options << ChoiceOption{
+            QStringLiteral("both_good"), AnswerStrip::tr("Both good"), {study::Choice::BothGood, -1, 0}, true};
     if (has(QLatin1String("both_bad")))
-        options << ChoiceOption{QStringLiteral("both_bad"), AnswerStrip::tr("Both bad"), {study::Choice::BothBad, -1, 0}, true};
+        options << ChoiceOption{
+            QStringLiteral("both_bad"), AnswerStrip::tr("Both bad"), {study::Choice::BothBad, -1, 0}, true};
     return options;
 }
 
@@ -117,7 +123,8 @@ Button *AnswerStrip::addRowButton(const QString &text, const QString &action)
     button->setControlHeight(metrics::annotateControl);
     button->setProperty("action", action);
     widgets::FocusRing::setNeutral(button);
-    connect(button, &Button::clicked, this, [this, button] { Q_EMIT actionTriggered(button->property("action").toString()); });
+    connect(button, &Button::clicked, this,
+            [this, button] { Q_EMIT actionTriggered(button->property("action").toString()); });
     return button;
 }
 
@@ -145,7 +152,8 @@ void AnswerStrip::rebuildAnswers()
             continue;
         }
         const bool behind = option.vote.choice == study::Choice::Picture && option.vote.position == 1;
-        auto *button = new AnswerButton(option.label, option.action, behind ? AnswerButton::CapSide::Behind : AnswerButton::CapSide::Before, this);
+        auto *button = new AnswerButton(option.label, option.action,
+                                        behind ? AnswerButton::CapSide::Behind : AnswerButton::CapSide::Before, this);
         button->setObjectName(QStringLiteral("answer-%1").arg(option.action));
         connect(button, &AnswerButton::clicked, this, [this, button] { Q_EMIT actionTriggered(button->action()); });
         m_answers << button;
@@ -196,7 +204,8 @@ void AnswerStrip::setColumn(int left, int width)
 void AnswerStrip::markChosen(const QString &action)
 {
     for (AnswerButton *button : std::as_const(m_answers))
-        button->setMark(!action.isEmpty() && button->action() == action ? AnswerButton::Mark::Chosen : AnswerButton::Mark::None);
+        button->setMark(!action.isEmpty() && button->action() == action ? AnswerButton::Mark::Chosen
+                                                                        : AnswerButton::Mark::None);
     for (Button *button : std::as_const(m_small)) {
         button->setCheckable(true);
         button->setChecked(!action.isEmpty() && button->property("action").toString() == action);
@@ -256,8 +265,8 @@ void AnswerStrip::setNote(const QString &note)
     place();
 }
 
-void AnswerStrip::showMessage(const QString &text, const QString &first, const QString &firstAction, const QString &second,
-                              const QString &secondAction)
+void AnswerStrip::showMessage(const QString &text, const QString &first, const QString &firstAction,
+                              const QString &second, const QString &secondAction)
 {
     m_showsMessage = !text.isEmpty();
     m_message->setText(text);
@@ -299,7 +308,8 @@ void AnswerStrip::place()
     const StripLayout strip = StripLayout::current();
     const int questionWidth = qMin(m_question->sizeHint().width(), m_width);
     m_question->setGeometry(m_left, strip.questionTop, questionWidth, strip.questionHeight);
-    m_note->setGeometry(m_left + questionWidth + metrics::space12, strip.questionTop, m_note->sizeHint().width(), strip.questionHeight);
+    m_note->setGeometry(m_left + questionWidth + metrics::space12, strip.questionTop, m_note->sizeHint().width(),
+                        strip.questionHeight);
     if (!m_answers.isEmpty()) {
         const int count = int(m_answers.size());
         const double width = (m_width - (count - 1.0) * metrics::controlGap) / count;
@@ -309,7 +319,8 @@ void AnswerStrip::place()
             m_answers[i]->setGeometry(left, strip.contentTop, right - left, strip.contentHeight);
         }
     }
-    m_message->setGeometry(m_left, strip.questionTop, m_width, strip.contentTop + strip.contentHeight / 2 - strip.questionTop);
+    m_message->setGeometry(m_left, strip.questionTop, m_width,
+                           strip.contentTop + strip.contentHeight / 2 - strip.questionTop);
     placeRow();
 }
 

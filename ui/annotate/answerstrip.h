@@ -8,7 +8,7 @@
 namespace widgets {
 class Button;
 class Label;
-}
+} // namespace widgets
 
 namespace annotate {
 
@@ -57,8 +57,8 @@ public:
     /// Behind the question: "showing left".
     void setNote(const QString &note);
     /// In place of everything: break, nothing left to judge. Empty texts bring the answers back.
-    void showMessage(const QString &text, const QString &first = {}, const QString &firstAction = {}, const QString &second = {},
-                     const QString &secondAction = {});
+    void showMessage(const QString &text, const QString &first = {}, const QString &firstAction = {},
+                     const QString &second = {}, const QString &secondAction = {});
 
 Q_SIGNALS:
     /// A click on anything that has an action of the keyboard map.

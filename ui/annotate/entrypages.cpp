@@ -49,8 +49,9 @@ CodePage::CodePage(QWidget *parent)
     row->addWidget(m_start);
     row->addStretch();
     layout->addLayout(row);
-    layout->addWidget(new Label(tr("The word that you were given, or one that you choose now. Your answers are stored under it, not under your name."),
-                                TextRole::Small, Ink::Text3));
+    layout->addWidget(new Label(
+        tr("The word that you were given, or one that you choose now. Your answers are stored under it, not under your name."),
+        TextRole::Small, Ink::Text3));
     layout->addWidget(m_problem);
     layout->addStretch();
     m_start->setEnabled(false);

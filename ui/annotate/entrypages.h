@@ -8,7 +8,7 @@ class QTextBrowser;
 namespace widgets {
 class Button;
 class Label;
-}
+} // namespace widgets
 
 namespace annotate {
 

@@ -23,17 +23,20 @@ HelpPanel::HelpPanel(QWidget *parent)
 
 void HelpPanel::setInstructions(const QString &instructions)
 {
-    m_instructions = instructions.isEmpty()
-        ? tr("Two pictures were made for the prompt above. Answer the question below them as you feel; there is no right "
-             "answer, and nobody expects you to agree with others. Every answer is saved at once, and can be undone.")
-        : instructions;
+    m_instructions =
+        instructions.isEmpty() ? tr(
+            "Two pictures were made for the prompt above. Answer the question below them as you feel; there is no right "
+            "answer, and nobody expects you to agree with others. Every answer is saved at once, and can be undone.")
+                               : instructions;
     setAccessibleDescription(m_instructions);
     update();
 }
 
 void HelpPanel::setKeys(const KeyMap &keys)
 {
-    const auto row = [&keys](const char *action, const QString &text) { return Row{keys.cap(QLatin1String(action)), text}; };
+    const auto row = [&keys](const char *action, const QString &text) {
+        return Row{keys.cap(QLatin1String(action)), text};
+    };
     m_examples = {row("left_much", tr("Left is far better than right")),
                   row("tie", tr("You would be as happy with either")),
                   row("both_bad", tr("Neither shows what was asked for"))};
@@ -78,7 +81,8 @@ void HelpPanel::paintEvent(QPaintEvent *)
     const auto rows = [&](const QList<Row> &list) {
         for (const Row &item : list) {
             widgets::paintKeyCap(&painter, QRectF(left, y, keyColumn, row), item.cap, widgets::CapFill::OnBar);
-            widgets::paintLine(&painter, QRectF(left + keyColumn, y, width - keyColumn, row), Qt::AlignLeft, item.text, body, t.text2);
+            widgets::paintLine(&painter, QRectF(left + keyColumn, y, width - keyColumn, row), Qt::AlignLeft, item.text,
+                               body, t.text2);
             y += row;
         }
         y += metrics::space12;

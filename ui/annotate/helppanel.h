@@ -7,7 +7,8 @@
 
 namespace annotate {
 
-/// F1 in Annotate: instructions, examples, keys. At the right edge, 400 wide; the pictures stay visible, the focus stays.
+/// F1 in Annotate: instructions, examples, keys. At the right edge, 400 wide; the pictures stay visible, the focus
+/// stays.
 class HelpPanel : public QWidget
 {
     Q_OBJECT

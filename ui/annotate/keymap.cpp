@@ -35,7 +35,7 @@ quint32 scanCodeOf(QChar c)
 bool hasX11ScanCodes()
 {
     static const bool has = QGuiApplication::platformName() == QLatin1String("xcb")
-        || QGuiApplication::platformName().startsWith(QLatin1String("wayland"));
+                            || QGuiApplication::platformName().startsWith(QLatin1String("wayland"));
     return has;
 }
 
@@ -44,7 +44,8 @@ struct NamedScreen
     const char *name;
     Screen screen;
 };
-constexpr std::array<NamedScreen, 3> namedScreens{{{"choice", Screen::Choice}, {"skip", Screen::Skip}, {"labels", Screen::Labels}}};
+constexpr std::array<NamedScreen, 3> namedScreens{
+    {{"choice", Screen::Choice}, {"skip", Screen::Skip}, {"labels", Screen::Labels}}};
 
 tl::unexpected<base::Error> failAt(const QString &file, const char *code, const QString &message)
 {
@@ -59,7 +60,8 @@ base::Result<QHash<QString, QList<KeySpec>>> parseScreen(const QJsonObject &obje
         for (const QJsonValue &text : texts) {
             const auto spec = keySpecFromText(text.toString());
             if (!spec)
-                return failAt(file, "keys.value", QStringLiteral("%1 has the unknown key '%2'").arg(it.key(), text.toString()));
+                return failAt(file, "keys.value",
+                              QStringLiteral("%1 has the unknown key '%2'").arg(it.key(), text.toString()));
             keys[it.key()].append(*spec);
         }
     }
@@ -102,8 +104,9 @@ QString KeySpec::capText() const
         words << QStringLiteral("Ctrl");
     if (shift)
         words << QStringLiteral("Shift");
-    const QString name = key == Qt::Key_Return || key == Qt::Key_Enter ? QStringLiteral("Enter")
-                                                                       : QKeySequence(key).toString(QKeySequence::PortableText);
+    const QString name = key == Qt::Key_Return || key == Qt::Key_Enter
+                             ? QStringLiteral("Enter")
+                             : QKeySequence(key).toString(QKeySequence::PortableText);
     words << (keypad ? QStringLiteral("Num ") + name : name);
     return words.join(QLatin1Char(' '));
 }
@@ -126,7 +129,8 @@ std::optional<KeySpec> keySpecFromText(const QString &text)
         return spec;
     }
     const QKeySequence sequence = QKeySequence::fromString(rest, QKeySequence::PortableText);
-    if (sequence.count() != 1 || sequence[0].key() == Qt::Key_unknown || sequence[0].keyboardModifiers() != Qt::NoModifier)
+    if (sequence.count() != 1 || sequence[0].key() == Qt::Key_unknown
+        || sequence[0].keyboardModifiers() != Qt::NoModifier)
         return std::nullopt;
     spec.key = sequence[0].key();
     if (rest.size() == 1)

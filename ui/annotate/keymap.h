@@ -19,11 +19,11 @@ enum class Screen { Choice, Skip, Labels };
 /// the keyboard, so that another layout does not move them.
 struct KeySpec
 {
-    int key = 0;            ///< Qt::Key
+    int key = 0; ///< Qt::Key
     bool shift = false;
     bool control = false;
     bool keypad = false;
-    quint32 scanCode = 0;   ///< X11 key code of letters and digits on a US board; 0: matched by key
+    quint32 scanCode = 0; ///< X11 key code of letters and digits on a US board; 0: matched by key
 
     bool matches(const QKeyEvent &event) const;
     /// As painted on a key cap.

@@ -61,8 +61,10 @@ void KeyRow::paintEvent(QPaintEvent *)
         x -= itemWidth(*item);
         double left = x;
         for (const QString &cap : item->caps)
-            left = widgets::paintKeyCap(&painter, QRectF(left, 0, width(), height()), cap, widgets::CapFill::OnBar) + capGap;
-        widgets::paintLine(&painter, QRectF(left, 0, width(), height()), Qt::AlignLeft, item->text, font(), widgets::tokens().text3);
+            left = widgets::paintKeyCap(&painter, QRectF(left, 0, width(), height()), cap, widgets::CapFill::OnBar)
+                   + capGap;
+        widgets::paintLine(&painter, QRectF(left, 0, width(), height()), Qt::AlignLeft, item->text, font(),
+                           widgets::tokens().text3);
         x -= metrics::space16;
     }
 }

@@ -39,7 +39,7 @@ void LabelCell::setActive(bool active)
 void LabelCell::setLevel(int level)
 {
     m_level = level;
-    setAccessibleDescription(level == 0 ? QString()
+    setAccessibleDescription(level == 0      ? QString()
                              : m_maximum > 0 ? tr("%1 of %2").arg(level).arg(m_maximum)
                                              : tr("chosen"));
     update();
@@ -56,7 +56,8 @@ void LabelCell::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool chosen = m_level > 0;
-    painter.setPen(chosen ? QPen(m_active ? t.text : t.text3, 2) : QPen(m_active && isEnabled() ? t.controlBorder : t.line, 1));
+    painter.setPen(chosen ? QPen(m_active ? t.text : t.text3, 2)
+                          : QPen(m_active && isEnabled() ? t.controlBorder : t.line, 1));
     painter.setBrush(!m_active || !isEnabled() ? t.win : isDown() ? t.press : underMouse() ? t.hover : t.control);
     const double inset = chosen ? 1 : 0.5;
     painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), widgets::metrics::controlRadius,
@@ -64,7 +65,8 @@ void LabelCell::paintEvent(QPaintEvent *)
     const QColor ink = !isEnabled() ? t.disabled : m_active ? t.text : t.text3;
     if (m_active && !m_cap.isEmpty())
         widgets::paintKeyCap(&painter, QRectF(capLeft, 0, 20, height()), m_cap, widgets::CapFill::OnBar, isEnabled());
-    widgets::paintLine(&painter, QRectF(textLeft, 0, width() - textLeft - 4, height()), Qt::AlignLeft, text(), font(), ink);
+    widgets::paintLine(&painter, QRectF(textLeft, 0, width() - textLeft - 4, height()), Qt::AlignLeft, text(), font(),
+                       ink);
     if (chosen && m_maximum > 1) {
         const double length = (width() - 2.0 * capLeft - (m_maximum - 1) * segmentGap) / m_maximum;
         for (int i = 0; i < m_maximum; ++i)

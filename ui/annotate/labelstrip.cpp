@@ -153,10 +153,12 @@ void LabelStrip::setKeys(const KeyMap &keys)
         for (int i = 0; i < column.cells.size(); ++i)
             column.cells[i]->setCap(keys.cap(labelAction(i)));
         column.none->setCap(keys.cap(labelAction(-1)));
-        column.cap->setText(keys.cap(picture == 0 ? QStringLiteral("picture_previous") : QStringLiteral("picture_next")));
+        column.cap->setText(
+            keys.cap(picture == 0 ? QStringLiteral("picture_previous") : QStringLiteral("picture_next")));
     }
-    m_legend->setItems({{{keys.cap(QStringLiteral("picture_previous")), keys.cap(QStringLiteral("picture_next"))}, tr("Picture")},
-                        {{keys.cap(QStringLiteral("help"))}, tr("Help")}});
+    m_legend->setItems(
+        {{{keys.cap(QStringLiteral("picture_previous")), keys.cap(QStringLiteral("picture_next"))}, tr("Picture")},
+         {{keys.cap(QStringLiteral("help"))}, tr("Help")}});
     place();
 }
 
@@ -177,10 +179,10 @@ void LabelStrip::setSaved(const QString &saved)
 
 void LabelStrip::setNote(const QString &note)
 {
-    m_note->setText(!note.isEmpty()             ? note
-                    : m_question.intensity > 1  ? tr("same key again: stronger")
-                    : m_question.multiple       ? tr("several allowed")
-                                                : QString());
+    m_note->setText(!note.isEmpty()            ? note
+                    : m_question.intensity > 1 ? tr("same key again: stronger")
+                    : m_question.multiple      ? tr("several allowed")
+                                               : QString());
     place();
 }
 
@@ -312,10 +314,12 @@ void LabelStrip::updateColumns()
         Column &column = m_columns[size_t(picture)];
         const bool active = picture == m_active;
         const QString asked = m_question.text.isEmpty()
-            ? (picture == 0 ? tr("What does the left picture make you feel?") : tr("What does the right picture make you feel?"))
-            : QStringLiteral("%1: %2").arg(pictureName(picture), m_question.text);
+                                  ? (picture == 0 ? tr("What does the left picture make you feel?")
+                                                  : tr("What does the right picture make you feel?"))
+                                  : QStringLiteral("%1: %2").arg(pictureName(picture), m_question.text);
         column.title->setText(active ? asked : pictureName(picture));
-        column.title->setFont(widgets::textFont(TextRole::Lead, active ? widgets::Weight::SemiBold : widgets::Weight::Regular));
+        column.title->setFont(
+            widgets::textFont(TextRole::Lead, active ? widgets::Weight::SemiBold : widgets::Weight::Regular));
         column.title->setInk(active ? Ink::Text : Ink::Text3);
         column.title->setVisible(active || !single);
         column.cap->setVisible(!active && !single);
@@ -366,7 +370,8 @@ void LabelStrip::placeColumn(int picture, int left, int width)
     const QSize title = column.title->sizeHint();
     column.title->setGeometry(left, strip.questionTop, qMin(title.width(), width), strip.questionHeight);
     const QSize cap = column.cap->sizeHint();
-    column.cap->setGeometry(left + title.width() + metrics::space8, strip.questionTop + (strip.questionHeight - cap.height()) / 2, cap.width(), cap.height());
+    column.cap->setGeometry(left + title.width() + metrics::space8,
+                            strip.questionTop + (strip.questionHeight - cap.height()) / 2, cap.width(), cap.height());
     int rows = 2;
     QList<QList<LabelCell *>> cells;
     QList<int> widths;
@@ -429,12 +434,14 @@ void LabelStrip::placeRow()
     const int right = m_left + m_width;
     m_done->setGeometry(right - done.width(), top, done.width(), strip.rowHeight);
     const QSize legend = m_legend->sizeHint();
-    m_legend->setGeometry(right - done.width() - metrics::space16 - legend.width(), top, legend.width(), strip.rowHeight);
+    m_legend->setGeometry(right - done.width() - metrics::space16 - legend.width(), top, legend.width(),
+                          strip.rowHeight);
     const int commentLeft = m_left + undo.width() + metrics::space8;
     const int room = m_legend->x() - metrics::space16 - commentLeft;
     m_comment->setGeometry(commentLeft, top, qMin(commentWidth, room), strip.rowHeight);
     const QSize cap = m_commentCap->sizeHint();
-    m_commentCap->setGeometry(m_comment->width() - cap.width() - metrics::space8, (strip.rowHeight - cap.height()) / 2, cap.width(), cap.height());
+    m_commentCap->setGeometry(m_comment->width() - cap.width() - metrics::space8, (strip.rowHeight - cap.height()) / 2,
+                              cap.width(), cap.height());
     m_comment->setTextMargins(metrics::space4, 0, cap.width() + metrics::space12, 0);
     const int icon = metrics::fieldIcon;
     const int savedWidth = m_saved->sizeHint().width();
@@ -442,7 +449,8 @@ void LabelStrip::placeRow()
     const bool fits = !m_saved->text().isEmpty() && savedWidth <= savedRoom;
     m_saved->setVisible(fits);
     m_savedIcon->setVisible(fits);
-    const int savedLeft = m_comment->geometry().right() + 1 + qMin(savedGap, qMax(metrics::space16, savedRoom - savedWidth));
+    const int savedLeft =
+        m_comment->geometry().right() + 1 + qMin(savedGap, qMax(metrics::space16, savedRoom - savedWidth));
     m_savedIcon->setGeometry(savedLeft, top, icon, strip.rowHeight);
     m_saved->setGeometry(savedLeft + icon + metrics::iconGap, top, savedWidth, strip.rowHeight);
 }

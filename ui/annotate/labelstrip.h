@@ -13,7 +13,7 @@ namespace widgets {
 class Button;
 class KeyCap;
 class Label;
-}
+} // namespace widgets
 
 namespace annotate {
 
@@ -72,7 +72,7 @@ private:
     {
         widgets::Label *title = nullptr;
         widgets::KeyCap *cap = nullptr;
-        QList<LabelCell *> cells;  ///< in the order of the set
+        QList<LabelCell *> cells; ///< in the order of the set
         LabelCell *none = nullptr;
     };
 

@@ -71,7 +71,7 @@ QRect PairView::frameRect(int position) const
 void PairView::nextLayout()
 {
     m_layout = m_layout == Layout::SideBySide ? Layout::Overlay
-        : m_layout == Layout::Overlay         ? Layout::Split
+               : m_layout == Layout::Overlay  ? Layout::Split
                                               : Layout::SideBySide;
     update();
     Q_EMIT layoutChanged();
@@ -147,7 +147,9 @@ void PairView::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), m_surround);
     if (m_covered)
         return;
-    const auto shown = [this](int position) -> PictureFrame & { return m_frames[size_t(m_flipped ? 1 - position : position)]; };
+    const auto shown = [this](int position) -> PictureFrame & {
+        return m_frames[size_t(m_flipped ? 1 - position : position)];
+    };
     if (m_layout == Layout::SideBySide) {
         for (int position = 0; position < 2; ++position) {
             shown(position).paint(&painter, frameRect(position), m_link.zoom());
@@ -162,7 +164,8 @@ void PairView::paintEvent(QPaintEvent *)
         paintSplit(&painter);
     }
     if (!m_note.isEmpty())
-        widgets::paintLine(&painter, rect(), Qt::AlignHCenter, m_note, widgets::textFont(widgets::TextRole::Body), Qt::black);
+        widgets::paintLine(&painter, rect(), Qt::AlignHCenter, m_note, widgets::textFont(widgets::TextRole::Body),
+                           Qt::black);
     if (m_zoomNote.isActive())
         paintZoomNote(&painter);
     if (m_frames[0].state() == PictureFrame::State::Ready && m_frames[1].state() == PictureFrame::State::Ready)
@@ -219,7 +222,7 @@ void PairView::mousePressEvent(QMouseEvent *event)
     m_lastMouse = event->position();
     const QRect frame = frameRect(0);
     m_draggingSplit = m_layout == Layout::Split
-        && std::abs(event->position().x() - (frame.left() + frame.width() * m_split)) <= splitGrab;
+                      && std::abs(event->position().x() - (frame.left() + frame.width() * m_split)) <= splitGrab;
 }
 
 void PairView::moveSplit(double x)

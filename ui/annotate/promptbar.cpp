@@ -114,7 +114,8 @@ void PromptBar::paintEvent(QPaintEvent *)
     const int content = height + (titled ? note : 0);
     double top = std::max(padding, (this->height() - content) / 2);
     if (titled) {
-        widgets::paintLine(&painter, QRectF(m_left, top, text, note), Qt::AlignLeft, tr("Prompt"), widgets::textFont(TextRole::Small), t.text3);
+        widgets::paintLine(&painter, QRectF(m_left, top, text, note), Qt::AlignLeft, tr("Prompt"),
+                           widgets::textFont(TextRole::Small), t.text3);
         top += note;
     }
     const bool overflows = content + 2 * padding > this->height();
@@ -150,8 +151,10 @@ void PromptBar::paintCounter(QPainter *painter)
     painter->setFont(small);
     painter->drawText(QPointF(right - ofWidth, baseline), m_of);
     painter->setPen(t.text);
-    widgets::paintTabular(painter, QRectF(right - counterWidth, top, counterWidth - ofWidth, first), Qt::AlignRight, m_done, number);
-    widgets::paintLine(painter, QRectF(right - counterWidth - 60, top + first, counterWidth + 60, second), Qt::AlignRight, m_note, small, t.text3);
+    widgets::paintTabular(painter, QRectF(right - counterWidth, top, counterWidth - ofWidth, first), Qt::AlignRight,
+                          m_done, number);
+    widgets::paintLine(painter, QRectF(right - counterWidth - 60, top + first, counterWidth + 60, second),
+                       Qt::AlignRight, m_note, small, t.text3);
 }
 
 void PromptBar::wheelEvent(QWheelEvent *event)

@@ -43,7 +43,8 @@ SessionThread::SessionThread(QObject *parent)
 SessionThread::~SessionThread()
 {
     // A quit behind everything that was posted: queued submissions are stored first.
-    QMetaObject::invokeMethod(m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection);
     m_thread.wait();
 }
 

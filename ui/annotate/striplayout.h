@@ -10,9 +10,9 @@ struct StripLayout
 {
     int questionTop;
     int questionHeight;
-    int contentTop;    ///< answers, or two rows of labels
+    int contentTop; ///< answers, or two rows of labels
     int contentHeight;
-    int rowTop;        ///< undo, skip and the keys
+    int rowTop; ///< undo, skip and the keys
     int rowHeight;
     int height;
 

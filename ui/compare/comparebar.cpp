@@ -98,7 +98,9 @@ void CompareBar::setPosition(int index, int count)
 {
     if (!m_position)
         return;
-    m_position->setText(count == 0 ? tr("No prompt") : tr("Prompt %1 of %2").arg(widgets::formatCount(index + 1), widgets::formatCount(count)));
+    m_position->setText(count == 0
+                            ? tr("No prompt")
+                            : tr("Prompt %1 of %2").arg(widgets::formatCount(index + 1), widgets::formatCount(count)));
     m_previous->setEnabled(index > 0);
     m_next->setEnabled(index >= 0 && index < count - 1);
 }
@@ -108,7 +110,8 @@ void CompareBar::setVariants(const QStringList &variants, const QString &shown)
     if (!m_variant)
         return;
     const QSignalBlocker blocker(m_variant);
-    m_variant->setChoiceEnabled(0, variants.contains(study::originalVariant), tr("This prompt has no original version"));
+    m_variant->setChoiceEnabled(0, variants.contains(study::originalVariant),
+                                tr("This prompt has no original version"));
     const bool hasOther = variants.size() > 1 || (variants.size() == 1 && variants.first() != study::originalVariant);
     m_variant->setChoiceEnabled(1, hasOther, tr("This prompt has no wide-spectrum version"));
     m_variant->setCurrent(shown == study::originalVariant ? 0 : 1);
@@ -124,7 +127,9 @@ void CompareBar::setScorers(const QStringList &scorers, const ColumnOrder &order
     m_order->addItem(widgets::icon(Icon::Sort), tr("By people"), QString());
     for (const QString &scorer : scorers)
         m_order->addItem(widgets::icon(Icon::Sort), tr("By %1").arg(widgets::scorerTitle(scorer)), scorer);
-    const int index = order.by == ColumnOrder::By::Study ? 0 : order.by == ColumnOrder::By::People ? 1 : m_order->findData(order.scorer);
+    const int index = order.by == ColumnOrder::By::Study    ? 0
+                      : order.by == ColumnOrder::By::People ? 1
+                                                            : m_order->findData(order.scorer);
     m_order->setCurrentIndex(std::max(0, index));
 }
 
@@ -138,7 +143,8 @@ void CompareBar::setMissing(int pictures, bool running)
 {
     if (!m_score)
         return;
-    m_score->setText(pictures == 1 ? tr("Score 1 picture") : tr("Score %1 pictures").arg(widgets::formatCount(pictures)));
+    m_score->setText(pictures == 1 ? tr("Score 1 picture")
+                                   : tr("Score %1 pictures").arg(widgets::formatCount(pictures)));
     m_score->setVisible(pictures > 0 && !running);
 }
 

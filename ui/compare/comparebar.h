@@ -12,7 +12,7 @@ class BarRow;
 class Button;
 class Label;
 class SegmentedSwitch;
-}
+} // namespace widgets
 
 namespace compare {
 

@@ -120,7 +120,10 @@ void ComparePlace::addShortcuts()
     };
     add(Qt::Key_Left, [this] { step(-1); });
     add(Qt::Key_Right, [this] { step(1); });
-    add(Qt::Key_W, [this] { chooseVariant(m_variant == study::originalVariant ? QString(study::distortedVariant) : QString(study::originalVariant)); });
+    add(Qt::Key_W, [this] {
+        chooseVariant(m_variant == study::originalVariant ? QString(study::distortedVariant)
+                                                          : QString(study::originalVariant));
+    });
     add(Qt::Key_Z, [this] { m_bar->setLinked(!m_linked); });
     add(Qt::Key_F, [this] { m_view->fitAll(); });
     add(Qt::Key_N, [this] {
@@ -250,7 +253,7 @@ void ComparePlace::applyEntries(const QList<analysis::PromptEntry> &entries)
 
 void ComparePlace::filterEntries()
 {
-    const study::PromptGroupId current = m_wantedGroup.isValid() ? m_wantedGroup
+    const study::PromptGroupId current = m_wantedGroup.isValid()                    ? m_wantedGroup
                                          : m_index >= 0 && m_index < m_shown.size() ? m_entries[m_shown[m_index]].group
                                                                                     : study::PromptGroupId();
     m_wantedGroup = {};
@@ -261,7 +264,8 @@ void ComparePlace::filterEntries()
     for (int i = 0; i < m_entries.size(); ++i) {
         const analysis::PromptEntry &entry = m_entries[i];
         const auto contains = [this](const QString &text) { return text.contains(m_filter, Qt::CaseInsensitive); };
-        if (!m_filter.isEmpty() && !contains(entry.text) && !contains(entry.topic) && !contains(entry.key) && !contains(entry.otherTexts))
+        if (!m_filter.isEmpty() && !contains(entry.text) && !contains(entry.topic) && !contains(entry.key)
+            && !contains(entry.otherTexts))
             continue;
         if (entry.group == current)
             index = int(m_shown.size());
@@ -284,7 +288,8 @@ void ComparePlace::filterEntries()
 void ComparePlace::showEmpty()
 {
     if (m_entries.isEmpty())
-        m_empty->setText(tr("No prompt with two or more pictures. Import generator outputs in Study."), tr("Open Study"));
+        m_empty->setText(tr("No prompt with two or more pictures. Import generator outputs in Study."),
+                         tr("Open Study"));
     else
         m_empty->setText(tr("No prompt contains '%1'.").arg(m_filter), tr("Clear filter"));
     m_pages->setCurrentWidget(m_empty);
@@ -417,7 +422,8 @@ void ComparePlace::openMatrix(int row, int column)
     if (entry.kind != Row::Kind::Scorer)
         return;
     const int picture = m_columns[size_t(column)];
-    const QRect cell(m_view->mapTo(this, m_view->cellRect(row, column).topLeft()), m_view->cellRect(row, column).size());
+    const QRect cell(m_view->mapTo(this, m_view->cellRect(row, column).topLeft()),
+                     m_view->cellRect(row, column).size());
     m_matrix->open(tr("%1, %2").arg(entry.title, m_table.columns[size_t(column)].title), entry.scorer, cell);
     m_study->run(
         this,
@@ -428,7 +434,8 @@ void ComparePlace::openMatrix(int row, int column)
             BASE_TRY_ASSIGN(snapshot, analysis::Snapshot::load(database, base::Progress()));
             return std::make_shared<const analysis::Snapshot>(std::move(snapshot));
         },
-        [this, scorer = entry.scorer, id = m_sheet.pictures[size_t(picture)].picture.id](base::Result<std::shared_ptr<const analysis::Snapshot>> snapshot) {
+        [this, scorer = entry.scorer, id = m_sheet.pictures[size_t(picture)].picture.id](
+            base::Result<std::shared_ptr<const analysis::Snapshot>> snapshot) {
             if (!snapshot) {
                 m_problem->say(snapshot.error().toLine());
                 m_matrix->hide();
@@ -470,7 +477,10 @@ void ComparePlace::saveTable()
     if (files.isEmpty())
         return;
     m_study->run(
-        this, [path = files.first(), bytes = tableCsv(m_sheet)](storage::Database &) { return widgets::writeFile(path, bytes); },
+        this,
+        [path = files.first(), bytes = tableCsv(m_sheet)](storage::Database &) {
+            return widgets::writeFile(path, bytes);
+        },
         [this](const base::Result<void> &result) {
             if (!result)
                 m_problem->say(result.error().toLine());
@@ -486,8 +496,10 @@ QString ComparePlace::statusText() const
         missing += entry.picturesWithoutFile;
     }
     const QString prompts = tr("%1 prompts").arg(widgets::formatCount(m_entries.size()));
-    QString text = missing > 0 ? tr("%1, %2 of %3 pictures").arg(prompts, widgets::formatCount(pictures - missing), widgets::formatCount(pictures))
-                               : tr("%1, %2 pictures").arg(prompts, widgets::formatCount(pictures));
+    QString text = missing > 0
+                       ? tr("%1, %2 of %3 pictures")
+                             .arg(prompts, widgets::formatCount(pictures - missing), widgets::formatCount(pictures))
+                       : tr("%1, %2 pictures").arg(prompts, widgets::formatCount(pictures));
     if (m_study && m_study->isSimulated())
         text += tr(", simulated votes");
     return text;

@@ -18,7 +18,7 @@ class ScoreQueue;
 namespace widgets {
 class EmptyState;
 class Strip;
-}
+} // namespace widgets
 
 namespace compare {
 
@@ -90,9 +90,9 @@ private:
     bool m_stale = false;
     QTimer m_reload; ///< groups what happens within a fifth of a second
 
-    QList<analysis::PromptEntry> m_entries;  ///< all
-    QList<int> m_shown;                      ///< indices of those that the filter lets through
-    int m_index = -1;                        ///< into m_shown
+    QList<analysis::PromptEntry> m_entries; ///< all
+    QList<int> m_shown;                     ///< indices of those that the filter lets through
+    int m_index = -1;                       ///< into m_shown
     study::PromptGroupId m_wantedGroup;
     QString m_filter;
     QString m_variant;

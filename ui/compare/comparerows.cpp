@@ -38,7 +38,9 @@ QString rankText(int rank, size_t of)
 
 QString variantWord(const QString &variant)
 {
-    return variant == study::originalVariant ? tr("original") : variant == study::distortedVariant ? tr("wide-spectrum") : variant;
+    return variant == study::originalVariant    ? tr("original")
+           : variant == study::distortedVariant ? tr("wide-spectrum")
+                                                : variant;
 }
 
 /// "imported, 1 decimal": how precise the printed values are.
@@ -62,7 +64,8 @@ QString importedNote(const SheetRow &row)
 QString valueText(const QString &scorer, const SheetScore &score)
 {
     constexpr qsizetype longestPrinted = 7;
-    return widgets::formatScore(scorer, score.value, score.printed.size() <= longestPrinted ? score.printed : QString());
+    return widgets::formatScore(scorer, score.value,
+                                score.printed.size() <= longestPrinted ? score.printed : QString());
 }
 
 QString scoreToolTip(const SheetRow &row, const SheetScore &score, const PromptSheet &sheet)
@@ -72,7 +75,8 @@ QString scoreToolTip(const SheetRow &row, const SheetScore &score, const PromptS
     if (score.second)
         lines[0] += tr(", second output %1").arg(base::toShortest(*score.second));
     lines.append(score.dtype.isEmpty() ? row.scorer : tr("%1, %2").arg(row.scorer, score.dtype));
-    lines.append(widgets::isPictureStatistic(row.scorer) ? tr("needs no prompt") : sheet.prompt.text.left(promptLength));
+    lines.append(widgets::isPictureStatistic(row.scorer) ? tr("needs no prompt")
+                                                         : sheet.prompt.text.left(promptLength));
     const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(score.computedAt), QLocale::ShortFormat);
     lines.append(row.imported ? tr("imported from %1").arg(score.origin) : tr("scored on %1").arg(when));
     lines.append(tr("version %1").arg(score.fingerprint.left(8)));
@@ -166,9 +170,10 @@ private:
                 cell.best = people.rank == 1;
                 cell.place = people.rank > 0 ? people.place : -1;
                 cell.rank = rankText(people.rank, m_order.size());
-                cell.toolTip = tr("%1 of %2 comparisons won, a tie counts one half")
-                                   .arg(widgets::formatFixed(people.wins, people.wins == std::floor(people.wins) ? 0 : 1))
-                                   .arg(people.votes);
+                cell.toolTip =
+                    tr("%1 of %2 comparisons won, a tie counts one half")
+                        .arg(widgets::formatFixed(people.wins, people.wins == std::floor(people.wins) ? 0 : 1))
+                        .arg(people.votes);
             }
             cell.accessible = accessible(row.title, column, cell);
             row.cells.push_back(cell);
@@ -180,10 +185,18 @@ private:
     {
         QStringList parts{title, nameOf(column)};
         switch (cell.state) {
-        case Cell::State::Value: parts.append(cell.text); break;
-        case Cell::State::Loading: parts.append(tr("not scored yet")); break;
-        case Cell::State::Failed: parts.append(tr("failed")); break;
-        case Cell::State::Empty: parts.append(tr("no value")); break;
+        case Cell::State::Value:
+            parts.append(cell.text);
+            break;
+        case Cell::State::Loading:
+            parts.append(tr("not scored yet"));
+            break;
+        case Cell::State::Failed:
+            parts.append(tr("failed"));
+            break;
+        case Cell::State::Empty:
+            parts.append(tr("no value"));
+            break;
         }
         if (!cell.rank.isEmpty())
             parts.append(tr("rank %1").arg(QString(cell.rank).replace(QLatin1Char('/'), tr(" of "))));
@@ -222,7 +235,8 @@ private:
             cell.place = score.rank > 0 ? score.place : -1;
             cell.rank = rankText(score.rank, m_order.size());
             cell.toolTip = scoreToolTip(*scores, score, m_sheet);
-        } else if (const auto why = m_scoring.failed.constFind(shown.asset.id); shown.asset.id.isValid() && why != m_scoring.failed.cend()) {
+        } else if (const auto why = m_scoring.failed.constFind(shown.asset.id);
+                   shown.asset.id.isValid() && why != m_scoring.failed.cend()) {
             cell.state = Cell::State::Failed;
             cell.toolTip = *why;
         } else if (shown.asset.id.isValid() && m_scoring.active.contains(scorer)) {
@@ -234,8 +248,9 @@ private:
     void fillNote(Row &row, const SheetRow *scores, int failed) const
     {
         const int done = scores ? scores->scored() : 0;
-        const int all = int(std::count_if(m_sheet.pictures.begin(), m_sheet.pictures.end(),
-                                          [](const analysis::SheetPicture &picture) { return picture.asset.id.isValid(); }));
+        const int all =
+            int(std::count_if(m_sheet.pictures.begin(), m_sheet.pictures.end(),
+                              [](const analysis::SheetPicture &picture) { return picture.asset.id.isValid(); }));
         if (scores && scores->imported) {
             row.note = importedNote(*scores);
         } else if (failed > 0) {
@@ -252,7 +267,8 @@ private:
         } else if (widgets::isPictureStatistic(row.scorer)) {
             row.note = QString();
         } else if (scores) {
-            const auto first = std::find_if(scores->cells.begin(), scores->cells.end(), [](const auto &cell) { return cell.has_value(); });
+            const auto first = std::find_if(scores->cells.begin(), scores->cells.end(),
+                                            [](const auto &cell) { return cell.has_value(); });
             row.note = first == scores->cells.end() ? QString() : (*first)->dtype;
         }
     }
@@ -340,15 +356,19 @@ std::vector<int> columnOrder(const PromptSheet &sheet, const ColumnOrder &order)
 
 QByteArray tableCsv(const PromptSheet &sheet)
 {
-    QStringList head{QStringLiteral("picture"), QStringLiteral("generator"), QStringLiteral("prompt_group"), QStringLiteral("prompt_id"),
-                     QStringLiteral("people_share"), QStringLiteral("people_votes")};
+    QStringList head{QStringLiteral("picture"),   QStringLiteral("generator"),    QStringLiteral("prompt_group"),
+                     QStringLiteral("prompt_id"), QStringLiteral("people_share"), QStringLiteral("people_votes")};
     for (const SheetRow &row : sheet.rows)
         head.append(QStringLiteral("score:") + row.scorer);
     QByteArray csv = widgets::csvRecord(head);
     for (size_t i = 0; i < sheet.pictures.size(); ++i) {
         const analysis::PeopleCell &people = sheet.people[i];
-        QStringList record{sheet.pictures[i].picture.uid, sheet.pictures[i].generator, sheet.group.key, sheet.prompt.uid,
-                           people.votes > 0 ? base::toShortest(people.share()) : QString(), QString::number(people.votes)};
+        QStringList record{sheet.pictures[i].picture.uid,
+                           sheet.pictures[i].generator,
+                           sheet.group.key,
+                           sheet.prompt.uid,
+                           people.votes > 0 ? base::toShortest(people.share()) : QString(),
+                           QString::number(people.votes)};
         for (const SheetRow &row : sheet.rows)
             record.append(row.cells[i] ? base::toShortest(row.cells[i]->value) : QString());
         csv += widgets::csvRecord(record);
@@ -362,16 +382,23 @@ QString pictureTitle(const PromptSheet &sheet, int picture)
     QString title = shown.generator;
     if (title.isEmpty()) {
         switch (shown.picture.kind) {
-        case study::PictureKind::Photograph: title = tr("Photograph"); break;
-        case study::PictureKind::Painting: title = tr("Painting"); break;
-        case study::PictureKind::Generated: title = tr("Picture"); break;
+        case study::PictureKind::Photograph:
+            title = tr("Photograph");
+            break;
+        case study::PictureKind::Painting:
+            title = tr("Painting");
+            break;
+        case study::PictureKind::Generated:
+            title = tr("Picture");
+            break;
         }
     }
     if (sheet.picturesVariant.isEmpty())
         return tr("%1, %2").arg(title, variantWord(shown.picture.variant));
-    const bool repeated = std::count_if(sheet.pictures.begin(), sheet.pictures.end(), [&](const analysis::SheetPicture &other) {
-                              return other.generator == shown.generator;
-                          }) > 1;
+    const bool repeated =
+        std::count_if(sheet.pictures.begin(), sheet.pictures.end(),
+                      [&](const analysis::SheetPicture &other) { return other.generator == shown.generator; })
+        > 1;
     return repeated && !shown.picture.seed.isEmpty() ? tr("%1, seed %2").arg(title, shown.picture.seed) : title;
 }
 

@@ -17,11 +17,11 @@ struct Cell
     enum class State { Empty, Loading, Value, Failed };
 
     State state = State::Empty;
-    QString text;    ///< the value
+    QString text; ///< the value
     bool best = false;
-    bool pick = false;  ///< ● or ◆ stands before it
-    double place = -1;  ///< 0 to 1 on the track; −1: no mark yet
-    QString rank;       ///< "2/5"; empty while the row is not complete
+    bool pick = false; ///< ● or ◆ stands before it
+    double place = -1; ///< 0 to 1 on the track; −1: no mark yet
+    QString rank;      ///< "2/5"; empty while the row is not complete
     QString toolTip;
     QString accessible; ///< "HPSv3, Flux Krea, 14.5, rank 1 of 5"
 };
@@ -62,14 +62,15 @@ struct Table
 /// What is known of scorers beside the sheet.
 struct ScoringState
 {
-    QStringList active;  ///< ids of the scorers that fill rows here even before they have a value
+    QStringList active; ///< ids of the scorers that fill rows here even before they have a value
     bool running = false;
-    QString estimate;    ///< "about 20 s"
+    QString estimate;                      ///< "about 20 s"
     QHash<study::AssetId, QString> failed; ///< why a picture cannot be scored
 };
 
 /// `order` gives the sheet's picture of each column; `hideNames` writes "Picture 1" for generators.
-Table makeTable(const analysis::PromptSheet &sheet, const std::vector<int> &order, const ScoringState &scoring, bool hideNames);
+Table makeTable(const analysis::PromptSheet &sheet, const std::vector<int> &order, const ScoringState &scoring,
+                bool hideNames);
 
 /// Order of the columns: the study's, or by people, or by a scorer, highest first. Pictures without a value come last.
 struct ColumnOrder

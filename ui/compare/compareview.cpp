@@ -96,7 +96,8 @@ void CompareView::setTable(const std::vector<analysis::SheetPicture> &pictures, 
             auto *view = new widgets::PictureView(widgets::PictureFrame::Surround::Judge, viewport());
             view->setZoomLink(m_linked ? m_link : nullptr);
             view->setAccessibleName(tr("Picture %1, %2").arg(i + 1).arg(table.columns[i].title));
-            connect(view, &widgets::PictureView::clicked, this, [this, i] { setCurrent(std::max(0, m_currentRow), int(i)); });
+            connect(view, &widgets::PictureView::clicked, this,
+                    [this, i] { setCurrent(std::max(0, m_currentRow), int(i)); });
             view->show();
             m_views.push_back(view);
         }
@@ -265,8 +266,10 @@ void CompareView::paintEvent(QPaintEvent *)
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_pictures.empty() ? tokens().win : tokens().base);
     if (m_pictures.empty()) {
-        widgets::paintLine(&painter, QRect(metrics::pageMargin, metrics::pageMargin, viewport()->width() - 2 * metrics::pageMargin, 20),
-                           Qt::AlignLeft, m_emptyText, textFont(TextRole::Body), tokens().text);
+        widgets::paintLine(
+            &painter,
+            QRect(metrics::pageMargin, metrics::pageMargin, viewport()->width() - 2 * metrics::pageMargin, 20),
+            Qt::AlignLeft, m_emptyText, textFont(TextRole::Body), tokens().text);
         return;
     }
     paintRows(&painter);
@@ -283,13 +286,16 @@ void CompareView::paintLegend(QPainter *painter) const
     painter->fillRect(QRect(0, 0, headWidth, picturesHeight()), tokens().win);
     const int left = cellMargin;
     const int width = headWidth - 2 * cellMargin;
-    widgets::paintLine(painter, QRect(left, 11, width, 20), Qt::AlignLeft, m_pictures.size() == 1 ? tr("1 picture") : tr("%1 pictures").arg(m_pictures.size()),
+    widgets::paintLine(painter, QRect(left, 11, width, 20), Qt::AlignLeft,
+                       m_pictures.size() == 1 ? tr("1 picture") : tr("%1 pictures").arg(m_pictures.size()),
                        textFont(TextRole::Body, Weight::Medium), tokens().text);
     const QFont small = textFont(TextRole::Small);
     widgets::paintCircle(painter, QPointF(left + 4, 42), widgets::markDiameter, tokens().people);
-    widgets::paintLine(painter, QRect(left + 15, 33, width - 15, 18), Qt::AlignLeft, tr("people's pick"), small, tokens().text2);
+    widgets::paintLine(painter, QRect(left + 15, 33, width - 15, 18), Qt::AlignLeft, tr("people's pick"), small,
+                       tokens().text2);
     widgets::paintDiamond(painter, QPointF(left + 4, 60), widgets::markDiameter, tokens().model);
-    widgets::paintLine(painter, QRect(left + 15, 51, width - 15, 18), Qt::AlignLeft, tr("a scorer's pick"), small, tokens().text2);
+    widgets::paintLine(painter, QRect(left + 15, 51, width - 15, 18), Qt::AlignLeft, tr("a scorer's pick"), small,
+                       tokens().text2);
     const QRect sentence(left, 78, width, picturesHeight() - 78 - metrics::space8);
     const int line = widgets::lineHeight(TextRole::Small);
     if (sentence.height() >= line)
@@ -315,12 +321,12 @@ void CompareView::paintCaptions(QPainter *painter) const
             right -= pitch;
         }
         const int left = columnLeft(column) + cellMargin;
-        widgets::paintLine(painter, QRectF(left, band.top(), right - left - metrics::space4, captionHeight - 1), Qt::AlignLeft, entry.title,
-                           textFont(TextRole::Body, Weight::Medium), tokens().text);
+        widgets::paintLine(painter, QRectF(left, band.top(), right - left - metrics::space4, captionHeight - 1),
+                           Qt::AlignLeft, entry.title, textFont(TextRole::Body, Weight::Medium), tokens().text);
     }
     painter->setClipping(false);
-    widgets::paintLine(painter, QRect(cellMargin, band.top(), headWidth - 2 * cellMargin, captionHeight - 1), Qt::AlignLeft,
-                       tr("Score, place, rank"), textFont(TextRole::Small), tokens().text2);
+    widgets::paintLine(painter, QRect(cellMargin, band.top(), headWidth - 2 * cellMargin, captionHeight - 1),
+                       Qt::AlignLeft, tr("Score, place, rank"), textFont(TextRole::Small), tokens().text2);
 }
 
 void CompareView::paintRows(QPainter *painter) const
@@ -364,7 +370,8 @@ void CompareView::paintRowHead(QPainter *painter, const QRect &rect, const Row &
     const int nameLine = widgets::lineHeight(TextRole::Body);
     const int noteLine = widgets::lineHeight(TextRole::Caption);
     if (row.note.isEmpty()) {
-        widgets::paintLine(painter, inner, Qt::AlignLeft, row.title, textFont(TextRole::Body, Weight::Medium), tokens().text);
+        widgets::paintLine(painter, inner, Qt::AlignLeft, row.title, textFont(TextRole::Body, Weight::Medium),
+                           tokens().text);
         return;
     }
     const int top = rect.top() + (rect.height() - nameLine - noteLine) / 2;
@@ -382,10 +389,12 @@ void CompareView::paintRowHead(QPainter *painter, const QRect &rect, const Row &
         note.setLeft(note.left() + arc + 5);
     }
     if (row.noteIsError) {
-        widgets::paintIcon(painter, widgets::Icon::Error, QRectF(note.left(), note.top(), metrics::chipIcon, noteLine), metrics::chipIcon, tokens().error);
+        widgets::paintIcon(painter, widgets::Icon::Error, QRectF(note.left(), note.top(), metrics::chipIcon, noteLine),
+                           metrics::chipIcon, tokens().error);
         note.setLeft(note.left() + metrics::chipIcon + 4);
     }
-    widgets::paintLine(painter, note, Qt::AlignLeft, row.note, textFont(TextRole::Caption), row.noteIsError ? tokens().error : tokens().text3);
+    widgets::paintLine(painter, note, Qt::AlignLeft, row.note, textFont(TextRole::Caption),
+                       row.noteIsError ? tokens().error : tokens().text3);
 }
 
 void CompareView::paintCell(QPainter *painter, const QRect &rect, const Row &row, const Cell &cell) const
@@ -394,14 +403,18 @@ void CompareView::paintCell(QPainter *painter, const QRect &rect, const Row &row
     const QColor ink = people ? tokens().people : tokens().model;
     const double middle = rect.top() + (rect.height() - 1) / 2.0;
     const QFont font = textFont(TextRole::Lead, cell.best ? Weight::SemiBold : Weight::Regular);
-    const double right = rect.left() + std::max<double>(valueRight, metrics::space16 + cellMargin + widgets::tabularWidth(row.widest, font));
+    const double right =
+        rect.left()
+        + std::max<double>(valueRight, metrics::space16 + cellMargin + widgets::tabularWidth(row.widest, font));
     const QRectF value(rect.left() + markCentre, rect.top(), right - rect.left() - markCentre, rect.height() - 1);
     switch (cell.state) {
     case Cell::State::Empty:
         painter->setPen(tokens().text3);
         widgets::paintTabular(painter, value, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("–"), font);
         break;
-    case Cell::State::Loading: widgets::paintSkeleton(painter, value); break;
+    case Cell::State::Loading:
+        widgets::paintSkeleton(painter, value);
+        break;
     case Cell::State::Failed:
         widgets::paintLine(painter, value, Qt::AlignRight, tr("failed"), textFont(TextRole::Small), tokens().error);
         break;
@@ -422,7 +435,8 @@ void CompareView::paintCell(QPainter *painter, const QRect &rect, const Row &row
     if (cell.state != Cell::State::Empty && trackRight - trackLeft >= 3 * trackMark) {
         painter->fillRect(QRectF(trackLeft, std::floor(middle), trackRight - trackLeft, 1), tokens().controlBorder);
         if (cell.place >= 0) {
-            const QPointF at(trackLeft + trackMark / 2 + cell.place * (trackRight - trackLeft - trackMark), std::floor(middle) + 0.5);
+            const QPointF at(trackLeft + trackMark / 2 + cell.place * (trackRight - trackLeft - trackMark),
+                             std::floor(middle) + 0.5);
             if (people)
                 widgets::paintCircle(painter, at, trackMark, ink);
             else
@@ -430,8 +444,9 @@ void CompareView::paintCell(QPainter *painter, const QRect &rect, const Row &row
         }
     }
     painter->setPen(tokens().text3);
-    widgets::paintTabular(painter, QRectF(rect.left() + rect.width() - cellMargin - rankWidth, rect.top(), rankWidth, rect.height() - 1),
-                          Qt::AlignRight | Qt::AlignVCenter, cell.rank, textFont(TextRole::Small));
+    widgets::paintTabular(
+        painter, QRectF(rect.left() + rect.width() - cellMargin - rankWidth, rect.top(), rankWidth, rect.height() - 1),
+        Qt::AlignRight | Qt::AlignVCenter, cell.rank, textFont(TextRole::Small));
 }
 
 // ---- Events.
@@ -476,7 +491,8 @@ void CompareView::updateAccessibleText()
 
 int CompareView::firstScorerRow() const
 {
-    const auto found = std::find_if(m_table.rows.begin(), m_table.rows.end(), [](const Row &row) { return row.kind == Row::Kind::Scorer; });
+    const auto found = std::find_if(m_table.rows.begin(), m_table.rows.end(),
+                                    [](const Row &row) { return row.kind == Row::Kind::Scorer; });
     return found == m_table.rows.end() ? 0 : int(found - m_table.rows.begin());
 }
 
@@ -497,8 +513,12 @@ void CompareView::keyPressEvent(QKeyEvent *event)
 {
     m_keyboard = true;
     switch (event->key()) {
-    case Qt::Key_Up: move(-1, 0); break;
-    case Qt::Key_Down: move(1, 0); break;
+    case Qt::Key_Up:
+        move(-1, 0);
+        break;
+    case Qt::Key_Down:
+        move(1, 0);
+        break;
     case Qt::Key_Left:
     case Qt::Key_Right:
         // Alone they walk through the prompts.
@@ -531,7 +551,8 @@ void CompareView::mousePressEvent(QMouseEvent *event)
     if (row < 0) {
         if (event->pos().x() < headWidth) {
             for (int i = 0; i < int(m_table.rows.size()); ++i) {
-                if (m_table.rows[size_t(i)].noteIsError && QRect(0, rowTop(i), headWidth, rowHeight(i)).contains(event->pos()))
+                if (m_table.rows[size_t(i)].noteIsError
+                    && QRect(0, rowTop(i), headWidth, rowHeight(i)).contains(event->pos()))
                     Q_EMIT retryRequested();
             }
         }

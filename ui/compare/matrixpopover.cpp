@@ -104,8 +104,10 @@ QString MatrixPopover::sentence() const
     if (matrix->n == 0)
         return tr("No prompt has both pictures scored under both prompts. Score the wide-spectrum prompt too.");
     if (m_which->current() == 0)
-        return matrix->picksDistorted > 0 ? tr("Columns: prompt. Under the wide-spectrum prompt the scorer picks the wide-spectrum picture.")
-                                          : tr("Columns: prompt. Under the wide-spectrum prompt the scorer does not pick the wide-spectrum picture.");
+        return matrix->picksDistorted > 0
+                   ? tr("Columns: prompt. Under the wide-spectrum prompt the scorer picks the wide-spectrum picture.")
+                   : tr(
+                       "Columns: prompt. Under the wide-spectrum prompt the scorer does not pick the wide-spectrum picture.");
     return tr("Columns: prompt. Means of %1 prompts. Under the wide-spectrum prompt the scorer picks the wide-spectrum picture in %2 of %1.")
         .arg(widgets::formatCount(matrix->n), widgets::formatCount(matrix->picksDistorted));
 }
@@ -115,9 +117,15 @@ QStringList MatrixPopover::cells() const
     const analysis::TwoByTwo &m = *shown();
     const auto score = [this](double value) { return widgets::formatScore(m_scorer, value); };
     const auto delta = [this](double value) { return widgets::formatDifference(m_scorer, value); };
-    return {score(m.originalUnderOriginal),  score(m.originalUnderDistorted),  delta(m.originalUnderDistorted - m.originalUnderOriginal),
-            score(m.distortedUnderOriginal), score(m.distortedUnderDistorted), delta(m.distortedUnderDistorted - m.distortedUnderOriginal),
-            delta(difference(m, 0)),         delta(difference(m, 1)),          QString()};
+    return {score(m.originalUnderOriginal),
+            score(m.originalUnderDistorted),
+            delta(m.originalUnderDistorted - m.originalUnderOriginal),
+            score(m.distortedUnderOriginal),
+            score(m.distortedUnderDistorted),
+            delta(m.distortedUnderDistorted - m.distortedUnderOriginal),
+            delta(difference(m, 0)),
+            delta(difference(m, 1)),
+            QString()};
 }
 
 void MatrixPopover::paintEvent(QPaintEvent *)
@@ -128,18 +136,21 @@ void MatrixPopover::paintEvent(QPaintEvent *)
     painter.setPen(Qt::NoPen);
     for (int reach = shadow; reach > 0; --reach) { // 0 2 8, black 18 %
         painter.setBrush(QColor(0, 0, 0, 255 * 18 / 100 / shadow));
-        painter.drawRoundedRect(QRectF(body).adjusted(-reach, 2 - reach, reach, 2 + reach).intersected(rect()), metrics::popupRadius + reach,
-                                metrics::popupRadius + reach);
+        painter.drawRoundedRect(QRectF(body).adjusted(-reach, 2 - reach, reach, 2 + reach).intersected(rect()),
+                                metrics::popupRadius + reach, metrics::popupRadius + reach);
     }
     painter.setPen(QPen(tokens().controlBorder, 1));
     painter.setBrush(tokens().base);
     painter.drawRoundedRect(QRectF(body).adjusted(0.5, 0.5, -0.5, -0.5), metrics::popupRadius, metrics::popupRadius);
     const QRect inner = body.adjusted(metrics::space12, metrics::space12, -metrics::space12, -metrics::space12);
-    widgets::paintLine(&painter, QRect(inner.left(), inner.top(), m_which->x() - inner.left() - metrics::space8, metrics::smallControl), Qt::AlignLeft,
-                       m_title, textFont(TextRole::Body, Weight::SemiBold), tokens().text);
+    widgets::paintLine(
+        &painter,
+        QRect(inner.left(), inner.top(), m_which->x() - inner.left() - metrics::space8, metrics::smallControl),
+        Qt::AlignLeft, m_title, textFont(TextRole::Body, Weight::SemiBold), tokens().text);
     paintTable(&painter, QRect(inner.left(), body.top() + headTop, inner.width(), 4 * row));
-    widgets::paintText(&painter, QRect(inner.left(), body.top() + headTop + 4 * row + metrics::space8, inner.width(), 40), sentence(),
-                       textFont(TextRole::Small), widgets::lineHeight(TextRole::Small), tokens().text3, 2);
+    widgets::paintText(&painter,
+                       QRect(inner.left(), body.top() + headTop + 4 * row + metrics::space8, inner.width(), 40),
+                       sentence(), textFont(TextRole::Small), widgets::lineHeight(TextRole::Small), tokens().text3, 2);
 }
 
 void MatrixPopover::paintTable(QPainter *painter, const QRect &rect) const
@@ -152,13 +163,15 @@ void MatrixPopover::paintTable(QPainter *painter, const QRect &rect) const
         return QRectF(left, rect.top() + line * row, rights[size_t(column)] - left, row);
     };
     for (int column = 0; column < columns; ++column)
-        widgets::paintLine(painter, place(0, column), Qt::AlignRight, heads[size_t(column)], textFont(TextRole::Small, Weight::Medium), tokens().text2);
+        widgets::paintLine(painter, place(0, column), Qt::AlignRight, heads[size_t(column)],
+                           textFont(TextRole::Small, Weight::Medium), tokens().text2);
     const bool known = shown() && shown()->n > 0;
     const QStringList values = known ? cells() : QStringList();
     for (int line = 1; line <= 3; ++line) {
-        painter->fillRect(QRect(rect.left(), rect.top() + line * row, rect.width(), 1), line == 1 ? tokens().line : tokens().grid);
-        widgets::paintLine(painter, QRectF(rect.left(), rect.top() + line * row, firstColumn + 20, row), Qt::AlignLeft, names[size_t(line - 1)],
-                           textFont(TextRole::Body), tokens().text);
+        painter->fillRect(QRect(rect.left(), rect.top() + line * row, rect.width(), 1),
+                          line == 1 ? tokens().line : tokens().grid);
+        widgets::paintLine(painter, QRectF(rect.left(), rect.top() + line * row, firstColumn + 20, row), Qt::AlignLeft,
+                           names[size_t(line - 1)], textFont(TextRole::Body), tokens().text);
         for (int column = 0; column < columns; ++column) {
             if (!known) {
                 if (!shown() && !(line == 3 && column == 2))
@@ -170,7 +183,8 @@ void MatrixPopover::paintTable(QPainter *painter, const QRect &rect) const
             if (isDelta && column < 2)
                 ink = difference(*shown(), column) < 0 ? tokens().negative : tokens().positive;
             painter->setPen(ink);
-            widgets::paintTabular(painter, place(line, column), Qt::AlignRight | Qt::AlignVCenter, values[(line - 1) * columns + column],
+            widgets::paintTabular(painter, place(line, column), Qt::AlignRight | Qt::AlignVCenter,
+                                  values[(line - 1) * columns + column],
                                   textFont(TextRole::Body, isDelta ? Weight::SemiBold : Weight::Regular));
         }
     }
@@ -180,10 +194,17 @@ void MatrixPopover::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Escape:
-    case Qt::Key_T: hide(); break;
-    case Qt::Key_Left: m_which->setCurrent(shown() && m_thisPrompt && m_thisPrompt->n > 0 ? 0 : 1); break;
-    case Qt::Key_Right: m_which->setCurrent(1); break;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_T:
+        hide();
+        break;
+    case Qt::Key_Left:
+        m_which->setCurrent(shown() && m_thisPrompt && m_thisPrompt->n > 0 ? 0 : 1);
+        break;
+    case Qt::Key_Right:
+        m_which->setCurrent(1);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 
@@ -196,7 +217,8 @@ bool MatrixPopover::eventFilter(QObject *object, QEvent *event)
     } else if (event->type() == QEvent::ShortcutOverride && isVisible()) {
         // Keys of the place below (←, →, Esc, T) are ours while we are open.
         auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Left || key->key() == Qt::Key_Right || key->key() == Qt::Key_T) {
+        if (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Left || key->key() == Qt::Key_Right
+            || key->key() == Qt::Key_T) {
             key->accept();
             return object == this;
         }

@@ -59,7 +59,8 @@ int PromptBlock::linesKept(int width) const
 
 int PromptBlock::heightForWidth(int width) const
 {
-    return top + widgets::lineHeight(TextRole::Small) + linesKept(width) * widgets::lineHeight(TextRole::Reading) + bottom + 1;
+    return top + widgets::lineHeight(TextRole::Small) + linesKept(width) * widgets::lineHeight(TextRole::Reading)
+           + bottom + 1;
 }
 
 void PromptBlock::setPrompt(const QString &topic, const QString &text)
@@ -89,14 +90,15 @@ void PromptBlock::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), tokens.win);
     painter.fillRect(QRect(0, height() - 1, width(), 1), tokens.line);
     const int small = widgets::lineHeight(TextRole::Small);
-    widgets::paintLine(&painter, QRect(side, top, textWidth(width()), small), Qt::AlignLeft, m_topic, textFont(TextRole::Small), tokens.text3);
+    widgets::paintLine(&painter, QRect(side, top, textWidth(width()), small), Qt::AlignLeft, m_topic,
+                       textFont(TextRole::Small), tokens.text3);
     const int line = widgets::lineHeight(TextRole::Reading);
     const int lines = linesKept(width());
     const QRect body(side, top + small, textWidth(width()), lines * line);
     widgets::paintText(&painter, body, m_text, textFont(TextRole::Reading), line, tokens.text, lines);
     if (!m_all && linesOf(m_text, width()) > lines)
-        widgets::paintLine(&painter, QRect(body.right() + 8, body.bottom() - line + 1, moreWidth, line), Qt::AlignLeft, tr("more"),
-                           textFont(TextRole::Small, widgets::Weight::Medium), tokens.accent);
+        widgets::paintLine(&painter, QRect(body.right() + 8, body.bottom() - line + 1, moreWidth, line), Qt::AlignLeft,
+                           tr("more"), textFont(TextRole::Small, widgets::Weight::Medium), tokens.accent);
 }
 
 void PromptBlock::mousePressEvent(QMouseEvent *)

@@ -77,7 +77,8 @@ void PromptStrip::setCurrent(int index)
         if (rect.left() < padding)
             horizontalScrollBar()->setValue(horizontalScrollBar()->value() + rect.left() - padding);
         else if (rect.right() > viewport()->width() - padding)
-            horizontalScrollBar()->setValue(horizontalScrollBar()->value() + rect.right() - viewport()->width() + padding);
+            horizontalScrollBar()->setValue(horizontalScrollBar()->value() + rect.right() - viewport()->width()
+                                            + padding);
         setAccessibleDescription(caption(index));
     }
     viewport()->update();
@@ -97,7 +98,8 @@ QString PromptStrip::caption(int index) const
         title = title.left(longestText - 1) + QChar(0x2026);
     QString text = QStringLiteral("%1  %2").arg(m_numbers.value(index)).arg(title);
     if (entry.picturesWithoutFile > 0)
-        text += entry.picturesWithoutFile == 1 ? tr(", 1 picture missing") : tr(", %1 pictures missing").arg(entry.picturesWithoutFile);
+        text += entry.picturesWithoutFile == 1 ? tr(", 1 picture missing")
+                                               : tr(", %1 pictures missing").arg(entry.picturesWithoutFile);
     return text;
 }
 
@@ -119,7 +121,8 @@ void PromptStrip::measure()
 
 QRect PromptStrip::itemRect(int index) const
 {
-    return {m_lefts[index] - horizontalScrollBar()->value(), topMargin, m_lefts[index + 1] - m_lefts[index] - itemGap, itemHeight};
+    return {m_lefts[index] - horizontalScrollBar()->value(), topMargin, m_lefts[index + 1] - m_lefts[index] - itemGap,
+            itemHeight};
 }
 
 int PromptStrip::itemAt(const QPoint &position) const
@@ -151,10 +154,13 @@ void PromptStrip::paintItem(QPainter *painter, int index)
     for (int i = 0; i < thumbsOf(entry); ++i) {
         const QRect place(rect.left() + padding + i * (thumb + thumbGap), rect.top() + padding, thumb, thumb);
         const study::AssetId asset = entry.assets[i];
-        const auto *picture = asset.isValid() && m_cache ? m_cache->find(asset, qRound(thumb * devicePixelRatioF())) : nullptr;
+        const auto *picture =
+            asset.isValid() && m_cache ? m_cache->find(asset, qRound(thumb * devicePixelRatioF())) : nullptr;
         if (picture && !picture->image.isNull()) {
             const QSizeF size = QSizeF(picture->image.size()).scaled(place.size(), Qt::KeepAspectRatio);
-            painter->drawImage(QRectF(QPointF(place.left() + std::floor((thumb - size.width()) / 2), place.top() + std::floor((thumb - size.height()) / 2)), size),
+            painter->drawImage(QRectF(QPointF(place.left() + std::floor((thumb - size.width()) / 2),
+                                              place.top() + std::floor((thumb - size.height()) / 2)),
+                                      size),
                                picture->image);
         } else if (!asset.isValid() || picture) {
             QPen dashed(tokens().text2, 1);
@@ -165,8 +171,10 @@ void PromptStrip::paintItem(QPainter *painter, int index)
             widgets::paintIcon(painter, widgets::Icon::BrokenPicture, place, metrics::fieldIcon, tokens().text);
         }
     }
-    widgets::paintLine(painter, QRect(rect.left() + padding + 1, rect.top() + padding + thumb + 3, rect.width() - 2 * padding, captionHeight),
-                       Qt::AlignLeft, caption(index), widgets::textFont(widgets::TextRole::Small), tokens().text);
+    widgets::paintLine(
+        painter,
+        QRect(rect.left() + padding + 1, rect.top() + padding + thumb + 3, rect.width() - 2 * padding, captionHeight),
+        Qt::AlignLeft, caption(index), widgets::textFont(widgets::TextRole::Small), tokens().text);
     if (index == m_current) {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);

@@ -7,8 +7,8 @@
 
 namespace compare {
 
-/// The prompts of the study as rows of small pictures, the current one framed. A virtual list: only visible pictures are
-/// decoded.
+/// The prompts of the study as rows of small pictures, the current one framed. A virtual list: only visible pictures
+/// are decoded.
 class PromptStrip : public QAbstractScrollArea
 {
     Q_OBJECT

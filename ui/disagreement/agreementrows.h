@@ -8,7 +8,16 @@
 namespace disagreement {
 
 /// Columns of the table "Agreement with people, by scorer".
-enum AgreementColumn { ScorerColumn, AccuracyColumn, RangeColumn, IntervalColumn, AurocColumn, F1Column, CountColumn, TiesColumn };
+enum AgreementColumn {
+    ScorerColumn,
+    AccuracyColumn,
+    RangeColumn,
+    IntervalColumn,
+    AurocColumn,
+    F1Column,
+    CountColumn,
+    TiesColumn
+};
 
 QList<widgets::TableColumn> agreementColumns();
 

@@ -41,7 +41,8 @@ void setItems(QComboBox *combo, const QList<std::pair<QString, QString>> &items,
 QString scorerLabel(const QString &scorer)
 {
     const QString origin = widgets::scorerOrigin(scorer);
-    return origin.isEmpty() ? widgets::scorerTitle(scorer) : QStringLiteral("%1, %2").arg(widgets::scorerTitle(scorer), origin);
+    return origin.isEmpty() ? widgets::scorerTitle(scorer)
+                            : QStringLiteral("%1, %2").arg(widgets::scorerTitle(scorer), origin);
 }
 
 } // namespace
@@ -106,7 +107,8 @@ void DisagreementBar::setData(const Data &data)
     setItems(m_pairs, pairs, data.query.variantPair);
     m_pairs->setVisible(pairs.size() > 1);
 
-    QList<std::pair<QString, QString>> groups{{tr("All annotators, %1").arg(widgets::formatCount(data.annotators)), QString()}};
+    QList<std::pair<QString, QString>> groups{
+        {tr("All annotators, %1").arg(widgets::formatCount(data.annotators)), QString()}};
     for (const QString &group : data.annotatorGroups)
         groups.append({tr("Group %1").arg(group), group});
     setItems(m_group, groups, data.query.annotatorGroup);
@@ -132,7 +134,8 @@ QString variantPairTitle(const QString &variantPair)
 {
     const SideNames names = sideNames(variantPair);
     if (names.sameVariant)
-        return DisagreementBar::tr("Between generators, %1").arg(variantTitle(variantPair.section(QLatin1Char('/'), 0, 0)).toLower());
+        return DisagreementBar::tr("Between generators, %1")
+            .arg(variantTitle(variantPair.section(QLatin1Char('/'), 0, 0)).toLower());
     const QString first = names.first.left(1).toUpper() + names.first.mid(1);
     return DisagreementBar::tr("%1 and %2").arg(first, names.second);
 }

@@ -9,12 +9,12 @@
 namespace widgets {
 class BarRow;
 class Label;
-}
+} // namespace widgets
 
 namespace disagreement {
 
-/// The choices of the top bar: scorer, question, prompt, kind of pairs, group of annotators; at the right how many votes
-/// are behind it all. A choice with a single answer is not shown.
+/// The choices of the top bar: scorer, question, prompt, kind of pairs, group of annotators; at the right how many
+/// votes are behind it all. A choice with a single answer is not shown.
 class DisagreementBar : public QObject
 {
     Q_OBJECT

@@ -62,9 +62,12 @@ QString pictureTitle(const analysis::Snapshot &snapshot, qint32 picture)
     if (!generator.isEmpty())
         return generator;
     switch (snapshot.pictures[picture].kind) {
-    case study::PictureKind::Photograph: return tr("Photograph");
-    case study::PictureKind::Painting: return tr("Painting");
-    case study::PictureKind::Generated: break;
+    case study::PictureKind::Photograph:
+        return tr("Photograph");
+    case study::PictureKind::Painting:
+        return tr("Painting");
+    case study::PictureKind::Generated:
+        break;
     }
     return tr("Picture");
 }
@@ -77,7 +80,8 @@ const analysis::ScoreTable *Data::table() const
     return index < 0 ? nullptr : &snapshot->scores[size_t(index)];
 }
 
-Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Query &query, const base::Progress &progress)
+Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Query &query,
+             const base::Progress &progress)
 {
     Data data;
     data.snapshot = snapshot;
@@ -112,7 +116,8 @@ Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Qu
     for (const QString &scorer : std::as_const(data.scorers))
         tables.push_back(indexOfScorer(*snapshot, scorer));
     data.agreement = analysis::scorerAgreement(*snapshot, *votes, tables, {query.unit, level, 0, 1}, progress);
-    std::erase_if(data.agreement, [&](const analysis::ScorerAgreement &row) { return row.variantPair != data.query.variantPair; });
+    std::erase_if(data.agreement,
+                  [&](const analysis::ScorerAgreement &row) { return row.variantPair != data.query.variantPair; });
 
     if (data.variantPairs.isEmpty()) { // nothing to agree with yet: the scorers stay listed
         for (const QString &scorer : std::as_const(data.scorers)) {
@@ -131,13 +136,14 @@ Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Qu
         data.deltas = analysis::deltasWithoutPeople(*snapshot, table);
     data.gaps = analysis::taxonomyGaps(*snapshot, {shown}, level);
     std::erase_if(data.gaps, [](const analysis::TaxonomyGap &gap) { return !gap.subClass.isEmpty(); });
-    std::stable_sort(data.gaps.begin(), data.gaps.end(),
-                     [](const analysis::TaxonomyGap &a, const analysis::TaxonomyGap &b) { return a.meanDelta < b.meanDelta; });
+    std::stable_sort(
+        data.gaps.begin(), data.gaps.end(),
+        [](const analysis::TaxonomyGap &a, const analysis::TaxonomyGap &b) { return a.meanDelta < b.meanDelta; });
     return data;
 }
 
-base::Result<Data> load(storage::Database &database, const std::shared_ptr<const analysis::Snapshot> &known, const Query &query,
-                        const base::Progress &progress)
+base::Result<Data> load(storage::Database &database, const std::shared_ptr<const analysis::Snapshot> &known,
+                        const Query &query, const base::Progress &progress)
 {
     BASE_TRY_ASSIGN(revision, database.revision());
     std::shared_ptr<const analysis::Snapshot> snapshot = known;
@@ -155,14 +161,18 @@ SideNames sideNames(const QString &variantPair)
     if (first == second)
         return {QStringLiteral("A"), QStringLiteral("B"), true};
     const auto name = [](const QString &variant) {
-        return variant == study::distortedVariant ? tr("wide-spectrum") : variant == study::originalVariant ? tr("original") : variant;
+        return variant == study::distortedVariant  ? tr("wide-spectrum")
+               : variant == study::originalVariant ? tr("original")
+                                                   : variant;
     };
     return {name(first), name(second), false};
 }
 
 QString variantTitle(const QString &variant)
 {
-    return variant == study::distortedVariant ? tr("Wide-spectrum") : variant == study::originalVariant ? tr("Original") : variant;
+    return variant == study::distortedVariant  ? tr("Wide-spectrum")
+           : variant == study::originalVariant ? tr("Original")
+                                               : variant;
 }
 
 QString pairTitle(const analysis::Snapshot &snapshot, const analysis::PairPoint &point)

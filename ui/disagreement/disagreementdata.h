@@ -56,11 +56,12 @@ struct Data
 };
 
 /// Pure: the data that a query asks of a snapshot.
-Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Query &query, const base::Progress &progress);
+Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Query &query,
+             const base::Progress &progress);
 
 /// Reads the study unless `known` is of the revision it has now, then computes.
-base::Result<Data> load(storage::Database &database, const std::shared_ptr<const analysis::Snapshot> &known, const Query &query,
-                        const base::Progress &progress);
+base::Result<Data> load(storage::Database &database, const std::shared_ptr<const analysis::Snapshot> &known,
+                        const Query &query, const base::Progress &progress);
 
 /// How the two sides of a kind of pair are called: ("wide-spectrum", "original"), ("sad", "original"), ("A", "B").
 struct SideNames

@@ -31,8 +31,8 @@
 #include "ui/widgets/scorernames.h"
 #include "ui/widgets/segmentedswitch.h"
 #include "ui/widgets/strip.h"
-#include "ui/widgets/tableview.h"
 #include "ui/widgets/tablehead.h"
+#include "ui/widgets/tableview.h"
 #include "ui/widgets/theme.h"
 
 namespace disagreement {
@@ -116,13 +116,15 @@ QWidget *DisagreementPlace::makeScatterPane()
     pane->setMinimumWidth(fewestColumn);
     pane->setBackgroundRole(QPalette::Base);
     pane->setAutoFillBackground(true);
-    m_scatterHead = new widgets::PaneHead(tr("Reward difference and people"), nullptr, widgets::PaneHead::Surface::Base);
+    m_scatterHead =
+        new widgets::PaneHead(tr("Reward difference and people"), nullptr, widgets::PaneHead::Surface::Base);
     m_scatter = new ScatterPlot(m_selection);
     m_scatter->setTooltip([this](const PairPoint &point) { return tooltipOf(point); });
     m_histogram = new DeltaHistogram;
     m_empty = new widgets::EmptyState(QString());
     connect(m_empty, &widgets::EmptyState::actionClicked, this, [this] {
-        Q_EMIT placeRequested(m_data.snapshot && m_data.snapshot->pictures.isEmpty() ? PlaceId::Study : PlaceId::Scorers, {});
+        Q_EMIT placeRequested(
+            m_data.snapshot && m_data.snapshot->pictures.isEmpty() ? PlaceId::Study : PlaceId::Scorers, {});
     });
 
     auto *lasso = new Button(Icon::Lasso, tr("Lasso"));
@@ -147,17 +149,23 @@ QWidget *DisagreementPlace::makeScatterPane()
     m_scatterHead->add(makeExportButton(QStringLiteral("exportScatter"), [this] {
         CopyOf copy;
         copy.name = QStringLiteral("reward-difference-and-people");
-        copy.text = {tr("Reward difference of %1 and people").arg(widgets::scorerTitle(m_data.query.scorer)), scatterNote(), footer()};
+        copy.text = {tr("Reward difference of %1 and people").arg(widgets::scorerTitle(m_data.query.scorer)),
+                     scatterNote(), footer()};
         copy.csv = m_data.snapshot ? scatterCsv(*m_data.snapshot, m_data.points, m_data.query.scorer) : QByteArray();
         if (m_left->currentWidget() == m_scatter)
-            copy.paint = [this, text = copy.text](QPaintDevice *device, const QSize &size) { m_scatter->paintCopy(device, size, text); };
+            copy.paint = [this, text = copy.text](QPaintDevice *device, const QSize &size) {
+                m_scatter->paintCopy(device, size, text);
+            };
         else if (m_left->currentWidget() == m_histogram)
-            copy.paint = [this, text = copy.text](QPaintDevice *device, const QSize &size) { m_histogram->paintCopy(device, size, text); };
+            copy.paint = [this, text = copy.text](QPaintDevice *device, const QSize &size) {
+                m_histogram->paintCopy(device, size, text);
+            };
         return copy;
     }));
 
     m_left = new QStackedWidget;
-    for (QWidget *page : {static_cast<QWidget *>(m_scatter), static_cast<QWidget *>(m_histogram), static_cast<QWidget *>(m_empty)})
+    for (QWidget *page :
+         {static_cast<QWidget *>(m_scatter), static_cast<QWidget *>(m_histogram), static_cast<QWidget *>(m_empty)})
         m_left->addWidget(page);
     auto *layout = bareColumn(pane);
     layout->addWidget(m_scatterHead);
@@ -171,7 +179,8 @@ QWidget *DisagreementPlace::makeRightColumn()
     column->setMinimumWidth(fewestColumn);
     column->setBackgroundRole(QPalette::Base);
     column->setAutoFillBackground(true);
-    m_tableHead = new widgets::PaneHead(tr("Agreement with people, by scorer"), nullptr, widgets::PaneHead::Surface::Base);
+    m_tableHead =
+        new widgets::PaneHead(tr("Agreement with people, by scorer"), nullptr, widgets::PaneHead::Surface::Base);
     m_unit = new widgets::SegmentedSwitch({tr("Pairs"), tr("Votes")});
     m_unit->setControlHeight(metrics::smallControl);
     m_unit->setAccessibleName(tr("Unit"));
@@ -206,7 +215,9 @@ QWidget *DisagreementPlace::makeRightColumn()
         CopyOf copy;
         copy.name = QStringLiteral("difference-by-class");
         copy.text = {tr("Δ %1 by taxonomy class").arg(widgets::scorerTitle(m_data.query.scorer)), QString(), footer()};
-        copy.paint = [this, text = copy.text](QPaintDevice *device, const QSize &size) { m_gaps->paintCopy(device, size, text); };
+        copy.paint = [this, text = copy.text](QPaintDevice *device, const QSize &size) {
+            m_gaps->paintCopy(device, size, text);
+        };
         copy.csv = m_data.snapshot ? gapCsv(*m_data.snapshot, m_data.gaps) : QByteArray();
         return copy;
     }));
@@ -292,7 +303,7 @@ Button *DisagreementPlace::makeExportButton(const QString &name, std::function<C
 
 void DisagreementPlace::saveCopy(const CopyOf &copy, std::optional<FigureFormat> format)
 {
-    const QString suffix = !format                        ? QStringLiteral("csv")
+    const QString suffix = !format                       ? QStringLiteral("csv")
                            : format == FigureFormat::Png ? QStringLiteral("png")
                            : format == FigureFormat::Svg ? QStringLiteral("svg")
                                                          : QStringLiteral("pdf");
@@ -455,13 +466,15 @@ void DisagreementPlace::applyLeft()
         if (noPictures)
             m_empty->setText(tr("No pictures yet. Import generator outputs in Study."), tr("Open Study"));
         else if (noScores)
-            m_empty->setText(tr("No scores yet. Score %1 pictures in Scorers.").arg(widgets::formatCount(m_data.snapshot->pictures.size())),
+            m_empty->setText(tr("No scores yet. Score %1 pictures in Scorers.")
+                                 .arg(widgets::formatCount(m_data.snapshot->pictures.size())),
                              tr("Open Scorers"));
         else
             m_empty->setText(tr("No pair has votes and scores of %1.").arg(scorer), tr("Open Scorers"));
         m_left->setCurrentWidget(m_empty);
     }
-    m_scatterHead->setTitle(m_left->currentWidget() == m_histogram ? tr("Reward difference") : tr("Reward difference and people"));
+    m_scatterHead->setTitle(m_left->currentWidget() == m_histogram ? tr("Reward difference")
+                                                                   : tr("Reward difference and people"));
     m_scatterHead->setNote(scatterNote());
 }
 
@@ -493,7 +506,9 @@ void DisagreementPlace::applyTable()
     if (row >= 0)
         m_table->selectRow(row);
     // As high as its rows, so that the plot below gets what is left.
-    const auto heightOf = [this](qsizetype rows) { return m_table->head()->sizeHint().height() + int(rows) * widgets::scaled(tableRow) + 2; };
+    const auto heightOf = [this](qsizetype rows) {
+        return m_table->head()->sizeHint().height() + int(rows) * widgets::scaled(tableRow) + 2;
+    };
     m_table->setMinimumHeight(heightOf(std::min(mostRowsKept, table.rows.size())));
     m_table->setMaximumHeight(heightOf(std::max<qsizetype>(1, table.rows.size())));
     m_legend->setVisible(m_data.votes > 0);
@@ -515,13 +530,15 @@ void DisagreementPlace::applyGaps()
         names.append(classTitle(gap.mainClass));
         for (const analysis::PictureDelta &picture : gap.pictures) {
             distinct.insert(picture.picture);
-            photographs = photographs || m_data.snapshot->pictures[picture.picture].kind == study::PictureKind::Photograph;
+            photographs =
+                photographs || m_data.snapshot->pictures[picture.picture].kind == study::PictureKind::Photograph;
         }
     }
     pictures = distinct.size();
     m_gapHead->setTitle(tr("Δ %1 by taxonomy class").arg(widgets::scorerTitle(m_data.query.scorer)));
-    m_gapHead->setNote(photographs ? tr("photograph minus clean version, %1 photographs").arg(widgets::formatCount(pictures))
-                                   : tr("wide-spectrum minus original, %1 pictures").arg(widgets::formatCount(pictures)));
+    m_gapHead->setNote(photographs
+                           ? tr("photograph minus clean version, %1 photographs").arg(widgets::formatCount(pictures))
+                           : tr("wide-spectrum minus original, %1 pictures").arg(widgets::formatCount(pictures)));
     m_gaps->setData(m_data.gaps, names, m_data.query.scorer);
     findChild<QWidget *>(QStringLiteral("gapPane"))->setVisible(!m_data.gaps.empty());
 }
@@ -534,7 +551,8 @@ std::vector<PairPoint> DisagreementPlace::selectedPoints() const
             points.push_back(point);
     }
     const auto hasPictures = [this](const PairPoint &point) {
-        return m_data.snapshot->pictures[point.tally.first].asset.isValid() && m_data.snapshot->pictures[point.tally.second].asset.isValid();
+        return m_data.snapshot->pictures[point.tally.first].asset.isValid()
+               && m_data.snapshot->pictures[point.tally.second].asset.isValid();
     };
     std::stable_sort(points.begin(), points.end(), [&](const PairPoint &a, const PairPoint &b) {
         if (hasPictures(a) != hasPictures(b))
@@ -565,11 +583,13 @@ void DisagreementPlace::applyStrip()
         items.append(item);
     }
     const bool any = !items.isEmpty();
-    m_stripHead->setTitle(!any               ? tr("Selected pairs")
+    m_stripHead->setTitle(!any                ? tr("Selected pairs")
                           : items.size() == 1 ? tr("1 pair selected")
                                               : tr("%1 pairs selected").arg(widgets::formatCount(items.size())));
-    const QString sides = names.sameVariant ? tr("Left: A, right: B") : tr("Left: %1, right: %2").arg(names.second, names.first);
-    m_stripHead->setNote(any ? tr("%1 with pictures. %2. Largest |Δ| first").arg(widgets::formatCount(withPictures), sides) : QString());
+    const QString sides =
+        names.sameVariant ? tr("Left: A, right: B") : tr("Left: %1, right: %2").arg(names.second, names.first);
+    m_stripHead->setNote(
+        any ? tr("%1 with pictures. %2. Largest |Δ| first").arg(widgets::formatCount(withPictures), sides) : QString());
     for (Button *button : std::as_const(m_stripButtons))
         button->setVisible(any);
     m_strip->setItems(items, tr("Select points to see their pictures. L lasso, click for one."));
@@ -581,11 +601,15 @@ QString DisagreementPlace::tooltipOf(const PairPoint &point) const
     const SideNames names = sideNames(m_data.query.variantPair);
     const widgets::Tokens &tokens = widgets::tokens();
     QStringList lines;
-    lines.append(QStringLiteral("<b>%1, %2</b>").arg(pairTitle(*m_data.snapshot, point).toHtmlEscaped(), promptTitle(*m_data.snapshot, point).toHtmlEscaped()));
+    lines.append(QStringLiteral("<b>%1, %2</b>")
+                     .arg(pairTitle(*m_data.snapshot, point).toHtmlEscaped(),
+                          promptTitle(*m_data.snapshot, point).toHtmlEscaped()));
     const QString delta = point.delta == 0 ? tr("tie") : widgets::formatDifference(m_data.query.scorer, point.delta);
-    lines.append(mark(tokens.model, QChar(0x25C6)) + tr("Δ %1 %2").arg(widgets::scorerTitle(m_data.query.scorer), delta));
+    lines.append(mark(tokens.model, QChar(0x25C6))
+                 + tr("Δ %1 %2").arg(widgets::scorerTitle(m_data.query.scorer), delta));
     if (point.hasPeople()) {
-        QString people = tr("%1 of %2 prefer %3").arg(point.tally.firstVotes).arg(point.tally.decided()).arg(names.first);
+        QString people =
+            tr("%1 of %2 prefer %3").arg(point.tally.firstVotes).arg(point.tally.decided()).arg(names.first);
         if (point.tally.humanTies() > 0)
             people += tr(", %1 undecided").arg(point.tally.humanTies());
         lines.append(mark(tokens.people, QChar(0x25CF)) + people);
@@ -624,7 +648,8 @@ QString DisagreementPlace::footer() const
         parts.append(m_study->title());
     if (m_data.snapshot && m_data.snapshot->simulated)
         parts.append(tr("simulated votes"));
-    parts.append(tr("%1 votes of %2 annotators").arg(widgets::formatCount(m_data.votes), widgets::formatCount(m_data.annotators)));
+    parts.append(tr("%1 votes of %2 annotators")
+                     .arg(widgets::formatCount(m_data.votes), widgets::formatCount(m_data.annotators)));
     if (!m_data.query.variantPair.isEmpty())
         parts.append(variantPairTitle(m_data.query.variantPair));
     if (!m_data.query.question.isEmpty())
@@ -642,7 +667,9 @@ QString DisagreementPlace::statusText() const
 {
     if (!m_data.snapshot)
         return {};
-    const auto counted = [](qsizetype n, const QString &one, const QString &many) { return n == 1 ? one : many.arg(widgets::formatCount(n)); };
+    const auto counted = [](qsizetype n, const QString &one, const QString &many) {
+        return n == 1 ? one : many.arg(widgets::formatCount(n));
+    };
     return QStringList{counted(m_data.snapshot->generators.size(), tr("1 generator"), tr("%1 generators")),
                        counted(m_data.snapshot->groups.size(), tr("1 prompt"), tr("%1 prompts")),
                        counted(m_data.scorers.size(), tr("1 scorer"), tr("%1 scorers"))}

@@ -19,7 +19,7 @@ class PaneHead;
 class SegmentedSwitch;
 class Strip;
 class TableView;
-}
+} // namespace widgets
 
 namespace disagreement {
 

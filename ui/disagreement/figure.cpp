@@ -64,9 +64,12 @@ QByteArray pdf(const QSize &size, const FigureText &text, const FigurePainter &p
 QByteArray renderFigure(FigureFormat format, const QSize &size, const FigureText &text, const FigurePainter &paint)
 {
     switch (format) {
-    case FigureFormat::Png: return png(size, paint);
-    case FigureFormat::Svg: return svg(size, text, paint);
-    case FigureFormat::Pdf: return pdf(size, text, paint);
+    case FigureFormat::Png:
+        return png(size, paint);
+    case FigureFormat::Svg:
+        return svg(size, text, paint);
+    case FigureFormat::Pdf:
+        return pdf(size, text, paint);
     }
     return {};
 }

@@ -120,7 +120,8 @@ private:
         points->setLineStyle(QCPGraph::lsNone);
         points->setPen(Qt::NoPen);
         points->setAdaptiveSampling(false);
-        points->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(point), pointDiameter));
+        points->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(point), pointDiameter));
         QVector<double> keys;
         QVector<double> values;
         for (const analysis::PictureDelta &picture : gap.pictures) {
@@ -130,7 +131,8 @@ private:
         points->setData(keys, values);
 
         addValue(row, 48, widgets::formatDifference(m_scorer, gap.meanDelta), tokens.text, widgets::Weight::Medium);
-        addValue(row, 92, QStringLiteral("n=%1").arg(widgets::formatCount(gap.n())), tokens.text3, widgets::Weight::Regular);
+        addValue(row, 92, QStringLiteral("n=%1").arg(widgets::formatCount(gap.n())), tokens.text3,
+                 widgets::Weight::Regular);
     }
 
     /// A text that ends `right` pixels behind the axes.
@@ -196,12 +198,14 @@ void GapPlot::changeEvent(QEvent *event)
 
 QByteArray gapCsv(const analysis::Snapshot &snapshot, const std::vector<analysis::TaxonomyGap> &gaps)
 {
-    QByteArray csv = widgets::csvRecord({QStringLiteral("scorer"), QStringLiteral("class"), QStringLiteral("picture"), QStringLiteral("counterpart"),
-                                QStringLiteral("delta"), QStringLiteral("mean_delta"), QStringLiteral("n")});
+    QByteArray csv = widgets::csvRecord({QStringLiteral("scorer"), QStringLiteral("class"), QStringLiteral("picture"),
+                                         QStringLiteral("counterpart"), QStringLiteral("delta"),
+                                         QStringLiteral("mean_delta"), QStringLiteral("n")});
     for (const analysis::TaxonomyGap &gap : gaps) {
         for (const analysis::PictureDelta &picture : gap.pictures)
-            csv += widgets::csvRecord({gap.scorer, gap.mainClass, snapshot.pictures[picture.picture].uid, snapshot.pictures[picture.counterpart].uid,
-                              base::toShortest(picture.delta), base::toShortest(gap.meanDelta), QString::number(gap.n())});
+            csv += widgets::csvRecord({gap.scorer, gap.mainClass, snapshot.pictures[picture.picture].uid,
+                                       snapshot.pictures[picture.counterpart].uid, base::toShortest(picture.delta),
+                                       base::toShortest(gap.meanDelta), QString::number(gap.n())});
     }
     return csv;
 }

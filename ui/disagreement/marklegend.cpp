@@ -33,11 +33,13 @@ void MarkLegend::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QFont font = widgets::textFont(widgets::TextRole::Small);
     int left = widgets::metrics::regionMargin;
-    widgets::paintDiamond(&painter, QPointF(left + widgets::markDiameter / 2, height() / 2.0), widgets::markDiameter, widgets::tokens().model);
+    widgets::paintDiamond(&painter, QPointF(left + widgets::markDiameter / 2, height() / 2.0), widgets::markDiameter,
+                          widgets::tokens().model);
     left += int(widgets::markDiameter) + widgets::metrics::space4;
     const auto say = [&](const QString &text) {
         const int width = QFontMetrics(font).horizontalAdvance(text) + 1;
-        widgets::paintLine(&painter, QRect(left, 0, width, height()), Qt::AlignLeft, text, font, widgets::tokens().text3);
+        widgets::paintLine(&painter, QRect(left, 0, width, height()), Qt::AlignLeft, text, font,
+                           widgets::tokens().text3);
         left += width + widgets::metrics::space16;
     };
     say(tr("this study, 95 %"));

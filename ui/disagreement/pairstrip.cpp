@@ -117,8 +117,10 @@ void PairStrip::paintEvent(QPaintEvent *)
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), widgets::tokens().browse);
     if (m_items.isEmpty()) {
-        widgets::paintLine(&painter, QRect(widgets::metrics::pageMargin, topMargin, viewport()->width() - 2 * widgets::metrics::pageMargin, 20),
-                           Qt::AlignLeft, m_emptyText, widgets::textFont(widgets::TextRole::Body), widgets::tokens().text);
+        widgets::paintLine(
+            &painter,
+            QRect(widgets::metrics::pageMargin, topMargin, viewport()->width() - 2 * widgets::metrics::pageMargin, 20),
+            Qt::AlignLeft, m_emptyText, widgets::textFont(widgets::TextRole::Body), widgets::tokens().text);
         return;
     }
     for (int i = 0; i < m_items.size(); ++i) {
@@ -138,7 +140,8 @@ void PairStrip::paintItem(QPainter *painter, const QRect &rect, const Item &item
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(widgets::tokens().accent, 2));
     painter->setBrush(Qt::NoBrush);
-    painter->drawRoundedRect(QRectF(rect).adjusted(-4, -4, 4, 4), widgets::metrics::chipRadius, widgets::metrics::chipRadius);
+    painter->drawRoundedRect(QRectF(rect).adjusted(-4, -4, 4, 4), widgets::metrics::chipRadius,
+                             widgets::metrics::chipRadius);
 }
 
 void PairStrip::paintPicture(QPainter *painter, const QRect &rect, study::AssetId asset)
@@ -162,7 +165,9 @@ void PairStrip::paintPicture(QPainter *painter, const QRect &rect, study::AssetI
         return;
     }
     const QSizeF size = QSizeF(entry->image.size()).scaled(rect.size(), Qt::KeepAspectRatio);
-    const QRectF target(QPointF(rect.left() + std::floor((rect.width() - size.width()) / 2), rect.top() + std::floor((rect.height() - size.height()) / 2)), size);
+    const QRectF target(QPointF(rect.left() + std::floor((rect.width() - size.width()) / 2),
+                                rect.top() + std::floor((rect.height() - size.height()) / 2)),
+                        size);
     painter->setRenderHint(QPainter::SmoothPixmapTransform);
     painter->drawImage(target, entry->image);
 }
@@ -177,7 +182,8 @@ void PairStrip::paintCaption(QPainter *painter, const QRect &rect, const Item &i
     const auto place = [&](const QString &text, const QFont &textFont, bool people) {
         const double width = widgets::tabularWidth(text, textFont);
         painter->setPen(tokens.text);
-        widgets::paintTabular(painter, QRectF(right - width, rect.top(), width, rect.height()), Qt::AlignRight | Qt::AlignVCenter, text, textFont);
+        widgets::paintTabular(painter, QRectF(right - width, rect.top(), width, rect.height()),
+                              Qt::AlignRight | Qt::AlignVCenter, text, textFont);
         const QPointF centre(right - width - markGap - widgets::markDiameter / 2, rect.top() + rect.height() / 2.0);
         if (people)
             widgets::paintCircle(painter, centre, widgets::markDiameter, tokens.people);
@@ -188,7 +194,8 @@ void PairStrip::paintCaption(QPainter *painter, const QRect &rect, const Item &i
     place(item.delta, bold, false);
     if (!item.people.isEmpty())
         place(item.people, font, true);
-    widgets::paintLine(painter, QRectF(rect.left(), rect.top(), right - rect.left(), rect.height()), Qt::AlignLeft, item.title, font, tokens.text);
+    widgets::paintLine(painter, QRectF(rect.left(), rect.top(), right - rect.left(), rect.height()), Qt::AlignLeft,
+                       item.title, font, tokens.text);
 }
 
 void PairStrip::resizeEvent(QResizeEvent *event)
@@ -200,16 +207,25 @@ void PairStrip::resizeEvent(QResizeEvent *event)
 void PairStrip::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Left: setCurrent(m_current - 1); break;
-    case Qt::Key_Right: setCurrent(m_current + 1); break;
-    case Qt::Key_Home: setCurrent(0); break;
-    case Qt::Key_End: setCurrent(int(m_items.size()) - 1); break;
+    case Qt::Key_Left:
+        setCurrent(m_current - 1);
+        break;
+    case Qt::Key_Right:
+        setCurrent(m_current + 1);
+        break;
+    case Qt::Key_Home:
+        setCurrent(0);
+        break;
+    case Qt::Key_End:
+        setCurrent(int(m_items.size()) - 1);
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (m_current >= 0)
             Q_EMIT activated(m_items[m_current].point);
         break;
-    default: QAbstractScrollArea::keyPressEvent(event);
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
     }
 }
 

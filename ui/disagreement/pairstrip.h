@@ -7,8 +7,8 @@
 
 namespace disagreement {
 
-/// The selected pairs with their pictures, side by side: second picture of the canonical order (the original) left, first
-/// (wide-spectrum) right. A virtual list: only what is visible is decoded. Arrow keys move, Enter opens Compare.
+/// The selected pairs with their pictures, side by side: second picture of the canonical order (the original) left,
+/// first (wide-spectrum) right. A virtual list: only what is visible is decoded. Arrow keys move, Enter opens Compare.
 class PairStrip : public QAbstractScrollArea
 {
     Q_OBJECT

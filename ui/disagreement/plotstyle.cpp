@@ -87,8 +87,8 @@ void paintFigure(QCustomPlot *plot, QPaintDevice *device, const QSize &size, con
                        widgets::textFont(widgets::TextRole::Body, widgets::Weight::SemiBold), tokens.text);
     widgets::paintLine(&painter, QRect(inner.left(), 25, inner.width(), 18), Qt::AlignLeft, text.note,
                        widgets::textFont(widgets::TextRole::Small), tokens.text3);
-    widgets::paintLine(&painter, QRect(inner.left(), size.height() - footerHeight, inner.width(), footerHeight), Qt::AlignLeft,
-                       text.footer, widgets::textFont(widgets::TextRole::Caption), tokens.text3);
+    widgets::paintLine(&painter, QRect(inner.left(), size.height() - footerHeight, inner.width(), footerHeight),
+                       Qt::AlignLeft, text.footer, widgets::textFont(widgets::TextRole::Caption), tokens.text3);
     painter.translate(0, titleHeight);
     plot->toPainter(&painter, size.width(), size.height() - titleHeight - footerHeight);
     painter.end();

@@ -41,9 +41,12 @@ enum Colour { Model, People, Grey, ColourCount };
 Colour colourOf(const PairPoint &point)
 {
     switch (analysis::sideOf(point)) {
-    case Side::OnlyScorerFirst: return Model;
-    case Side::OnlyPeopleFirst: return People;
-    default: return Grey;
+    case Side::OnlyScorerFirst:
+        return Model;
+    case Side::OnlyPeopleFirst:
+        return People;
+    default:
+        return Grey;
     }
 }
 
@@ -90,7 +93,8 @@ public:
 
     void setData(const analysis::PairPoints &data, const Words &words)
     {
-        const bool otherKind = words.yTitle != m_words.yTitle || words.xTitle != m_words.xTitle || m_data.points.empty();
+        const bool otherKind =
+            words.yTitle != m_words.yTitle || words.xTitle != m_words.xTitle || m_data.points.empty();
         m_data = data;
         m_words = words;
         m_hovered = -1;
@@ -98,7 +102,8 @@ public:
         yAxis->setLabel(words.yTitle);
         showLabels(true);
         const std::array<QString, 4> corners{words.onlyScorer, words.both, words.neither, words.onlyPeople};
-        const std::array<Side, 4> sides{Side::OnlyScorerFirst, Side::BothFirst, Side::BothSecond, Side::OnlyPeopleFirst};
+        const std::array<Side, 4> sides{Side::OnlyScorerFirst, Side::BothFirst, Side::BothSecond,
+                                        Side::OnlyPeopleFirst};
         for (size_t i = 0; i < corners.size(); ++i) {
             m_corners[i]->setText(corners[i]);
             m_counts[i]->setText(QStringLiteral("n=%1").arg(widgets::formatCount(data.count(sides[i]))));
@@ -137,7 +142,8 @@ public:
             line->setPen(QPen(tokens.text3, 1));
         for (int colour = 0; colour < ColourCount; ++colour) {
             const QColor ink = inkOf(Colour(colour), tokens, true);
-            m_points[size_t(colour)]->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(ink), pointDiameter));
+            m_points[size_t(colour)]->setScatterStyle(
+                QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(ink), pointDiameter));
             const QColor solid = inkOf(Colour(colour), tokens, false);
             m_selected[size_t(colour)]->setScatterStyle(
                 QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(tokens.base, 1.5), QBrush(solid), hoverDiameter));
@@ -274,10 +280,18 @@ protected:
     void keyPressEvent(QKeyEvent *event) override
     {
         switch (event->key()) {
-        case Qt::Key_Left: step(-1, true); break;
-        case Qt::Key_Right: step(1, true); break;
-        case Qt::Key_Up: step(1, false); break;
-        case Qt::Key_Down: step(-1, false); break;
+        case Qt::Key_Left:
+            step(-1, true);
+            break;
+        case Qt::Key_Right:
+            step(1, true);
+            break;
+        case Qt::Key_Up:
+            step(1, false);
+            break;
+        case Qt::Key_Down:
+            step(-1, false);
+            break;
         case Qt::Key_Space:
         case Qt::Key_Return:
             if (m_hovered >= 0)
@@ -510,7 +524,8 @@ private:
         };
         int best = -1;
         for (size_t i = 0; i < m_coordinates.size(); ++i) {
-            const bool beyond = m_hovered < 0 || (direction > 0 ? key(i) > key(size_t(m_hovered)) : key(i) < key(size_t(m_hovered)));
+            const bool beyond =
+                m_hovered < 0 || (direction > 0 ? key(i) > key(size_t(m_hovered)) : key(i) < key(size_t(m_hovered)));
             if (beyond && (best < 0 || (direction > 0 ? key(i) < key(size_t(best)) : key(i) > key(size_t(best)))))
                 best = int(i);
         }
@@ -653,17 +668,20 @@ void ScatterPlot::changeEvent(QEvent *event)
 
 QByteArray scatterCsv(const analysis::Snapshot &snapshot, const analysis::PairPoints &data, const QString &scorer)
 {
-    QByteArray csv = widgets::csvRecord({QStringLiteral("scorer"), QStringLiteral("prompt_group"), QStringLiteral("prompt_id"), QStringLiteral("first_picture"),
-                                QStringLiteral("second_picture"), QStringLiteral("first_generator"), QStringLiteral("second_generator"),
-                                QStringLiteral("first_votes"), QStringLiteral("second_votes"), QStringLiteral("ties"),
-                                QStringLiteral("share_prefers_first"), QStringLiteral("score_difference")});
+    QByteArray csv = widgets::csvRecord(
+        {QStringLiteral("scorer"), QStringLiteral("prompt_group"), QStringLiteral("prompt_id"),
+         QStringLiteral("first_picture"), QStringLiteral("second_picture"), QStringLiteral("first_generator"),
+         QStringLiteral("second_generator"), QStringLiteral("first_votes"), QStringLiteral("second_votes"),
+         QStringLiteral("ties"), QStringLiteral("share_prefers_first"), QStringLiteral("score_difference")});
     for (const PairPoint &point : data.points) {
         const analysis::PairTally &tally = point.tally;
-        csv += widgets::csvRecord({scorer, snapshot.groups[snapshot.groupOfPrompt[size_t(tally.prompt)]].key, snapshot.prompts[tally.prompt].uid,
-                          snapshot.pictures[tally.first].uid, snapshot.pictures[tally.second].uid, snapshot.generatorName(tally.first),
-                          snapshot.generatorName(tally.second), QString::number(tally.firstVotes), QString::number(tally.secondVotes),
-                          QString::number(tally.humanTies()), point.hasPeople() ? base::toShortest(point.share()) : QString(),
-                          base::toShortest(point.delta)});
+        csv += widgets::csvRecord({scorer, snapshot.groups[snapshot.groupOfPrompt[size_t(tally.prompt)]].key,
+                                   snapshot.prompts[tally.prompt].uid, snapshot.pictures[tally.first].uid,
+                                   snapshot.pictures[tally.second].uid, snapshot.generatorName(tally.first),
+                                   snapshot.generatorName(tally.second), QString::number(tally.firstVotes),
+                                   QString::number(tally.secondVotes), QString::number(tally.humanTies()),
+                                   point.hasPeople() ? base::toShortest(point.share()) : QString(),
+                                   base::toShortest(point.delta)});
     }
     return csv;
 }

@@ -13,18 +13,16 @@ namespace gallery {
 
 namespace {
 
-std::vector<PeopleShare> countPeople(const analysis::Snapshot &snapshot,
-                                     const analysis::CountedVotes &counted)
+std::vector<PeopleShare> countPeople(const analysis::Snapshot &snapshot, const analysis::CountedVotes &counted)
 {
     std::vector<PeopleShare> partner(size_t(snapshot.pictures.size()));
     std::vector<PeopleShare> all(size_t(snapshot.pictures.size()));
     for (const analysis::PairTally &pair : counted.pairs) {
         const auto first = size_t(pair.first);
         const auto second = size_t(pair.second);
-        const bool partners =
-            snapshot.counterpart[first] == pair.second || snapshot.counterpart[second] == pair.first;
-        for (std::vector<PeopleShare> *shares : partners ? QList<std::vector<PeopleShare> *>{&partner, &all}
-                                                         : QList<std::vector<PeopleShare> *>{&all}) {
+        const bool partners = snapshot.counterpart[first] == pair.second || snapshot.counterpart[second] == pair.first;
+        for (std::vector<PeopleShare> *shares :
+             partners ? QList<std::vector<PeopleShare> *>{&partner, &all} : QList<std::vector<PeopleShare> *>{&all}) {
             (*shares)[first].preferred += pair.firstVotes;
             (*shares)[second].preferred += pair.secondVotes;
             (*shares)[first].votes += pair.decided();
@@ -42,8 +40,7 @@ std::vector<PeopleShare> countPeople(const analysis::Snapshot &snapshot,
 bool hasLabel(const study::Picture &picture, const QString &label)
 {
     return std::any_of(picture.taxonomy.begin(), picture.taxonomy.end(), [&label](const QString &own) {
-        return own == label ||
-               (own.startsWith(label) && own.size() > label.size() && own.at(label.size()) == u'.');
+        return own == label || (own.startsWith(label) && own.size() > label.size() && own.at(label.size()) == u'.');
     });
 }
 
@@ -53,8 +50,8 @@ int GalleryData::promptOfGroup(int index, bool wide) const
 {
     const qint32 group = snapshot->groupOfPicture(index);
     for (qsizetype i = 0; i < snapshot->prompts.size(); ++i)
-        if (snapshot->groupOfPrompt[size_t(i)] == group &&
-            (snapshot->prompts[i].variant != study::originalVariant) == wide)
+        if (snapshot->groupOfPrompt[size_t(i)] == group
+            && (snapshot->prompts[i].variant != study::originalVariant) == wide)
             return int(i);
     return -1;
 }
@@ -63,9 +60,8 @@ const analysis::ScoreTable *GalleryData::table(const QString &scorer) const
 {
     if (!snapshot)
         return nullptr;
-    const auto found =
-        std::find_if(snapshot->scores.begin(), snapshot->scores.end(),
-                     [&scorer](const analysis::ScoreTable &t) { return t.scorer() == scorer; });
+    const auto found = std::find_if(snapshot->scores.begin(), snapshot->scores.end(),
+                                    [&scorer](const analysis::ScoreTable &t) { return t.scorer() == scorer; });
     return found == snapshot->scores.end() ? nullptr : &*found;
 }
 
@@ -118,11 +114,10 @@ std::vector<int> selectPictures(const GalleryData &data, const GalleryQuery &que
         if (!query.label.isEmpty() && !hasLabel(data.picture(i), query.label))
             continue;
         if (!words.isEmpty()) {
-            const QString text = data.promptOf(i).text + u' ' + data.groupOf(i).topic + u' ' + data.maker(i) +
-                                 u' ' + data.picture(i).taxonomy.join(u' ').replace(u'_', u' ');
-            if (!std::all_of(words.begin(), words.end(), [&text](const QString &word) {
-                    return text.contains(word, Qt::CaseInsensitive);
-                }))
+            const QString text = data.promptOf(i).text + u' ' + data.groupOf(i).topic + u' ' + data.maker(i) + u' '
+                                 + data.picture(i).taxonomy.join(u' ').replace(u'_', u' ');
+            if (!std::all_of(words.begin(), words.end(),
+                             [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); }))
                 continue;
         }
         chosen.push_back(i);

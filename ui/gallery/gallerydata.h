@@ -34,10 +34,7 @@ struct GalleryData
     {
         return snapshot->prompts[snapshot->promptOfPicture[size_t(index)]];
     }
-    const study::PromptGroup &groupOf(int index) const
-    {
-        return snapshot->groups[snapshot->groupOfPicture(index)];
-    }
+    const study::PromptGroup &groupOf(int index) const { return snapshot->groups[snapshot->groupOfPicture(index)]; }
     /// The first prompt of the picture's group with (or, `wide`, without) the original variant; −1 if there
     /// is none.
     int promptOfGroup(int index, bool wide) const;

@@ -138,8 +138,7 @@ int GalleryGrid::cellAtPoint(const QPoint &point) const
     const int column = int((point.x() - marginX) / pitchX());
     const int row = (point.y() + verticalScrollBar()->value() - marginY) / pitchY();
     const int cell = row * columns() + column;
-    if (point.x() < marginX || column >= columns() || row < 0 || cell >= m_count ||
-        !cellRect(cell).contains(point))
+    if (point.x() < marginX || column >= columns() || row < 0 || cell >= m_count || !cellRect(cell).contains(point))
         return -1;
     return cell;
 }
@@ -202,8 +201,8 @@ void GalleryGrid::paintCell(QPainter *painter, const QRect &cell, int index)
     widgets::paintTabular(painter, caption, Qt::AlignLeft | Qt::AlignVCenter, content.left, strong);
     const double taken = content.left.isEmpty() ? 0 : widgets::tabularWidth(content.left, strong) + gap;
     widgets::paintLine(painter, caption.adjusted(taken, 0, 0, 0),
-                       (content.left.isEmpty() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
-                       content.right, plain, t.text);
+                       (content.left.isEmpty() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, content.right,
+                       plain, t.text);
 
     if (m_selected.contains(index)) {
         painter->setPen(QPen(t.accent, frame));
@@ -300,8 +299,7 @@ void GalleryGrid::keyPressEvent(QKeyEvent *event)
         const int target = std::clamp(m_current < 0 ? 0 : m_current + step, 0, m_count - 1);
         // Up and down stay where they are at the edge of the grid.
         const bool vertical = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
-        const bool atEdge =
-            vertical && m_current >= 0 && (m_current + step < 0 || m_current + step >= m_count);
+        const bool atEdge = vertical && m_current >= 0 && (m_current + step < 0 || m_current + step >= m_count);
         if (!atEdge)
             choose(target, event->modifiers() & Qt::ShiftModifier);
         return;

@@ -32,8 +32,7 @@ namespace {
 
 QString variantWord(const QString &variant)
 {
-    return variant == study::originalVariant ? GalleryInspector::tr("original")
-                                             : GalleryInspector::tr("wide-spectrum");
+    return variant == study::originalVariant ? GalleryInspector::tr("original") : GalleryInspector::tr("wide-spectrum");
 }
 
 QString valueText(const QString &scorer, std::optional<double> value)
@@ -75,8 +74,8 @@ QList<InspectorScores::Row> scoreRows(const GalleryData &data, int picture)
         const auto own = at(picture, shared);
         const auto other = at(partner, shared);
         if (own && other)
-            row.difference = widgets::formatDifference(scorer, snapshot.isOriginal(picture) ? *other - *own
-                                                                                            : *own - *other);
+            row.difference =
+                widgets::formatDifference(scorer, snapshot.isOriginal(picture) ? *other - *own : *own - *other);
         row.startsStatistics = widgets::isPictureStatistic(scorer) && !inStatistics;
         inStatistics = inStatistics || row.startsStatistics;
         rows.append(row);
@@ -117,11 +116,10 @@ InspectorFacts::Fact peopleFact(const GalleryData &data, int picture)
     const PeopleShare &share = data.people[size_t(picture)];
     const QString note = data.snapshot->simulated ? GalleryInspector::tr("simulated, n=%1").arg(share.votes)
                                                   : GalleryInspector::tr("n=%1").arg(share.votes);
-    const QString value =
-        share.votes == 0 ? GalleryInspector::tr("no votes")
-        : share.partner
-            ? GalleryInspector::tr("%1 of %2 prefer this one").arg(share.preferred).arg(share.votes)
-            : GalleryInspector::tr("preferred in %1 of %2").arg(share.preferred).arg(share.votes);
+    const QString value = share.votes == 0 ? GalleryInspector::tr("no votes")
+                          : share.partner
+                              ? GalleryInspector::tr("%1 of %2 prefer this one").arg(share.preferred).arg(share.votes)
+                              : GalleryInspector::tr("preferred in %1 of %2").arg(share.preferred).arg(share.votes);
     return {GalleryInspector::tr("People"), share.votes > 0 ? note : QString(), value,
             InspectorFacts::Fact::Mark::People};
 }
@@ -131,12 +129,10 @@ QList<InspectorFacts::Fact> factsOf(const GalleryData &data, int picture)
     const study::Picture &shown = data.picture(picture);
     QList<InspectorFacts::Fact> facts{peopleFact(data, picture), scorersFact(data, picture)};
     if (const auto asset = data.assets.constFind(shown.asset); asset != data.assets.constEnd())
-        facts.append({GalleryInspector::tr("Size"),
-                      {},
-                      GalleryInspector::tr("%1 × %2, %3")
-                          .arg(asset->width)
-                          .arg(asset->height)
-                          .arg(asset->format.toUpper())});
+        facts.append(
+            {GalleryInspector::tr("Size"),
+             {},
+             GalleryInspector::tr("%1 × %2, %3").arg(asset->width).arg(asset->height).arg(asset->format.toUpper())});
     else
         facts.append({GalleryInspector::tr("File"), {}, GalleryInspector::tr("none, a record only")});
     if (!shown.taxonomy.isEmpty())
@@ -159,8 +155,8 @@ GalleryInspector::GalleryInspector(QWidget *parent)
     , m_otherPrompt(new widgets::Paragraph({}, TextRole::Small, Ink::Text3))
     , m_scores(new InspectorScores)
     , m_facts(new InspectorFacts)
-    , m_nothing(new widgets::Paragraph(tr("Select a picture to see its prompts, scores and votes."),
-                                       TextRole::Body, Ink::Text2))
+    , m_nothing(new widgets::Paragraph(tr("Select a picture to see its prompts, scores and votes."), TextRole::Body,
+                                       Ink::Text2))
     , m_nothingPage(new QWidget)
     , m_compare(new widgets::Button(tr("Compare pair")))
     , m_details(new QWidget)
@@ -173,15 +169,13 @@ GalleryInspector::GalleryInspector(QWidget *parent)
     head->addWidget(m_title, 1);
     head->addWidget(m_group);
     auto *text = new QVBoxLayout;
-    text->setContentsMargins(metrics::regionMargin, metrics::space12, metrics::regionMargin,
-                             metrics::space12);
+    text->setContentsMargins(metrics::regionMargin, metrics::space12, metrics::regionMargin, metrics::space12);
     text->setSpacing(metrics::space4);
     text->addLayout(head);
     text->addWidget(m_prompt);
     text->addWidget(m_otherPrompt);
     auto *actions = new QHBoxLayout;
-    actions->setContentsMargins(metrics::regionMargin, metrics::space12, metrics::regionMargin,
-                                metrics::space12);
+    actions->setContentsMargins(metrics::regionMargin, metrics::space12, metrics::regionMargin, metrics::space12);
     actions->addWidget(m_compare);
     actions->addStretch();
     auto *details = new QVBoxLayout(m_details);
@@ -252,8 +246,8 @@ void GalleryInspector::showOne(const GalleryData &data, int picture)
     const int other = data.promptOfGroup(picture, isOriginal);
     m_otherPrompt->setVisible(other >= 0);
     if (other >= 0)
-        m_otherPrompt->setText((isOriginal ? tr("Wide-spectrum: %1") : tr("Original: %1"))
-                                   .arg(data.snapshot->prompts[other].text));
+        m_otherPrompt->setText(
+            (isOriginal ? tr("Wide-spectrum: %1") : tr("Original: %1")).arg(data.snapshot->prompts[other].text));
     m_scores->setRows(scoreRows(data, picture),
                       partner < 0 ? QString() : tr("Δ: wide-spectrum minus original, wide prompt"));
     m_facts->setFacts(factsOf(data, picture));

@@ -44,9 +44,8 @@ QString keyOf(const GalleryQuery &query)
 {
     if (query.order == GalleryQuery::Order::Study)
         return {};
-    return (query.order == GalleryQuery::Order::LowestFirst ? QStringLiteral("low:")
-                                                            : QStringLiteral("high:")) +
-           query.scorer;
+    return (query.order == GalleryQuery::Order::LowestFirst ? QStringLiteral("low:") : QStringLiteral("high:"))
+           + query.scorer;
 }
 
 void setSort(GalleryQuery &query, const QString &key)
@@ -75,9 +74,8 @@ GalleryPlace::GalleryPlace(QWidget *parent)
     , m_countLabel(new widgets::Label({}, TextRole::Small, Ink::Text2))
     , m_chip(new widgets::Button(QString()))
     , m_clear(new widgets::Button(tr("Clear"), widgets::Button::Kind::Flat))
-    , m_caution(
-          new widgets::Label(tr("Scores under different prompts: read the order within one prompt only"),
-                             TextRole::Small, Ink::Text2))
+    , m_caution(new widgets::Label(tr("Scores under different prompts: read the order within one prompt only"),
+                                   TextRole::Small, Ink::Text2))
     , m_failure(new widgets::Strip(widgets::Strip::Kind::Error))
     , m_empty(new widgets::EmptyState({}))
     , m_gridPage(new QWidget)
@@ -311,8 +309,7 @@ void GalleryPlace::fillSorts()
         }
         const QString name = widgets::scorerTitle(scorer);
         const QString low = needsPrompt(scorer) ? tr("%1, own prompt, lowest first") : tr("%1, lowest first");
-        const QString high =
-            needsPrompt(scorer) ? tr("%1, own prompt, highest first") : tr("%1, highest first");
+        const QString high = needsPrompt(scorer) ? tr("%1, own prompt, highest first") : tr("%1, highest first");
         m_sort->addItem(widgets::icon(widgets::Icon::Sort), low.arg(name), QStringLiteral("low:") + scorer);
         m_sort->addItem(widgets::icon(widgets::Icon::Sort), high.arg(name), QStringLiteral("high:") + scorer);
     }
@@ -329,23 +326,20 @@ void GalleryPlace::applyQuery()
     m_grid->setCells(int(m_shown.size()), [this](int cell) {
         const int picture = m_shown[size_t(cell)];
         const QString maker = m_data.maker(picture);
-        const bool marksVariant =
-            m_query.order == GalleryQuery::Order::Study && !m_data.snapshot->isOriginal(picture);
+        const bool marksVariant = m_query.order == GalleryQuery::Order::Study && !m_data.snapshot->isOriginal(picture);
         return GridCell{m_data.picture(picture).asset, sortValue(picture),
                         marksVariant ? tr("%1, wide").arg(maker) : maker,
                         maker + u'\n' + m_data.promptOf(picture).text};
     });
     updateFilterRow();
     if (m_data.pictures() == 0)
-        m_empty->setText(
-            tr("No pictures yet. Import a folder, a CSV or a data set in Study, or drop files here."),
-            tr("Open Study"));
+        m_empty->setText(tr("No pictures yet. Import a folder, a CSV or a data set in Study, or drop files here."),
+                         tr("Open Study"));
     else if (m_shown.empty())
         m_empty->setText(tr("No picture matches these filters."), tr("Clear"));
     m_stack->setCurrentIndex(m_shown.empty() && (m_data.snapshot || !m_loading) ? 1 : 0);
-    const auto wanted = std::find_if(m_shown.begin(), m_shown.end(), [this](int picture) {
-        return m_wanted.contains(m_data.picture(picture).id);
-    });
+    const auto wanted = std::find_if(m_shown.begin(), m_shown.end(),
+                                     [this](int picture) { return m_wanted.contains(m_data.picture(picture).id); });
     m_grid->setCurrent(wanted == m_shown.end() ? (m_shown.empty() ? -1 : 0) : int(wanted - m_shown.begin()));
     m_wanted.clear();
     Q_EMIT statusTextChanged();
@@ -362,9 +356,8 @@ QString GalleryPlace::sortValue(int picture) const
 void GalleryPlace::updateFilterRow()
 {
     const QString all = widgets::formatCount(m_data.pictures());
-    m_countLabel->setText(m_query.isFiltered()
-                              ? tr("%1 of %2").arg(widgets::formatCount(qint64(m_shown.size())), all)
-                              : tr("%1 pictures").arg(all));
+    m_countLabel->setText(m_query.isFiltered() ? tr("%1 of %2").arg(widgets::formatCount(qint64(m_shown.size())), all)
+                                               : tr("%1 pictures").arg(all));
     const study::TaxonomyKind *kind = study::shippedTaxonomy().kind(m_query.label);
     QString chip = kind ? kind->title : m_query.label;
     for (const study::TaxonomyClass &group : study::shippedTaxonomy().classes)

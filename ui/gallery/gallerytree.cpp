@@ -74,8 +74,7 @@ QSize GalleryTree::sizeHint() const
 QList<GalleryTree::Row> GalleryTree::rows() const
 {
     QList<Row> rows{{{}, tr("Views"), {}, 0, true, false}, {{}, tr("All pictures"), {}, 0, false, false}};
-    rows.append(
-        {{}, tr("Taxonomy"), tr("%1 labelled").arg(widgets::formatCount(m_labelled)), 0, true, false});
+    rows.append({{}, tr("Taxonomy"), tr("%1 labelled").arg(widgets::formatCount(m_labelled)), 0, true, false});
     for (const study::TaxonomyClass &group : study::shippedTaxonomy().classes) {
         rows.append({group.key, translated(group.title), {}, 0, false, true});
         if (m_open.contains(group.key))
@@ -131,20 +130,19 @@ void GalleryTree::paintRow(QPainter *painter, const QRect &rect, const Row &row)
     QRect text = inner;
     if (row.folder) {
         const QRect mark(inner.left(), inner.top(), metrics::chipIcon, inner.height());
-        widgets::paintIcon(painter, m_open.contains(row.label) ? widgets::Icon::Down : widgets::Icon::Right,
-                           mark, metrics::chipIcon, t.text2);
+        widgets::paintIcon(painter, m_open.contains(row.label) ? widgets::Icon::Down : widgets::Icon::Right, mark,
+                           metrics::chipIcon, t.text2);
         text.setLeft(inner.left() + 18);
     } else if (row.level > 0) {
         text.setLeft(inner.left() + 22);
     }
     const int count = row.label.isEmpty() ? m_all : m_counts.value(row.label);
     const QColor ink = row.level > 0 && !current ? t.text2 : t.text;
-    widgets::paintLine(painter, text.adjusted(0, 0, -countWidth / 2, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                       row.text, widgets::textFont(widgets::TextRole::Body), ink);
+    widgets::paintLine(painter, text.adjusted(0, 0, -countWidth / 2, 0), Qt::AlignLeft | Qt::AlignVCenter, row.text,
+                       widgets::textFont(widgets::TextRole::Body), ink);
     if (count > 0) {
         painter->setPen(row.level > 0 ? t.text3 : t.text2);
-        widgets::paintTabular(painter,
-                              QRectF(inner.right() - countWidth, inner.top(), countWidth, inner.height()),
+        widgets::paintTabular(painter, QRectF(inner.right() - countWidth, inner.top(), countWidth, inner.height()),
                               Qt::AlignRight | Qt::AlignVCenter, widgets::formatCount(count), small);
     }
 }

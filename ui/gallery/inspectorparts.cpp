@@ -73,8 +73,7 @@ void InspectorPictures::paintPicture(QPainter *painter, const QRect &box, study:
 {
     const widgets::Tokens &t = widgets::tokens();
     const widgets::PictureCache::Entry *entry =
-        asset.isValid() && m_cache ? m_cache->find(asset, qRound(box.width() * devicePixelRatioF()))
-                                   : nullptr;
+        asset.isValid() && m_cache ? m_cache->find(asset, qRound(box.width() * devicePixelRatioF())) : nullptr;
     if (entry && !entry->image.isNull()) {
         QSizeF size = entry->image.size();
         size.scale(box.size(), Qt::KeepAspectRatio);
@@ -98,12 +97,11 @@ void InspectorPictures::paintEvent(QPaintEvent *)
     paintPicture(&painter, {pictureLeft, pictureTop, pictureSide, pictureSide}, m_picture);
     if (!m_partner.isValid())
         return;
-    const QRect partner(pictureLeft + pictureSide + metrics::space8, pictureTop + 32, partnerSide,
-                        partnerSide);
+    const QRect partner(pictureLeft + pictureSide + metrics::space8, pictureTop + 32, partnerSide, partnerSide);
     paintPicture(&painter, partner, m_partner);
-    widgets::paintText(&painter, QRectF(partner.left(), partner.bottom() + 3, partner.width() + 8, 54),
-                       m_caption, widgets::textFont(TextRole::Small),
-                       widgets::lineHeight(TextRole::Small) - 1, widgets::tokens().text, 3);
+    widgets::paintText(&painter, QRectF(partner.left(), partner.bottom() + 3, partner.width() + 8, 54), m_caption,
+                       widgets::textFont(TextRole::Small), widgets::lineHeight(TextRole::Small) - 1,
+                       widgets::tokens().text, 3);
 }
 
 InspectorScores::InspectorScores(QWidget *parent)
@@ -144,26 +142,25 @@ void InspectorScores::paintEvent(QPaintEvent *)
     const QFont head = widgets::textFont(TextRole::Small, Weight::Medium);
     const QFont small = widgets::textFont(TextRole::Small);
     const QFont body = widgets::textFont(TextRole::Body);
-    widgets::paintLine(&painter, QRectF(left, 0, 120, scoreHead), Qt::AlignLeft | Qt::AlignVCenter,
-                       tr("Scorer"), head, t.text2);
+    widgets::paintLine(&painter, QRectF(left, 0, 120, scoreHead), Qt::AlignLeft | Qt::AlignVCenter, tr("Scorer"), head,
+                       t.text2);
     const QStringList titles{tr("Original"), tr("Wide"), QStringLiteral("Δ")};
     for (int i = 0; i < columns; ++i)
-        widgets::paintLine(&painter, column(i, 0, scoreHead), Qt::AlignRight | Qt::AlignVCenter, titles[i],
-                           head, t.text2);
+        widgets::paintLine(&painter, column(i, 0, scoreHead), Qt::AlignRight | Qt::AlignVCenter, titles[i], head,
+                           t.text2);
     line(scoreHead - 1);
     int y = scoreHead;
     for (const Row &row : m_rows) {
         if (row.startsStatistics) {
-            widgets::paintLine(&painter, QRectF(left, y + 2, right - left, scoreRow),
-                               Qt::AlignLeft | Qt::AlignVCenter, tr("picture statistics"), small, t.text3);
+            widgets::paintLine(&painter, QRectF(left, y + 2, right - left, scoreRow), Qt::AlignLeft | Qt::AlignVCenter,
+                               tr("picture statistics"), small, t.text3);
             y += scoreRow;
         }
         widgets::paintLine(&painter, QRectF(left, y, right - columns * scoreColumn - left, scoreRow),
                            Qt::AlignLeft | Qt::AlignVCenter, row.name, body, t.text);
         const auto value = [&](int index, const QString &text, const QColor &ink, const QFont &font) {
             painter.setPen(ink);
-            widgets::paintTabular(&painter, column(index, y, scoreRow), Qt::AlignRight | Qt::AlignVCenter,
-                                  text, font);
+            widgets::paintTabular(&painter, column(index, y, scoreRow), Qt::AlignRight | Qt::AlignVCenter, text, font);
         };
         value(0, row.original, t.text, body);
         value(1, row.wide, t.text, body);
@@ -177,8 +174,8 @@ void InspectorScores::paintEvent(QPaintEvent *)
         line(y - 1);
     }
     if (!m_note.isEmpty())
-        widgets::paintLine(&painter, QRectF(left, y, right - left, 26), Qt::AlignLeft | Qt::AlignVCenter,
-                           m_note, small, t.text3);
+        widgets::paintLine(&painter, QRectF(left, y, right - left, 26), Qt::AlignLeft | Qt::AlignVCenter, m_note, small,
+                           t.text3);
 }
 
 InspectorFacts::InspectorFacts(QWidget *parent)
@@ -220,16 +217,15 @@ void InspectorFacts::paintEvent(QPaintEvent *)
             widgets::paintLine(&painter, QRectF(left + 15, y, 120, markRow), Qt::AlignLeft | Qt::AlignVCenter,
                                fact.name, body, t.text);
             const double after = left + 15 + widgets::tabularWidth(fact.name, body) + 6;
-            widgets::paintLine(&painter, QRectF(after, y, right - after, markRow),
-                               Qt::AlignLeft | Qt::AlignVCenter, fact.note, small, t.text3);
-            widgets::paintLine(&painter, QRectF(left, y, right - left, markRow),
-                               Qt::AlignRight | Qt::AlignVCenter, fact.value, body, t.text);
+            widgets::paintLine(&painter, QRectF(after, y, right - after, markRow), Qt::AlignLeft | Qt::AlignVCenter,
+                               fact.note, small, t.text3);
+            widgets::paintLine(&painter, QRectF(left, y, right - left, markRow), Qt::AlignRight | Qt::AlignVCenter,
+                               fact.value, body, t.text);
             y += markRow;
         } else {
-            widgets::paintLine(&painter, QRectF(left, y, factNameWidth, factRow),
-                               Qt::AlignLeft | Qt::AlignVCenter, fact.name, small, t.text3);
-            widgets::paintLine(&painter,
-                               QRectF(left + factNameWidth, y, right - left - factNameWidth, factRow),
+            widgets::paintLine(&painter, QRectF(left, y, factNameWidth, factRow), Qt::AlignLeft | Qt::AlignVCenter,
+                               fact.name, small, t.text3);
+            widgets::paintLine(&painter, QRectF(left + factNameWidth, y, right - left - factNameWidth, factRow),
                                Qt::AlignLeft | Qt::AlignVCenter, fact.value, small, t.text);
             y += factRow;
         }

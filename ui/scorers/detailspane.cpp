@@ -43,7 +43,8 @@ void DetailsPane::setFacts(const QString &title, const QString &note, const QLis
 
 QSize DetailsPane::sizeHint() const
 {
-    return {492, widgets::metrics::paneHead + int(m_lines.size()) * widgets::scaled(linePitch) + widgets::metrics::space12};
+    return {492,
+            widgets::metrics::paneHead + int(m_lines.size()) * widgets::scaled(linePitch) + widgets::metrics::space12};
 }
 
 void DetailsPane::paintEvent(QPaintEvent *)
@@ -55,9 +56,11 @@ void DetailsPane::paintEvent(QPaintEvent *)
     const int pitch = widgets::scaled(linePitch);
     int y = m_head->height() + widgets::metrics::space4;
     for (const Line &line : m_lines) {
-        widgets::paintLine(&painter, QRectF(widgets::metrics::regionMargin, y, nameWidth, pitch), Qt::AlignLeft, line.name, font, t.text3);
+        widgets::paintLine(&painter, QRectF(widgets::metrics::regionMargin, y, nameWidth, pitch), Qt::AlignLeft,
+                           line.name, font, t.text3);
         const int left = widgets::metrics::regionMargin + nameWidth;
-        widgets::paintLine(&painter, QRectF(left, y, width() - left - widgets::metrics::regionMargin, pitch), Qt::AlignLeft, line.value, font, t.text);
+        widgets::paintLine(&painter, QRectF(left, y, width() - left - widgets::metrics::regionMargin, pitch),
+                           Qt::AlignLeft, line.value, font, t.text);
         y += pitch;
     }
 }

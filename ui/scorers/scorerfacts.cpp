@@ -39,7 +39,8 @@ base::Result<WorkerReport> askWorker(base::Progress &progress)
         if (scorer.installed)
             tested += scorer.id;
     }
-    BASE_TRY_ASSIGN(answer, worker->ask(scoring::selfTestMessage(worker->nextId(), tested), selfTestTimeoutMs, progress));
+    BASE_TRY_ASSIGN(answer,
+                    worker->ask(scoring::selfTestMessage(worker->nextId(), tested), selfTestTimeoutMs, progress));
     BASE_TRY_ASSIGN(tests, scoring::selfTestsFrom(answer));
     report.tests = tests;
     return report;

@@ -19,9 +19,10 @@ namespace scorers {
 /// What the open study says about its scores.
 struct StudyScores
 {
-    qint64 files = 0;                    ///< distinct picture files
-    QHash<QString, qint64> scored;       ///< by scorer name, "import:…" included: pictures with a score
-    std::optional<qint64> missing;       ///< pictures that miss a score of an installed scorer; nothing while no worker was asked
+    qint64 files = 0;              ///< distinct picture files
+    QHash<QString, qint64> scored; ///< by scorer name, "import:…" included: pictures with a score
+    std::optional<qint64>
+        missing; ///< pictures that miss a score of an installed scorer; nothing while no worker was asked
 };
 
 /// What a worker said of itself and of its self-tests.

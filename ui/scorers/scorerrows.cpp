@@ -32,8 +32,9 @@ const scoring::SelfTestAnswer *testOf(const ScorersState &state, const QString &
 {
     if (!state.worker)
         return nullptr;
-    const auto test = std::find_if(state.worker->tests.begin(), state.worker->tests.end(),
-                                   [&scorer](const scoring::SelfTestAnswer &answer) { return answer.scorer == scorer; });
+    const auto test =
+        std::find_if(state.worker->tests.begin(), state.worker->tests.end(),
+                     [&scorer](const scoring::SelfTestAnswer &answer) { return answer.scorer == scorer; });
     return test == state.worker->tests.end() ? nullptr : &*test;
 }
 
@@ -51,7 +52,8 @@ TableCell scoredCell(const ScorersState &state, const QString &scorer)
     if (computed == 0 && imported > 0)
         return {.text = tr("%1 imported").arg(widgets::formatCount(imported)), .sort = imported};
     if (computed > 0 && computed < state.study->files)
-        return {.text = tr("%1 of %2").arg(widgets::formatCount(computed), widgets::formatCount(state.study->files)), .sort = computed};
+        return {.text = tr("%1 of %2").arg(widgets::formatCount(computed), widgets::formatCount(state.study->files)),
+                .sort = computed};
     return {.text = widgets::formatCount(computed), .sort = computed};
 }
 
@@ -85,7 +87,8 @@ TableCell stateCell(const ScorersState &state, const scoring::ScorerInfo &info)
         return {.text = tr("off until the test passes"), .ink = Ink::Text3, .glyph = Icon::Lock};
     if (!state.worker && !state.workerError.isEmpty())
         return {.text = tr("stopped"), .ink = Ink::Error, .glyph = Icon::Error, .toolTip = state.workerError};
-    const bool complete = state.study && state.study->files > 0 && state.study->scored.value(info.id) >= state.study->files;
+    const bool complete =
+        state.study && state.study->files > 0 && state.study->scored.value(info.id) >= state.study->files;
     return complete ? queueCell({}) : queueCell(state.queue);
 }
 
@@ -111,8 +114,9 @@ ScorerRow rowOf(const ScorersState &state, const scoring::ScorerInfo &info)
     row.id = info.id;
     row.row.cells = {{.text = info.title, .weight = widgets::Weight::Medium},
                      {.text = networkText(info), .sort = info.weightsBytes, .ink = Ink::Text3},
-                     muted(runs ? (state.worker->facts.device.startsWith(QLatin1String("cuda")) ? tr("GPU %1").arg(state.worker->facts.device.section(QLatin1Char(':'), 1))
-                                                                                               : tr("CPU"))
+                     muted(runs ? (state.worker->facts.device.startsWith(QLatin1String("cuda"))
+                                       ? tr("GPU %1").arg(state.worker->facts.device.section(QLatin1Char(':'), 1))
+                                       : tr("CPU"))
                                 : widgets::noValue()),
                      muted(info.installed ? info.dtype : widgets::noValue()),
                      {.text = scoring ? rateText(state.queue.picturesPerSecond) : widgets::noValue()},
@@ -144,22 +148,16 @@ ScorerRow importedRow(const QString &scorer, qint64 pictures)
 /// "import:hps-v3" shows in the row of HPSv3.
 bool hasOwnRow(const QString &scorer)
 {
-    return scoring::ScorerCatalogue::find(scorer) || scoring::ScorerCatalogue::find(scorer.section(QLatin1Char(':'), 1));
+    return scoring::ScorerCatalogue::find(scorer)
+           || scoring::ScorerCatalogue::find(scorer.section(QLatin1Char(':'), 1));
 }
 
 } // namespace
 
 QList<widgets::TableColumn> scorerColumns()
 {
-    return {{tr("Scorer")},
-            {tr("Weights")},
-            {tr("Runs on")},
-            {tr("Type")},
-            {tr("Pictures/s"), true},
-            {tr("Self-test")},
-            {tr("Licence")},
-            {tr("Scored"), true},
-            {tr("State")}};
+    return {{tr("Scorer")},    {tr("Weights")}, {tr("Runs on")},      {tr("Type")}, {tr("Pictures/s"), true},
+            {tr("Self-test")}, {tr("Licence")}, {tr("Scored"), true}, {tr("State")}};
 }
 
 QList<ScorerRow> scorerRows(const ScorersState &state)
@@ -192,8 +190,9 @@ TableCell selfTestCell(const scoring::SelfTestAnswer &test)
         const double difference = one.got ? std::abs(*one.got - one.expected) : HUGE_VAL;
         if (difference > worst) {
             worst = difference;
-            why = tr("%1, expected %2").arg(one.got ? widgets::formatScore(test.scorer, *one.got) : widgets::noValue(),
-                                            widgets::formatScore(test.scorer, one.expected));
+            why = tr("%1, expected %2")
+                      .arg(one.got ? widgets::formatScore(test.scorer, *one.got) : widgets::noValue(),
+                           widgets::formatScore(test.scorer, one.expected));
         }
     }
     return {.text = tr("failed: %1").arg(why), .ink = Ink::Error, .glyph = Icon::Error};
@@ -212,10 +211,13 @@ QList<widgets::TableRow> selfTestRows(const QString &scorer, const scoring::Self
         const double scale = std::max(1.0, std::abs(one.expected));
         const bool good = one.got && std::abs(*one.got - one.expected) <= test.tolerance * scale;
         const Ink ink = good ? Ink::Text : Ink::Error;
-        rows.append({.cells = {{.text = one.name},
-                               {.text = widgets::formatScore(scorer, one.expected)},
-                               {.text = one.got ? widgets::formatScore(scorer, *one.got) : widgets::noValue(), .ink = ink},
-                               {.text = one.got ? widgets::formatDifference(scorer, *one.got - one.expected) : widgets::noValue(), .ink = ink}}});
+        rows.append(
+            {.cells = {
+                 {.text = one.name},
+                 {.text = widgets::formatScore(scorer, one.expected)},
+                 {.text = one.got ? widgets::formatScore(scorer, *one.got) : widgets::noValue(), .ink = ink},
+                 {.text = one.got ? widgets::formatDifference(scorer, *one.got - one.expected) : widgets::noValue(),
+                  .ink = ink}}});
     }
     return rows;
 }
@@ -229,7 +231,10 @@ QString summaryText(const ScorersState &state)
         models += info.needsWeights();
         installed += info.needsWeights() && info.installed;
     }
-    return tr("%1 of %2 reward models installed, %3 picture statistics").arg(installed).arg(models).arg(known.size() - models);
+    return tr("%1 of %2 reward models installed, %3 picture statistics")
+        .arg(installed)
+        .arg(models)
+        .arg(known.size() - models);
 }
 
 } // namespace scorers

@@ -26,7 +26,8 @@ struct ScorerRow
 
 QList<widgets::TableColumn> scorerColumns();
 
-/// The catalogue's reward models, then scorers that only imports know, then the picture statistics under their own head.
+/// The catalogue's reward models, then scorers that only imports know, then the picture statistics under their own
+/// head.
 QList<ScorerRow> scorerRows(const ScorersState &state);
 
 /// "passed", "failed: …" or nothing yet, as its cell.

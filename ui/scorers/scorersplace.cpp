@@ -52,12 +52,19 @@ QString machineToolTip(const ScorersState &state)
 
 QList<DetailsPane::Line> detailsOf(const scoring::ScorerInfo &info)
 {
-    const QString range = QStringLiteral("%1 to %2").arg(widgets::formatScore(info.id, info.low), widgets::formatScore(info.id, info.high));
-    return {{ScorersPlace::tr("Picture"), info.needsWeights() ? ScorersPlace::tr("as the model was trained") : ScorersPlace::tr("8-bit sRGB, own size, alpha ignored")},
-            {ScorersPlace::tr("Prompt"), info.needsPrompt ? ScorersPlace::tr("needed") : ScorersPlace::tr("not needed, the value counts under every prompt")},
+    const QString range = QStringLiteral("%1 to %2")
+                              .arg(widgets::formatScore(info.id, info.low), widgets::formatScore(info.id, info.high));
+    return {{ScorersPlace::tr("Picture"), info.needsWeights()
+                                              ? ScorersPlace::tr("as the model was trained")
+                                              : ScorersPlace::tr("8-bit sRGB, own size, alpha ignored")},
+            {ScorersPlace::tr("Prompt"), info.needsPrompt
+                                             ? ScorersPlace::tr("needed")
+                                             : ScorersPlace::tr("not needed, the value counts under every prompt")},
             {ScorersPlace::tr("Score"), ScorersPlace::tr("range %1").arg(range)},
-            {ScorersPlace::tr("Weights"), info.needsWeights() ? info.licence : ScorersPlace::tr("none, part of the program")},
-            {ScorersPlace::tr("Compare"), info.needsPrompt ? ScorersPlace::tr("within one prompt only") : ScorersPlace::tr("across the study")}};
+            {ScorersPlace::tr("Weights"),
+             info.needsWeights() ? info.licence : ScorersPlace::tr("none, part of the program")},
+            {ScorersPlace::tr("Compare"),
+             info.needsPrompt ? ScorersPlace::tr("within one prompt only") : ScorersPlace::tr("across the study")}};
 }
 
 } // namespace
@@ -148,7 +155,8 @@ void ScorersPlace::setStudy(const widgets::StudyPtr &study)
         m_state.queue = queue->state();
         connect(queue, &scoring::ScoreQueue::stateChanged, this, &ScorersPlace::showQueue);
         connect(queue, &scoring::ScoreQueue::finished, this, &ScorersPlace::readScores);
-        connect(queue, &scoring::ScoreQueue::failed, this, [this](const base::Error &error) { m_strip->say(error.toLine(), tr("Try again")); });
+        connect(queue, &scoring::ScoreQueue::failed, this,
+                [this](const base::Error &error) { m_strip->say(error.toLine(), tr("Try again")); });
         readScores();
     }
     showState();
@@ -262,7 +270,10 @@ void ScorersPlace::showState()
     const bool running = phase != Phase::Idle && phase != Phase::Failed;
     m_score->setText(missing > 0 ? tr("Score %1 pictures").arg(widgets::formatCount(missing)) : tr("Score pictures"));
     m_score->setEnabled(missing > 0 && !running);
-    m_score->setToolTip(!m_study ? tr("Open a study first") : running ? tr("Scoring already") : missing == 0 ? tr("Every picture has its scores") : QString());
+    m_score->setToolTip(!m_study       ? tr("Open a study first")
+                        : running      ? tr("Scoring already")
+                        : missing == 0 ? tr("Every picture has its scores")
+                                       : QString());
     m_score->setKind(missing > 0 && !running ? widgets::Button::Kind::Filled : widgets::Button::Kind::Outlined);
     m_pause->setEnabled(running);
     m_pause->setToolTip(running ? QString() : tr("Nothing is being scored"));
@@ -271,7 +282,9 @@ void ScorersPlace::showState()
 
     // Something is always selected: by name, or else the first scorer that works here.
     for (int row = 0; row < m_rows.size(); ++row) {
-        if (!m_rows[row].id.isEmpty() && (m_rows[row].id == selected || (selected.isEmpty() && scoring::ScorerCatalogue::withoutWeights().contains(m_rows[row].id)))) {
+        if (!m_rows[row].id.isEmpty()
+            && (m_rows[row].id == selected
+                || (selected.isEmpty() && scoring::ScorerCatalogue::withoutWeights().contains(m_rows[row].id)))) {
             m_table->selectRow(row);
             break;
         }
@@ -293,7 +306,9 @@ void ScorersPlace::showSelected()
     if (!info) {
         m_details->setFacts(id, tr("known from imported values only"), {});
     } else {
-        const QString note = info->fingerprint.isEmpty() ? tr("fingerprint known when installed") : tr("fingerprint %1…%2").arg(info->fingerprint.left(4), info->fingerprint.right(4));
+        const QString note = info->fingerprint.isEmpty()
+                                 ? tr("fingerprint known when installed")
+                                 : tr("fingerprint %1…%2").arg(info->fingerprint.left(4), info->fingerprint.right(4));
         m_details->setFacts(info->title, note, detailsOf(*info));
     }
     QList<widgets::TableRow> rows;
@@ -303,7 +318,8 @@ void ScorersPlace::showSelected()
             if (test.scorer != id)
                 continue;
             rows = selfTestRows(id, test);
-            note = tr("%1 golden pictures, tolerance %2").arg(widgets::formatCount(test.cases), widgets::formatP(test.tolerance));
+            note = tr("%1 golden pictures, tolerance %2")
+                       .arg(widgets::formatCount(test.cases), widgets::formatP(test.tolerance));
         }
     }
     m_testHead->setNote(note);

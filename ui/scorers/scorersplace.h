@@ -13,7 +13,7 @@ class Label;
 class PaneHead;
 class Strip;
 class TableView;
-}
+} // namespace widgets
 
 namespace scorers {
 

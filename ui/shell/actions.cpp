@@ -23,7 +23,8 @@ Actions::Actions(QWidget *window)
     QAction *exportAction = add(study, tr("Export…"), QKeySequence(Qt::CTRL | Qt::Key_E));
     connect(exportAction, &QAction::triggered, this, &Actions::exportTriggered);
     study->addSeparator();
-    connect(add(study, tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)), &QAction::triggered, this, &Actions::quitTriggered);
+    connect(add(study, tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)), &QAction::triggered, this,
+            &Actions::quitTriggered);
     m_studyActions << close << exportAction;
 
     QMenu *go = m_menu->addMenu(tr("Go to"));
@@ -38,8 +39,10 @@ Actions::Actions(QWidget *window)
             [this] { Q_EMIT placeTriggered(PlaceId::Preferences); });
 
     QMenu *view = m_menu->addMenu(tr("View"));
-    connect(add(view, tr("Full screen"), QKeySequence(Qt::Key_F11)), &QAction::triggered, this, &Actions::fullScreenTriggered);
-    connect(add(view, tr("Next region"), QKeySequence(Qt::Key_F6)), &QAction::triggered, this, &Actions::nextRegionTriggered);
+    connect(add(view, tr("Full screen"), QKeySequence(Qt::Key_F11)), &QAction::triggered, this,
+            &Actions::fullScreenTriggered);
+    connect(add(view, tr("Next region"), QKeySequence(Qt::Key_F6)), &QAction::triggered, this,
+            &Actions::nextRegionTriggered);
 
     QMenu *help = m_menu->addMenu(tr("Help"));
     m_help = add(help, tr("Keys of this place"), QKeySequence(Qt::Key_F1));

@@ -19,7 +19,8 @@ DemoPictures paintDemoPictures(int side, base::Progress &progress)
     const demo::Idea &idea = demo::ideas().front();
     const demo::Painter &painter = demo::painters().front();
     const auto painted = [&](demo::Variant variant) {
-        return demo::paint(idea, painter, variant, pictureSeed).scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        return demo::paint(idea, painter, variant, pictureSeed)
+            .scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     };
     DemoPictures pictures;
     pictures.original = painted(demo::Variant::Original);

@@ -48,8 +48,8 @@ void KeyLegend::paintEvent(QPaintEvent *)
     const int row = widgets::scaled(metrics::smallControl);
     double y = metrics::space12;
     const auto paintRow = [&](const QString &text, widgets::Weight weight) {
-        widgets::paintLine(&painter, QRectF(metrics::space16, y, width() - 2 * metrics::space16, row), Qt::AlignLeft, text,
-                           widgets::textFont(TextRole::Body, weight), t.text);
+        widgets::paintLine(&painter, QRectF(metrics::space16, y, width() - 2 * metrics::space16, row), Qt::AlignLeft,
+                           text, widgets::textFont(TextRole::Body, weight), t.text);
         y += row;
     };
     paintRow(m_title, widgets::Weight::SemiBold);
@@ -58,12 +58,14 @@ void KeyLegend::paintEvent(QPaintEvent *)
         if (help.group != group) {
             group = help.group;
             y += metrics::space8;
-            widgets::paintLine(&painter, QRectF(metrics::space16, y, width() - 2 * metrics::space16, row), Qt::AlignLeft, group,
-                               widgets::textFont(TextRole::Small, widgets::Weight::Medium), t.text2);
+            widgets::paintLine(&painter, QRectF(metrics::space16, y, width() - 2 * metrics::space16, row),
+                               Qt::AlignLeft, group, widgets::textFont(TextRole::Small, widgets::Weight::Medium),
+                               t.text2);
             y += row;
         }
         widgets::paintKeyCap(&painter, QRectF(metrics::space16, y, keyColumn, row), help.key, widgets::CapFill::OnBar);
-        widgets::paintLine(&painter, QRectF(metrics::space16 + keyColumn, y, width() - 2 * metrics::space16 - keyColumn, row),
+        widgets::paintLine(&painter,
+                           QRectF(metrics::space16 + keyColumn, y, width() - 2 * metrics::space16 - keyColumn, row),
                            Qt::AlignLeft, help.action, widgets::textFont(TextRole::Body), t.text2);
         y += row;
     }

@@ -67,7 +67,8 @@ MainWindow::MainWindow(QWidget *parent)
     setMinimumSize(minimumWindow);
     for (const PlaceEntry &entry : railPlaces())
         m_rail->addPlace(entry.place, entry.icon, entry.title, Actions::keyOf(entry.place));
-    m_rail->addPlace(PlaceId::Preferences, widgets::Icon::Settings, tr("Preferences"), Actions::keyOf(PlaceId::Preferences));
+    m_rail->addPlace(PlaceId::Preferences, widgets::Icon::Settings, tr("Preferences"),
+                     Actions::keyOf(PlaceId::Preferences));
 
     auto *right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
@@ -102,7 +103,9 @@ void MainWindow::connectActions()
     connect(m_actions, &Actions::openTriggered, this, &MainWindow::askForStudy);
     connect(m_actions, &Actions::newTriggered, this, [this] { askForNewStudy({}); });
     connect(m_actions, &Actions::closeTriggered, m_lifecycle, &StudyLifecycle::close);
-    connect(m_actions, &Actions::exportTriggered, this, [this] { showPlace(PlaceId::Study, {{}, {}, QStringLiteral("export"), {}}); });
+    connect(m_actions, &Actions::exportTriggered, this, [this] {
+        showPlace(PlaceId::Study, {{}, {}, QStringLiteral("export"), {}});
+    });
     connect(m_actions, &Actions::menuTriggered, this, [this] { m_actions->menu()->popup(m_rail->menuPosition()); });
     connect(m_actions, &Actions::fullScreenTriggered, this, &MainWindow::toggleFullScreen);
     connect(m_actions, &Actions::helpTriggered, this, &MainWindow::toggleLegend);
@@ -112,7 +115,8 @@ void MainWindow::connectActions()
 
     connect(m_lifecycle, &StudyLifecycle::studyChanged, this, &MainWindow::applyStudy);
     connect(m_lifecycle, &StudyLifecycle::failed, this, &MainWindow::showFailure);
-    connect(&widgets::PreferencesWatch::instance(), &widgets::PreferencesWatch::changed, this, &MainWindow::applyPreferences);
+    connect(&widgets::PreferencesWatch::instance(), &widgets::PreferencesWatch::changed, this,
+            &MainWindow::applyPreferences);
 }
 
 void MainWindow::connectPlace(widgets::Place *place)
@@ -220,16 +224,19 @@ void MainWindow::updateStatus()
 
 void MainWindow::askForStudy()
 {
-    const QStringList chosen
-        = widgets::FileChooser::ask(this, {widgets::FileChooser::Kind::OpenFile, tr("Open a study"), widgets::studyFilter(), {}, {}});
+    const QStringList chosen = widgets::FileChooser::ask(
+        this, {widgets::FileChooser::Kind::OpenFile, tr("Open a study"), widgets::studyFilter(), {}, {}});
     if (!chosen.isEmpty())
         openStudy(chosen.constFirst());
 }
 
 void MainWindow::askForNewStudy(const QStringList &files)
 {
-    const QStringList chosen = widgets::FileChooser::ask(
-        this, {widgets::FileChooser::Kind::SaveFile, tr("New study"), widgets::studyFilter(), QStringLiteral("dissensus"), {}});
+    const QStringList chosen = widgets::FileChooser::ask(this, {widgets::FileChooser::Kind::SaveFile,
+                                                                tr("New study"),
+                                                                widgets::studyFilter(),
+                                                                QStringLiteral("dissensus"),
+                                                                {}});
     if (chosen.isEmpty())
         return;
     m_filesToImport = files;
@@ -267,10 +274,11 @@ void MainWindow::toggleFullScreen()
 
 void MainWindow::showAbout()
 {
-    QMessageBox box(QMessageBox::NoIcon, tr("About Dissensus"), tr("Dissensus %1").arg(QLatin1String(DISSENSUS_VERSION)),
-                    QMessageBox::Close, this);
-    box.setInformativeText(tr("Compare pictures blind, let reward models score the same pictures, and see where people and "
-                              "models disagree.\n\nFree software under the GNU General Public License, version 3 or later."));
+    QMessageBox box(QMessageBox::NoIcon, tr("About Dissensus"),
+                    tr("Dissensus %1").arg(QLatin1String(DISSENSUS_VERSION)), QMessageBox::Close, this);
+    box.setInformativeText(
+        tr("Compare pictures blind, let reward models score the same pictures, and see where people and "
+           "models disagree.\n\nFree software under the GNU General Public License, version 3 or later."));
     box.exec();
 }
 

@@ -8,7 +8,7 @@
 namespace widgets {
 class Strip;
 struct Preferences;
-}
+} // namespace widgets
 
 namespace shell {
 

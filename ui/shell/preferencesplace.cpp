@@ -86,7 +86,7 @@ QString PreferencesPlace::title() const
     return tr("Preferences");
 }
 
-void PreferencesPlace::setStudy(const widgets::StudyPtr &) { }
+void PreferencesPlace::setStudy(const widgets::StudyPtr &) {}
 
 void PreferencesPlace::activate()
 {

@@ -57,7 +57,9 @@ int RailButton::labelWidth() const
 
 QSize RailButton::sizeHint() const
 {
-    const int height = m_narrow ? narrowPitch : isCheckable() ? widgets::scaled(metrics::railItem) + placeGap : bottomPitch;
+    const int height = m_narrow        ? narrowPitch
+                       : isCheckable() ? widgets::scaled(metrics::railItem) + placeGap
+                                       : bottomPitch;
     return {metrics::narrowRailWidth, height};
 }
 
@@ -67,7 +69,8 @@ void RailButton::paintEvent(QPaintEvent *)
     const bool labelled = !m_narrow && isCheckable();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF plate = m_narrow ? QRectF(4, 1, width() - 9, height() - 2) : QRectF(4, 0, width() - 9, height() - placeGap);
+    const QRectF plate =
+        m_narrow ? QRectF(4, 1, width() - 9, height() - 2) : QRectF(4, 0, width() - 9, height() - placeGap);
     if (isChecked() || isDown() || underMouse()) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(isChecked() ? t.win : isDown() ? t.press : t.hover);

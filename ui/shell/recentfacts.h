@@ -9,9 +9,9 @@ namespace shell {
 struct RecentFacts
 {
     QString path;
-    bool found = false;  ///< false: moved or deleted
+    bool found = false;    ///< false: moved or deleted
     bool readable = false; ///< the numbers below are known
-    qint64 pairs = 0;    ///< pictures with a counterpart, counted once
+    qint64 pairs = 0;      ///< pictures with a counterpart, counted once
     qint64 votes = 0;
 };
 

@@ -26,14 +26,16 @@ QString openedText(qint64 openedAt, qint64 now)
         return QCoreApplication::translate("shell::RecentRow", "opened today");
     if (opened.daysTo(today) == 1)
         return QCoreApplication::translate("shell::RecentRow", "opened yesterday");
-    return QCoreApplication::translate("shell::RecentRow", "opened %1").arg(QLocale().toString(opened, QStringLiteral("d MMM yyyy")));
+    return QCoreApplication::translate("shell::RecentRow", "opened %1")
+        .arg(QLocale().toString(opened, QStringLiteral("d MMM yyyy")));
 }
 
 RecentRow::RecentRow(const widgets::RecentStudy &study, QWidget *parent)
     : QWidget(parent)
     , m_study(study)
     , m_open(new widgets::Button(study.title.isEmpty() ? study.path : study.title, widgets::Button::Kind::Flat))
-    , m_note(new widgets::Label(openedText(study.openedAt, base::nowMs()), widgets::TextRole::Small, widgets::Ink::Text3))
+    , m_note(
+          new widgets::Label(openedText(study.openedAt, base::nowMs()), widgets::TextRole::Small, widgets::Ink::Text3))
     , m_find(new widgets::Button(tr("Find…"), widgets::Button::Kind::Flat))
     , m_remove(new widgets::Button(tr("Remove from list"), widgets::Button::Kind::Flat))
 {

@@ -8,12 +8,12 @@
 namespace widgets {
 class Button;
 class Label;
-}
+} // namespace widgets
 
 namespace shell {
 
-/// One study of the Recent list: its name opens it, below stand pairs, votes and when it was last open. A study whose file
-/// is gone says so and offers to find it or to forget it.
+/// One study of the Recent list: its name opens it, below stand pairs, votes and when it was last open. A study whose
+/// file is gone says so and offers to find it or to forget it.
 class RecentRow : public QWidget
 {
     Q_OBJECT

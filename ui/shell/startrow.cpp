@@ -19,7 +19,8 @@ constexpr int textLeft = 46; ///< padding 12, icon 20, gap 14
 
 } // namespace
 
-StartRow::StartRow(widgets::Icon icon, const QString &title, const QString &note, const QKeySequence &key, QWidget *parent)
+StartRow::StartRow(widgets::Icon icon, const QString &title, const QString &note, const QKeySequence &key,
+                   QWidget *parent)
     : QAbstractButton(parent)
     , m_icon(icon)
     , m_note(note)

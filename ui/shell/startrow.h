@@ -13,7 +13,8 @@ class StartRow : public QAbstractButton
     Q_DISABLE_COPY_MOVE(StartRow)
 
 public:
-    StartRow(widgets::Icon icon, const QString &title, const QString &note, const QKeySequence &key, QWidget *parent = nullptr);
+    StartRow(widgets::Icon icon, const QString &title, const QString &note, const QKeySequence &key,
+             QWidget *parent = nullptr);
 
     QSize sizeHint() const override;
 

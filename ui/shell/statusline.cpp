@@ -89,15 +89,16 @@ void StatusLine::paintEvent(QPaintEvent *)
         const QColor ink = part.isError ? t.error : t.text2;
         QRectF words = part.rect;
         if (part.icon != Icon::None) {
-            widgets::paintIcon(&painter, part.icon, QRectF(words.left(), words.top(), metrics::chipIcon, words.height()),
-                               metrics::chipIcon, ink);
+            widgets::paintIcon(&painter, part.icon,
+                               QRectF(words.left(), words.top(), metrics::chipIcon, words.height()), metrics::chipIcon,
+                               ink);
             words.setLeft(words.left() + metrics::chipIcon + metrics::space4);
         }
         widgets::paintLine(&painter, words.adjusted(0, 0, 1, 0), Qt::AlignLeft, part.text, font(), ink);
         leftEnd = qMin(leftEnd, part.rect.left() - metrics::space16);
     }
-    widgets::paintLine(&painter, QRectF(metrics::regionMargin, 1, leftEnd - metrics::regionMargin, height() - 1), Qt::AlignLeft,
-                       m_change.isEmpty() ? m_text : m_change, font(), t.text2);
+    widgets::paintLine(&painter, QRectF(metrics::regionMargin, 1, leftEnd - metrics::regionMargin, height() - 1),
+                       Qt::AlignLeft, m_change.isEmpty() ? m_text : m_change, font(), t.text2);
 }
 
 void StatusLine::mouseReleaseEvent(QMouseEvent *event)

@@ -49,7 +49,8 @@ Tour::~Tour() = default;
 void Tour::addSteps()
 {
     m_steps.append({QStringLiteral("welcome"), [this] { m_window->showPlace(PlaceId::Welcome); }, {}});
-    m_steps.append({QString(), [this] { m_window->openStudy(m_copy->path()); }, [this] { return m_window->hasStudy(); }});
+    m_steps.append(
+        {QString(), [this] { m_window->openStudy(m_copy->path()); }, [this] { return m_window->hasStudy(); }});
     addPlace(QStringLiteral("compare"), PlaceId::Compare);
     addKeys(QStringLiteral("compare-2x2"), {QKeyCombination(Qt::Key_T)});
     addKeys(QString(), {QKeyCombination(Qt::Key_Escape)});
@@ -124,11 +125,13 @@ base::Result<void> Tour::prepare()
 {
     const QSize least = m_window->minimumSize();
     if (m_options.size.width() < least.width() || m_options.size.height() < least.height()) {
-        return base::fail(QStringLiteral("tour.size"),
-                          QStringLiteral("the window is never smaller than %1x%2").arg(least.width()).arg(least.height()));
+        return base::fail(
+            QStringLiteral("tour.size"),
+            QStringLiteral("the window is never smaller than %1x%2").arg(least.width()).arg(least.height()));
     }
     if (!QDir().mkpath(m_options.folder))
-        return base::failIn(m_options.folder, 0, QStringLiteral("tour.folder"), QStringLiteral("cannot make the folder"));
+        return base::failIn(m_options.folder, 0, QStringLiteral("tour.folder"),
+                            QStringLiteral("cannot make the folder"));
     BASE_TRY_ASSIGN(copy, TourCopy::make(m_options.study));
     m_copy = std::move(copy);
     return {};
@@ -157,8 +160,13 @@ void Tour::look()
         if (m_sinceStep.elapsed() > m_options.stepTimeoutMs) {
             const widgets::Place *place = m_window->currentPlace();
             fail({QStringLiteral("tour.timeout"),
-                  QStringLiteral("%1 was still busy after %2 s").arg(place ? place->title() : QStringLiteral("the window")).arg(m_options.stepTimeoutMs / 1000),
-                  {}, 0, QStringLiteral("see whether the study opens in the window"), {}});
+                  QStringLiteral("%1 was still busy after %2 s")
+                      .arg(place ? place->title() : QStringLiteral("the window"))
+                      .arg(m_options.stepTimeoutMs / 1000),
+                  {},
+                  0,
+                  QStringLiteral("see whether the study opens in the window"),
+                  {}});
         }
         return;
     }

@@ -19,14 +19,14 @@ class MainWindow;
 struct TourOptions
 {
     QString study;
-    QString folder;          ///< made when it is missing; pictures of the same names are replaced
-    QSize size{1440, 900};   ///< of every picture, in pixels; not below MainWindow's minimum
+    QString folder;            ///< made when it is missing; pictures of the same names are replaced
+    QSize size{1440, 900};     ///< of every picture, in pixels; not below MainWindow's minimum
     int stepTimeoutMs = 60000; ///< for one place to settle
 };
 
-/// Visits every place of the window and writes one PNG per place: for the user guide, and to look at all places at once.
-/// A step does something, waits until the place says that nothing is being loaded, and takes the picture. The study is
-/// a copy; nothing is written into the one that was given.
+/// Visits every place of the window and writes one PNG per place: for the user guide, and to look at all places at
+/// once. A step does something, waits until the place says that nothing is being loaded, and takes the picture. The
+/// study is a copy; nothing is written into the one that was given.
 class Tour : public QObject
 {
     Q_OBJECT

@@ -14,7 +14,8 @@ base::Result<TourCopy> TourCopy::make(const QString &study)
     TourCopy copy;
     copy.m_folder = std::make_unique<QTemporaryDir>();
     if (!copy.m_folder->isValid())
-        return base::fail(QStringLiteral("tour.copy"), QStringLiteral("no folder for a copy of the study: %1").arg(copy.m_folder->errorString()));
+        return base::fail(QStringLiteral("tour.copy"),
+                          QStringLiteral("no folder for a copy of the study: %1").arg(copy.m_folder->errorString()));
     const QFileInfo original(study);
     copy.m_path = copy.m_folder->filePath(original.fileName());
     {
@@ -27,7 +28,8 @@ base::Result<TourCopy> TourCopy::make(const QString &study)
         if (entry.startsWith(original.fileName())) // the study, its journal and its locks
             continue;
         if (!QFile::link(folder.filePath(entry), copy.m_folder->filePath(entry)))
-            return base::failIn(folder.filePath(entry), 0, QStringLiteral("tour.copy"), QStringLiteral("cannot link it beside the copy of the study"));
+            return base::failIn(folder.filePath(entry), 0, QStringLiteral("tour.copy"),
+                                QStringLiteral("cannot link it beside the copy of the study"));
     }
     return copy;
 }

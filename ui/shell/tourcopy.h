@@ -8,8 +8,8 @@
 
 namespace shell {
 
-/// A study of its own for the tour, so that planning trials and opening Annotate never write into the real one: the file
-/// copied with SQLite's backup, and links to what lies beside it, where relative picture paths start.
+/// A study of its own for the tour, so that planning trials and opening Annotate never write into the real one: the
+/// file copied with SQLite's backup, and links to what lies beside it, where relative picture paths start.
 class TourCopy
 {
 public:

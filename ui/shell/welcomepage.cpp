@@ -30,9 +30,9 @@ constexpr int paneWidth = 588;
 constexpr int paneTop = 112;
 constexpr int paneLeft = 80;
 constexpr int paneRight = 64;
-constexpr int rowOverhang = 12;  ///< start rows reach this far beyond the text
-constexpr int headGap = 6;       ///< below a title
-constexpr int blockGap = 28;     ///< above a title
+constexpr int rowOverhang = 12; ///< start rows reach this far beyond the text
+constexpr int headGap = 6;      ///< below a title
+constexpr int blockGap = 28;    ///< above a title
 constexpr int shownRecent = 4;
 constexpr int sentenceWidth = 440;
 
@@ -93,19 +93,23 @@ QWidget *WelcomePage::makeLeftPane()
     auto *column = new QVBoxLayout(pane);
     column->setContentsMargins(paneLeft - rowOverhang, paneTop, paneRight - rowOverhang, widgets::metrics::space24);
     column->setSpacing(0);
-    column->addLayout(indented(new widgets::Label(QStringLiteral("Dissensus"), widgets::TextRole::Title, widgets::Ink::Text, widgets::Weight::SemiBold)));
+    column->addLayout(indented(new widgets::Label(QStringLiteral("Dissensus"), widgets::TextRole::Title,
+                                                  widgets::Ink::Text, widgets::Weight::SemiBold)));
     column->addSpacing(headGap);
-    auto *sentence = new widgets::Paragraph(tr("Compare pictures blind, let reward models score the same pictures, and see where people and models disagree."),
-                                            widgets::TextRole::Body, widgets::Ink::Text2);
+    auto *sentence = new widgets::Paragraph(
+        tr("Compare pictures blind, let reward models score the same pictures, and see where people and models disagree."),
+        widgets::TextRole::Body, widgets::Ink::Text2);
     sentence->setMaximumWidth(sentenceWidth);
     column->addLayout(indented(sentence));
 
     addHead(column, tr("Start"));
     m_demo = new StartRow(widgets::Icon::Play, tr("Try the demo study"),
-                          tr("%1 painted pairs, works offline, nothing to download").arg(demoPairCount()), QKeySequence(Qt::Key_D));
+                          tr("%1 painted pairs, works offline, nothing to download").arg(demoPairCount()),
+                          QKeySequence(Qt::Key_D));
     m_demo->setShortcut(QKeySequence(Qt::Key_D)); // the other two keys belong to the window's menu
-    m_open = new StartRow(widgets::Icon::Folder, tr("Open a study…"), tr("a .dissensus file, or drop one anywhere in this window"),
-                          QKeySequence(Qt::CTRL | Qt::Key_O));
+    m_open =
+        new StartRow(widgets::Icon::Folder, tr("Open a study…"),
+                     tr("a .dissensus file, or drop one anywhere in this window"), QKeySequence(Qt::CTRL | Qt::Key_O));
     m_new = new StartRow(widgets::Icon::Plus, tr("New study…"), tr("from a folder of pictures, a CSV or a JSONL file"),
                          QKeySequence(Qt::CTRL | Qt::Key_N));
     auto *rows = new QVBoxLayout;
@@ -117,7 +121,8 @@ QWidget *WelcomePage::makeLeftPane()
     column->addLayout(indented(new widgets::JobLine(&m_making)));
 
     addHead(column, tr("Recent"));
-    m_noRecent = new widgets::Label(tr("Studies you open will be listed here."), widgets::TextRole::Body, widgets::Ink::Text2);
+    m_noRecent =
+        new widgets::Label(tr("Studies you open will be listed here."), widgets::TextRole::Body, widgets::Ink::Text2);
     column->addLayout(indented(m_noRecent));
     m_recent = new QVBoxLayout;
     m_recent->setSpacing(0);
@@ -148,7 +153,8 @@ QWidget *WelcomePage::makeLeftPane()
 void WelcomePage::addHead(QVBoxLayout *column, const QString &text)
 {
     column->addSpacing(blockGap);
-    column->addLayout(indented(new widgets::Label(text, widgets::TextRole::Body, widgets::Ink::Text2, widgets::Weight::SemiBold)));
+    column->addLayout(
+        indented(new widgets::Label(text, widgets::TextRole::Body, widgets::Ink::Text2, widgets::Weight::SemiBold)));
     column->addSpacing(headGap);
 }
 
@@ -230,8 +236,11 @@ void WelcomePage::readFacts()
 void WelcomePage::find(RecentRow *row)
 {
     const QString lost = row->study().path;
-    const QStringList found = widgets::FileChooser::ask(
-        this, {widgets::FileChooser::Kind::OpenFile, tr("Find %1").arg(QFileInfo(lost).fileName()), widgets::studyFilter(), {}, {}});
+    const QStringList found = widgets::FileChooser::ask(this, {widgets::FileChooser::Kind::OpenFile,
+                                                               tr("Find %1").arg(QFileInfo(lost).fileName()),
+                                                               widgets::studyFilter(),
+                                                               {},
+                                                               {}});
     if (found.isEmpty())
         return;
     widgets::removeRecentStudy(lost);

@@ -13,7 +13,7 @@ class Button;
 class JobLine;
 class Label;
 class Strip;
-}
+} // namespace widgets
 
 namespace shell {
 

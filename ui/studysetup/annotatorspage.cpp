@@ -16,7 +16,11 @@ using widgets::formatCount;
 
 QList<widgets::TableColumn> annotatorColumns()
 {
-    return {{AnnotatorsPage::tr("Annotator")}, {AnnotatorsPage::tr("Kind")}, {AnnotatorsPage::tr("Groups")}, {AnnotatorsPage::tr("Progress")}, {AnnotatorsPage::tr("Last answer")}};
+    return {{AnnotatorsPage::tr("Annotator")},
+            {AnnotatorsPage::tr("Kind")},
+            {AnnotatorsPage::tr("Groups")},
+            {AnnotatorsPage::tr("Progress")},
+            {AnnotatorsPage::tr("Last answer")}};
 }
 
 QList<widgets::TableRow> annotatorRows(const StudyFacts &facts)
@@ -25,17 +29,23 @@ QList<widgets::TableRow> annotatorRows(const StudyFacts &facts)
     for (const PersonFacts &person : facts.people) {
         const bool machine = person.annotator.kind == study::AnnotatorKind::Machine;
         const storage::AnnotatorProgress &progress = person.progress;
-        const QString last = progress.lastAnswer > 0 ? QLocale().toString(QDateTime::fromMSecsSinceEpoch(progress.lastAnswer), QLocale::ShortFormat) : widgets::noValue();
-        rows.append({.cells = {{.text = person.annotator.code, .weight = widgets::Weight::Medium},
-                               {.text = machine ? AnnotatorsPage::tr("machine, simulated") : AnnotatorsPage::tr("human"),
-                                .ink = widgets::Ink::Text3,
-                                .glyph = machine ? widgets::Icon::Scorers : widgets::Icon::Person},
-                               {.text = person.annotator.groups.join(QStringLiteral(", ")), .ink = widgets::Ink::Text3},
-                               {.text = AnnotatorsPage::tr("%1 of %2").arg(formatCount(progress.answered), formatCount(progress.planned)),
-                                .sort = progress.answered,
-                                .ink = widgets::Ink::Text3,
-                                .share = progress.planned > 0 ? double(progress.answered) / double(progress.planned) : 0},
-                               {.text = last, .sort = progress.lastAnswer, .ink = widgets::Ink::Text3}}});
+        const QString last =
+            progress.lastAnswer > 0
+                ? QLocale().toString(QDateTime::fromMSecsSinceEpoch(progress.lastAnswer), QLocale::ShortFormat)
+                : widgets::noValue();
+        rows.append(
+            {.cells = {
+                 {.text = person.annotator.code, .weight = widgets::Weight::Medium},
+                 {.text = machine ? AnnotatorsPage::tr("machine, simulated") : AnnotatorsPage::tr("human"),
+                  .ink = widgets::Ink::Text3,
+                  .glyph = machine ? widgets::Icon::Scorers : widgets::Icon::Person},
+                 {.text = person.annotator.groups.join(QStringLiteral(", ")), .ink = widgets::Ink::Text3},
+                 {.text =
+                      AnnotatorsPage::tr("%1 of %2").arg(formatCount(progress.answered), formatCount(progress.planned)),
+                  .sort = progress.answered,
+                  .ink = widgets::Ink::Text3,
+                  .share = progress.planned > 0 ? double(progress.answered) / double(progress.planned) : 0},
+                 {.text = last, .sort = progress.lastAnswer, .ink = widgets::Ink::Text3}}});
     }
     return rows;
 }
@@ -53,13 +63,16 @@ AnnotatorsPage::AnnotatorsPage(QWidget *parent)
     const QList<int> widths{200, 180, 220, 240};
     for (int column = 0; column < widths.size(); ++column)
         m_table->setColumnWidth(column, widgets::scaled(widths[column]));
-    auto *empty = new widgets::EmptyState(tr("Nobody has judged yet. Open Annotate, or start dissensus --annotate for each person."), tr("Open Annotate"));
+    auto *empty = new widgets::EmptyState(
+        tr("Nobody has judged yet. Open Annotate, or start dissensus --annotate for each person."),
+        tr("Open Annotate"));
     m_stack->addWidget(m_table);
     m_stack->addWidget(empty);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    connect(empty, &widgets::EmptyState::actionClicked, this, [this] { Q_EMIT placeRequested(widgets::PlaceId::Annotate, {}); });
+    connect(empty, &widgets::EmptyState::actionClicked, this,
+            [this] { Q_EMIT placeRequested(widgets::PlaceId::Annotate, {}); });
 }
 
 void AnnotatorsPage::setFacts(const StudyFacts &facts)

@@ -27,7 +27,8 @@ namespace {
 
 constexpr int actionColumn = 3;
 
-base::Result<QList<interchange::ExportedFile>> exportStudy(const QString &study, const QHash<QString, QString> &paths, base::Progress &progress)
+base::Result<QList<interchange::ExportedFile>> exportStudy(const QString &study, const QHash<QString, QString> &paths,
+                                                           base::Progress &progress)
 {
     BASE_TRY_ASSIGN(database, storage::Database::open(study, storage::Database::Mode::ReadOnly));
     interchange::ExportRequest request;
@@ -42,7 +43,8 @@ base::Result<QList<interchange::ExportedFile>> exportStudy(const QString &study,
 QString writtenText(const QList<interchange::ExportedFile> &files)
 {
     if (files.size() == 1)
-        return ExportPage::tr("%1 rows in %2").arg(formatCount(files.first().rows), QFileInfo(files.first().path).fileName());
+        return ExportPage::tr("%1 rows in %2")
+            .arg(formatCount(files.first().rows), QFileInfo(files.first().path).fileName());
     qint64 rows = 0;
     for (const interchange::ExportedFile &file : files)
         rows += file.rows;
@@ -53,19 +55,28 @@ QString writtenText(const QList<interchange::ExportedFile> &files)
 
 QList<ExportKind> exportKinds(const StudyFacts &facts)
 {
-    return {{QStringLiteral("votes"), ExportPage::tr("Votes"), ExportPage::tr("every answer ever given, what it superseded, sides as displayed, times"), facts.counts.votes},
-            {QStringLiteral("labels"), ExportPage::tr("Labels and ratings"), ExportPage::tr("one row per label or rating of a picture, with intensity"), facts.counts.labels},
-            {QStringLiteral("scores"), ExportPage::tr("Scores"), ExportPage::tr("value, scorer, fingerprint, prompt, device, who imported it"), facts.counts.scores},
-            {QStringLiteral("pictures"), ExportPage::tr("Pictures"), ExportPage::tr("file, hash, generator, prompt, taxonomy, counterpart, a column per scorer"), facts.counts.pictures},
-            {QStringLiteral("trials"), ExportPage::tr("Trials"), ExportPage::tr("what was planned for whom, in which order, and its state"), facts.counts.trials}};
+    return {{QStringLiteral("votes"), ExportPage::tr("Votes"),
+             ExportPage::tr("every answer ever given, what it superseded, sides as displayed, times"),
+             facts.counts.votes},
+            {QStringLiteral("labels"), ExportPage::tr("Labels and ratings"),
+             ExportPage::tr("one row per label or rating of a picture, with intensity"), facts.counts.labels},
+            {QStringLiteral("scores"), ExportPage::tr("Scores"),
+             ExportPage::tr("value, scorer, fingerprint, prompt, device, who imported it"), facts.counts.scores},
+            {QStringLiteral("pictures"), ExportPage::tr("Pictures"),
+             ExportPage::tr("file, hash, generator, prompt, taxonomy, counterpart, a column per scorer"),
+             facts.counts.pictures},
+            {QStringLiteral("trials"), ExportPage::tr("Trials"),
+             ExportPage::tr("what was planned for whom, in which order, and its state"), facts.counts.trials}};
 }
 
 ExportPage::ExportPage(QWidget *parent)
     : Page(parent)
     , m_format(new widgets::SegmentedSwitch({tr("CSV"), tr("JSON lines")}))
     , m_all(new widgets::Button(tr("Save all…")))
-    , m_note(new widgets::Label(tr("Codes are pseudonyms. Consent and background answers stay in the study."), widgets::TextRole::Small, widgets::Ink::Text3))
-    , m_model(new widgets::CellModel({{tr("Table")}, {tr("In the study"), true}, {tr("Inside")}, {QString(), true}}, this))
+    , m_note(new widgets::Label(tr("Codes are pseudonyms. Consent and background answers stay in the study."),
+                                widgets::TextRole::Small, widgets::Ink::Text3))
+    , m_model(
+          new widgets::CellModel({{tr("Table")}, {tr("In the study"), true}, {tr("Inside")}, {QString(), true}}, this))
     , m_table(new widgets::TableView)
 {
     m_all->setGlyph(widgets::Icon::Export);
@@ -108,7 +119,8 @@ void ExportPage::setFacts(const StudyFacts &facts)
     m_kinds = exportKinds(facts);
     QList<widgets::TableRow> rows;
     for (const ExportKind &kind : std::as_const(m_kinds)) {
-        const bool pseudonyms = kind.key == QLatin1String("votes") || kind.key == QLatin1String("labels") || kind.key == QLatin1String("trials");
+        const bool pseudonyms = kind.key == QLatin1String("votes") || kind.key == QLatin1String("labels")
+                                || kind.key == QLatin1String("trials");
         rows.append({.cells = {{.text = kind.title, .weight = widgets::Weight::Medium},
                                {.text = formatCount(kind.rows), .sort = kind.rows},
                                {.text = kind.inside,
@@ -147,7 +159,8 @@ void ExportPage::saveOne(int row)
 
 void ExportPage::saveAll()
 {
-    const QStringList chosen = FileChooser::ask(this, {FileChooser::Kind::OpenFolder, tr("Save all tables into"), {}, {}, {}});
+    const QStringList chosen =
+        FileChooser::ask(this, {FileChooser::Kind::OpenFolder, tr("Save all tables into"), {}, {}, {}});
     if (chosen.isEmpty())
         return;
     QHash<QString, QString> paths;
@@ -160,17 +173,18 @@ void ExportPage::write(const QHash<QString, QString> &paths)
 {
     if (!study())
         return;
-    m_job.run([study = study()->path(), paths](base::Progress &progress) { return exportStudy(study, paths, progress); },
-              [this](const base::Result<QList<interchange::ExportedFile>> &files) {
-                  if (files) {
-                      m_written = writtenText(*files);
-                      m_note->setText(tr("%1 written.").arg(m_written));
-                  } else if (files.error().code != base::cancelledCode) {
-                      Q_EMIT failed(files.error().toLine());
-                  }
-                  Q_EMIT statusTextChanged();
-                  Q_EMIT settledChanged();
-              });
+    m_job.run(
+        [study = study()->path(), paths](base::Progress &progress) { return exportStudy(study, paths, progress); },
+        [this](const base::Result<QList<interchange::ExportedFile>> &files) {
+            if (files) {
+                m_written = writtenText(*files);
+                m_note->setText(tr("%1 written.").arg(m_written));
+            } else if (files.error().code != base::cancelledCode) {
+                Q_EMIT failed(files.error().toLine());
+            }
+            Q_EMIT statusTextChanged();
+            Q_EMIT settledChanged();
+        });
 }
 
 } // namespace studysetup

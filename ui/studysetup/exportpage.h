@@ -9,7 +9,7 @@ class Button;
 class Label;
 class SegmentedSwitch;
 class TableView;
-}
+} // namespace widgets
 
 namespace studysetup {
 

@@ -72,8 +72,8 @@ QStringList ImportOutcome::sourceUids() const
     return uids;
 }
 
-base::Result<ImportOutcome> importSources(const QString &study, const QStringList &sources, bool dryRun, bool skipBad, bool embed,
-                                          base::Progress &progress)
+base::Result<ImportOutcome> importSources(const QString &study, const QStringList &sources, bool dryRun, bool skipBad,
+                                          bool embed, base::Progress &progress)
 {
     BASE_TRY_ASSIGN(database, storage::Database::open(study));
     ImportOutcome outcome;
@@ -101,10 +101,16 @@ QList<widgets::TableRow> findingRows(const ImportOutcome &outcome)
     for (const interchange::SkippedRow &row : skipped.mid(0, shownFindings)) {
         const QString name = QFileInfo(row.file).fileName();
         rows.append({.cells = {{.text = row.reason, .ink = widgets::Ink::Error, .glyph = widgets::Icon::Error},
-                               {.text = row.line > 0 ? tr("%1, line %2").arg(name).arg(row.line) : name, .ink = widgets::Ink::Text3, .toolTip = row.file}}});
+                               {.text = row.line > 0 ? tr("%1, line %2").arg(name).arg(row.line) : name,
+                                .ink = widgets::Ink::Text3,
+                                .toolTip = row.file}}});
     }
     if (skipped.size() > shownFindings)
-        rows.append({.cells = {{.text = tr("%1 more rows cannot be read").arg(formatCount(skipped.size() - shownFindings)), .ink = widgets::Ink::Error, .glyph = widgets::Icon::Error}, {}}});
+        rows.append(
+            {.cells = {{.text = tr("%1 more rows cannot be read").arg(formatCount(skipped.size() - shownFindings)),
+                        .ink = widgets::Ink::Error,
+                        .glyph = widgets::Icon::Error},
+                       {}}});
     const QStringList warnings = outcome.warnings();
     for (const QString &warning : warnings)
         rows.append({.cells = {{.text = warning, .glyph = widgets::Icon::Info}, {}}});

@@ -18,10 +18,10 @@ struct ImportOutcome
     QStringList sourceUids() const;
 };
 
-/// Imports the sources one after the other, or with `dryRun` only tries. Bad rows are left out when `skipBad`; a dry run
-/// always goes on, so that it can list them. For pool threads.
-base::Result<ImportOutcome> importSources(const QString &study, const QStringList &sources, bool dryRun, bool skipBad, bool embed,
-                                          base::Progress &progress);
+/// Imports the sources one after the other, or with `dryRun` only tries. Bad rows are left out when `skipBad`; a dry
+/// run always goes on, so that it can list them. For pool threads.
+base::Result<ImportOutcome> importSources(const QString &study, const QStringList &sources, bool dryRun, bool skipBad,
+                                          bool embed, base::Progress &progress);
 
 QList<widgets::TableColumn> findingColumns();
 /// Rows that cannot be read first, as errors, then what is good to know.

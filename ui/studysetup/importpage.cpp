@@ -118,7 +118,8 @@ QWidget *ImportPage::makeFoot()
 {
     m_foot = new Foot;
     m_foot->setFixedHeight(widgets::scaled(footHeight));
-    m_promise = new widgets::Label(tr("Nothing is written before Import. An import can be undone as a whole."), widgets::TextRole::Small, widgets::Ink::Text3);
+    m_promise = new widgets::Label(tr("Nothing is written before Import. An import can be undone as a whole."),
+                                   widgets::TextRole::Small, widgets::Ink::Text3);
     m_skip = new QCheckBox(tr("Skip rows that cannot be read"));
     m_embed = new QCheckBox(tr("Put the pictures into the study file"));
     m_cancel = new Button(tr("Cancel"));
@@ -190,7 +191,8 @@ void ImportPage::check()
     m_strip->hide();
     m_skip->setChecked(false);
     setStep(Step::Checking);
-    m_job.run([path = study()->path(), sources = m_sources](base::Progress &progress) { return importSources(path, sources, true, true, false, progress); },
+    m_job.run([path = study()->path(), sources = m_sources](
+                  base::Progress &progress) { return importSources(path, sources, true, true, false, progress); },
               [this](const base::Result<ImportOutcome> &outcome) {
                   if (outcome) {
                       m_outcome = *outcome;
@@ -226,11 +228,12 @@ void ImportPage::takeImported(const ImportOutcome &outcome)
 {
     m_outcome = outcome;
     setStep(Step::Done);
-    Q_EMIT changeMade(importedText(outcome), [uids = outcome.sourceUids()](storage::Database &database) -> base::Result<void> {
-        for (const QString &uid : uids)
-            BASE_TRY(interchange::undoImport(database, uid));
-        return {};
-    });
+    Q_EMIT changeMade(importedText(outcome),
+                      [uids = outcome.sourceUids()](storage::Database &database) -> base::Result<void> {
+                          for (const QString &uid : uids)
+                              BASE_TRY(interchange::undoImport(database, uid));
+                          return {};
+                      });
 }
 
 void ImportPage::reset()
@@ -249,7 +252,10 @@ void ImportPage::setStep(Step step)
     m_source->setVisible(!m_sources.isEmpty());
     m_stack->setCurrentIndex(step == Step::Choose || step == Step::Checking ? 0 : 1);
     m_stack->widget(0)->setVisible(step == Step::Choose);
-    m_steps->setCurrent(step == Step::Choose ? 0 : step == Step::Checking || step == Step::Checked ? 1 : step == Step::Importing ? 2 : 3);
+    m_steps->setCurrent(step == Step::Choose                              ? 0
+                        : step == Step::Checking || step == Step::Checked ? 1
+                        : step == Step::Importing                         ? 2
+                                                                          : 3);
     m_totals->setItems({{formatCount(m_outcome.sum(&ImportReport::prompts)), tr("prompts")},
                         {formatCount(m_outcome.sum(&ImportReport::generators)), tr("generators")},
                         {formatCount(m_outcome.sum(&ImportReport::pictures)), tr("pictures")},
@@ -259,10 +265,12 @@ void ImportPage::setStep(Step step)
                         {formatCount(m_outcome.sum(&ImportReport::unchanged)), tr("already in the study")}});
     const QList<widgets::TableRow> findings = findingRows(m_outcome);
     m_findings->setRows(findings);
-    m_findingsHead->setTitle(findings.isEmpty() ? tr("Nothing stands in the way") : tr("%1 things to know").arg(findings.size()));
+    m_findingsHead->setTitle(findings.isEmpty() ? tr("Nothing stands in the way")
+                                                : tr("%1 things to know").arg(findings.size()));
     QStringList kinds;
     for (const ImportReport &report : std::as_const(m_outcome.reports))
-        kinds.append(report.recognised.isEmpty() ? report.kind : QStringLiteral("%1: %2").arg(report.kind, report.recognised));
+        kinds.append(report.recognised.isEmpty() ? report.kind
+                                                 : QStringLiteral("%1: %2").arg(report.kind, report.recognised));
     m_findingsHead->setNote(kinds.join(QStringLiteral("; ")));
     updateFoot();
     Q_EMIT statusTextChanged();
@@ -276,7 +284,8 @@ void ImportPage::updateFoot()
     const qsizetype problems = m_outcome.skipped().size();
     m_foot->setVisible(m_step != Step::Choose);
     m_promise->setVisible(checked || done);
-    m_promise->setText(done ? tr("%1. Undo with Ctrl Z.").arg(importedText(m_outcome)) : tr("Nothing is written before Import. An import can be undone as a whole."));
+    m_promise->setText(done ? tr("%1. Undo with Ctrl Z.").arg(importedText(m_outcome))
+                            : tr("Nothing is written before Import. An import can be undone as a whole."));
     m_skip->setVisible(checked && problems > 0);
     m_embed->setVisible(checked && m_outcome.sum(&ImportReport::pictures) > 0);
     m_cancel->setVisible(checked || done);
@@ -284,7 +293,9 @@ void ImportPage::updateFoot()
     m_action->setVisible(checked || done);
     const bool blocked = checked && problems > 0 && !m_skip->isChecked();
     m_action->setEnabled(!blocked);
-    m_action->setText(done ? tr("Open Gallery") : blocked ? tr("%1 problems to solve").arg(formatCount(problems)) : importActionText(m_outcome));
+    m_action->setText(done      ? tr("Open Gallery")
+                      : blocked ? tr("%1 problems to solve").arg(formatCount(problems))
+                                : importActionText(m_outcome));
     m_action->setToolTip(blocked ? tr("Correct the rows and choose the source again, or skip them") : QString());
 }
 

@@ -35,7 +35,11 @@ base::Result<void> setTitle(storage::Database &database, const QString &title)
 
 QList<widgets::TableColumn> sourceColumns()
 {
-    return {{OverviewPage::tr("Import")}, {OverviewPage::tr("Kind")}, {OverviewPage::tr("When")}, {OverviewPage::tr("State")}, {QString(), true}};
+    return {{OverviewPage::tr("Import")},
+            {OverviewPage::tr("Kind")},
+            {OverviewPage::tr("When")},
+            {OverviewPage::tr("State")},
+            {QString(), true}};
 }
 
 QList<widgets::TableRow> sourceRows(const QList<storage::Source> &sources)
@@ -43,12 +47,16 @@ QList<widgets::TableRow> sourceRows(const QList<storage::Source> &sources)
     QList<widgets::TableRow> rows;
     for (const storage::Source &source : sources) {
         const widgets::Ink ink = source.withdrawn ? widgets::Ink::Text3 : widgets::Ink::Text;
-        const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(source.importedAt), QLocale::ShortFormat);
-        rows.append({.cells = {{.text = source.name, .ink = ink, .toolTip = source.path},
-                               {.text = source.kind, .ink = widgets::Ink::Text3},
-                               {.text = when, .sort = source.importedAt, .ink = widgets::Ink::Text3},
-                               {.text = source.withdrawn ? OverviewPage::tr("undone") : OverviewPage::tr("in the study"), .ink = widgets::Ink::Text3},
-                               {.text = source.withdrawn ? QString() : OverviewPage::tr("Undo"), .pressable = !source.withdrawn}}});
+        const QString when =
+            QLocale().toString(QDateTime::fromMSecsSinceEpoch(source.importedAt), QLocale::ShortFormat);
+        rows.append(
+            {.cells = {
+                 {.text = source.name, .ink = ink, .toolTip = source.path},
+                 {.text = source.kind, .ink = widgets::Ink::Text3},
+                 {.text = when, .sort = source.importedAt, .ink = widgets::Ink::Text3},
+                 {.text = source.withdrawn ? OverviewPage::tr("undone") : OverviewPage::tr("in the study"),
+                  .ink = widgets::Ink::Text3},
+                 {.text = source.withdrawn ? QString() : OverviewPage::tr("Undo"), .pressable = !source.withdrawn}}});
     }
     return rows;
 }
@@ -88,11 +96,13 @@ OverviewPage::OverviewPage(QWidget *parent)
     column->setSpacing(0);
     column->addWidget(head);
     column->addWidget(m_table, 1);
-    auto *empty = new widgets::EmptyState(tr("No pictures yet. Import a folder, a CSV or a data set, or drop files here."), tr("Import…"));
+    auto *empty = new widgets::EmptyState(
+        tr("No pictures yet. Import a folder, a CSV or a data set, or drop files here."), tr("Import…"));
     m_stack->addWidget(imports);
     m_stack->addWidget(empty);
-    connect(empty, &widgets::EmptyState::actionClicked, this,
-            [this] { Q_EMIT placeRequested(widgets::PlaceId::Study, {{}, {}, QStringLiteral("import"), {}}); });
+    connect(empty, &widgets::EmptyState::actionClicked, this, [this] {
+        Q_EMIT placeRequested(widgets::PlaceId::Study, {{}, {}, QStringLiteral("import"), {}});
+    });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -143,7 +153,8 @@ void OverviewPage::rename()
             if (!done)
                 Q_EMIT failed(done.error().toLine());
             else
-                Q_EMIT changeMade(tr("Title changed"), [before](storage::Database &database) { return setTitle(database, before); });
+                Q_EMIT changeMade(tr("Title changed"),
+                                  [before](storage::Database &database) { return setTitle(database, before); });
         });
 }
 

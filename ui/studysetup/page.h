@@ -35,7 +35,7 @@ public:
     /// The study as it is now; again after every change.
     virtual void setFacts(const StudyFacts &facts) = 0;
     /// The page became the visible one.
-    virtual void activate() { }
+    virtual void activate() {}
     /// What the page puts into the top bar.
     virtual void fillBar(widgets::BarRow *bar) { Q_UNUSED(bar) }
     virtual QString statusText() const { return {}; }

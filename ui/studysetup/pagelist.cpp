@@ -21,7 +21,10 @@ class PageDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {listWidth, widgets::scaled(rowHeight)}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return {listWidth, widgets::scaled(rowHeight)};
+    }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -36,10 +39,12 @@ public:
         const QFont font = widgets::textFont(widgets::TextRole::Body);
         widgets::paintLine(painter, rect, Qt::AlignLeft, title, font, selected ? t.text : t.text2);
         if (index.data(PageListModel::LockedRole).toBool()) {
-            const QRectF place(rect.left() + QFontMetricsF(font).horizontalAdvance(title) + widgets::metrics::space8, rect.top(), widgets::metrics::chipIcon, rect.height());
+            const QRectF place(rect.left() + QFontMetricsF(font).horizontalAdvance(title) + widgets::metrics::space8,
+                               rect.top(), widgets::metrics::chipIcon, rect.height());
             widgets::paintIcon(painter, widgets::Icon::Lock, place, widgets::metrics::chipIcon, t.text2);
         }
-        widgets::paintLine(painter, rect, Qt::AlignRight, index.data(PageListModel::NoteRole).toString(), widgets::textFont(widgets::TextRole::Small), t.text3);
+        widgets::paintLine(painter, rect, Qt::AlignRight, index.data(PageListModel::NoteRole).toString(),
+                           widgets::textFont(widgets::TextRole::Small), t.text3);
     }
 };
 

@@ -75,7 +75,8 @@ void ProtocolPage::setFacts(const StudyFacts &facts)
 {
     m_protocol = facts.protocol;
     m_model->setRows(protocolRows(m_protocol.protocol));
-    m_state->setText((m_protocol.locked ? tr("locked, hash %1") : tr("draft, hash %1")).arg(shortHash(m_protocol.hash)));
+    m_state->setText(
+        (m_protocol.locked ? tr("locked, hash %1") : tr("draft, hash %1")).arg(shortHash(m_protocol.hash)));
     m_state->setToolTip(m_protocol.hash);
     m_lock->setEnabled(!m_protocol.locked);
     m_lock->setToolTip(m_protocol.locked ? tr("Locked already: it can be superseded, not edited") : QString());
@@ -106,16 +107,18 @@ void ProtocolPage::setFromFile()
             if (!done)
                 Q_EMIT failed(done.error().toLine());
             else
-                Q_EMIT changeMade(tr("Protocol set"), [before](storage::Database &database) { return putInForce(database, before); });
+                Q_EMIT changeMade(tr("Protocol set"),
+                                  [before](storage::Database &database) { return putInForce(database, before); });
         });
 }
 
 void ProtocolPage::askToLock()
 {
-    m_question->say(tr("Locking freezes every value below. Votes carry the hash %1; the protocol can then only be superseded by another one. "
-                       "A lock cannot be undone.")
-                        .arg(shortHash(m_protocol.hash)),
-                    tr("Lock protocol"));
+    m_question->say(
+        tr("Locking freezes every value below. Votes carry the hash %1; the protocol can then only be superseded by another one. "
+           "A lock cannot be undone.")
+            .arg(shortHash(m_protocol.hash)),
+        tr("Lock protocol"));
 }
 
 void ProtocolPage::lock()

@@ -8,7 +8,7 @@ class Button;
 class Label;
 class Strip;
 class TableView;
-}
+} // namespace widgets
 
 namespace studysetup {
 

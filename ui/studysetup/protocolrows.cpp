@@ -73,7 +73,9 @@ void addQuestion(QList<widgets::TableRow> &rows, const study::Question &question
     switch (question.kind) {
     case study::QuestionKind::Choice:
         add(rows, tr("Answers"), question.answers.join(QStringLiteral(", ")));
-        add(rows, tr("Strength"), question.strength == 0 ? tr("none") : tr("1 to %1, %2 buttons").arg(question.strength).arg(2 * question.strength + 1));
+        add(rows, tr("Strength"),
+            question.strength == 0 ? tr("none")
+                                   : tr("1 to %1, %2 buttons").arg(question.strength).arg(2 * question.strength + 1));
         add(rows, tr("Skip"), question.allowSkip ? tr("allowed") : tr("not allowed"));
         break;
     case study::QuestionKind::Labels:
@@ -118,10 +120,14 @@ QList<widgets::TableRow> protocolRows(const trials::Protocol &protocol)
 
     addSection(rows, tr("Session"));
     add(rows, tr("Passes"), protocol.passes == trials::Passes::Together ? tr("together") : tr("separate"));
-    add(rows, tr("Gold pairs"), protocol.gold.isEmpty() ? tr("none") : tr("%1, share %2").arg(protocol.gold.size()).arg(percent(protocol.goldShare)));
-    add(rows, tr("Break"), protocol.breakMinutes > 0 ? tr("after %1 min").arg(number(protocol.breakMinutes)) : tr("never"));
+    add(rows, tr("Gold pairs"),
+        protocol.gold.isEmpty() ? tr("none")
+                                : tr("%1, share %2").arg(protocol.gold.size()).arg(percent(protocol.goldShare)));
+    add(rows, tr("Break"),
+        protocol.breakMinutes > 0 ? tr("after %1 min").arg(number(protocol.breakMinutes)) : tr("never"));
     add(rows, tr("Too fast"), tr("under %1 ms").arg(protocol.tooFastMs));
-    add(rows, tr("Smallest window"), QStringLiteral("%1 × %2").arg(protocol.minimumWindow.width()).arg(protocol.minimumWindow.height()));
+    add(rows, tr("Smallest window"),
+        QStringLiteral("%1 × %2").arg(protocol.minimumWindow.width()).arg(protocol.minimumWindow.height()));
     add(rows, tr("Picture size"), protocol.pictureSize == trials::PictureSize::Fit ? tr("fitted") : tr("fixed"));
     add(rows, tr("Surround"), protocol.surround);
     QStringList background;

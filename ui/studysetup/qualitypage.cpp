@@ -32,19 +32,24 @@ TableCell shareCell(std::optional<double> share, qint64 n)
     if (!share)
         return {.text = widgets::noValue(), .sort = -1.0, .ink = widgets::Ink::Text3};
     // One precision per column, with the decimal where people are compared.
-    return {.text = QStringLiteral("%1 %").arg(widgets::formatFixed(*share * 100, 1)), .sort = *share, .toolTip = QualityPage::tr("n=%1").arg(formatCount(n))};
+    return {.text = QStringLiteral("%1 %").arg(widgets::formatFixed(*share * 100, 1)),
+            .sort = *share,
+            .toolTip = QualityPage::tr("n=%1").arg(formatCount(n))};
 }
 
 TableCell intervalCell(qint64 successes, qint64 n, double low, double high, std::optional<double> reference)
 {
     const auto interval = n >= fewest ? statistics::wilson(successes, n, level) : std::nullopt;
     if (!interval)
-        return {.text = QString(), .sort = -1.0, .toolTip = n > 0 ? QualityPage::tr("fewer than %1 answers").arg(fewest) : QString()};
+        return {.text = QString(),
+                .sort = -1.0,
+                .toolTip = n > 0 ? QualityPage::tr("fewer than %1 answers").arg(fewest) : QString()};
     const QString text = widgets::formatInterval(interval->low, interval->high);
     return {.text = text,
             .sort = interval->low,
             .toolTip = QualityPage::tr("95 % interval %1, n=%2").arg(text, formatCount(n)),
-            .interval = widgets::IntervalMark{double(successes) / double(n), interval->low, interval->high, low, high, reference, true}};
+            .interval = widgets::IntervalMark{double(successes) / double(n), interval->low, interval->high, low, high,
+                                              reference, true}};
 }
 
 TableCell progressCell(const storage::AnnotatorProgress &progress)
@@ -59,33 +64,43 @@ TableCell progressCell(const storage::AnnotatorProgress &progress)
 
 QList<widgets::TableColumn> qualityColumns()
 {
-    return {{QualityPage::tr("Annotator")},
-            {QualityPage::tr("Progress")},
-            {QualityPage::tr("Retest"), true, QualityPage::tr("Share of swapped repeats answered with the same picture")},
-            {QualityPage::tr("0.4 to 1.0"), false, QualityPage::tr("95 % interval of the retest agreement")},
-            {QualityPage::tr("Left chosen"), true, QualityPage::tr("Share of left among left and right answers")},
-            {QualityPage::tr("0 to 1.0"), false, QualityPage::tr("95 % interval of the share of left; the line is no bias")},
-            {QualityPage::tr("p"), true, QualityPage::tr("Exact two-sided binomial p of left against one half")},
-            {QualityPage::tr("Gold"), true, QualityPage::tr("Gold pairs passed, of those shown")},
-            {QualityPage::tr("Median time"), true},
-            {QualityPage::tr("Too fast"), true}};
+    return {
+        {QualityPage::tr("Annotator")},
+        {QualityPage::tr("Progress")},
+        {QualityPage::tr("Retest"), true, QualityPage::tr("Share of swapped repeats answered with the same picture")},
+        {QualityPage::tr("0.4 to 1.0"), false, QualityPage::tr("95 % interval of the retest agreement")},
+        {QualityPage::tr("Left chosen"), true, QualityPage::tr("Share of left among left and right answers")},
+        {QualityPage::tr("0 to 1.0"), false,
+         QualityPage::tr("95 % interval of the share of left; the line is no bias")},
+        {QualityPage::tr("p"), true, QualityPage::tr("Exact two-sided binomial p of left against one half")},
+        {QualityPage::tr("Gold"), true, QualityPage::tr("Gold pairs passed, of those shown")},
+        {QualityPage::tr("Median time"), true},
+        {QualityPage::tr("Too fast"), true}};
 }
 
-QList<widgets::TableRow> qualityRows(const std::vector<analysis::AnnotatorQuality> &quality, const QHash<QString, storage::AnnotatorProgress> &progress)
+QList<widgets::TableRow> qualityRows(const std::vector<analysis::AnnotatorQuality> &quality,
+                                     const QHash<QString, storage::AnnotatorProgress> &progress)
 {
     QList<widgets::TableRow> rows;
     for (const analysis::AnnotatorQuality &one : quality) {
         const TableCell none{.text = widgets::noValue(), .sort = -1.0, .ink = widgets::Ink::Text3};
-        rows.append({.cells = {{.text = one.annotator, .weight = widgets::Weight::Medium},
-                               progressCell(progress.value(one.annotator)),
-                               shareCell(one.retestAgreement(), one.retested),
-                               intervalCell(one.retestAgreed, one.retested, retestLow, retestHigh, std::nullopt),
-                               shareCell(one.sideBias(), one.sided),
-                               intervalCell(one.left, one.sided, leftLow, leftHigh, 0.5),
-                               one.sided > 0 ? TableCell{.text = widgets::formatP(one.sideBiasP), .sort = one.sideBiasP} : none,
-                               one.goldShown > 0 ? TableCell{.text = QualityPage::tr("%1 of %2").arg(one.goldPassed).arg(one.goldShown), .sort = double(one.goldPassed) / double(one.goldShown)} : none,
-                               one.medianMs ? TableCell{.text = QStringLiteral("%1 s").arg(widgets::formatFixed(*one.medianMs / 1000, 1)), .sort = *one.medianMs} : none,
-                               {.text = formatCount(one.tooFast), .sort = one.tooFast}}});
+        rows.append(
+            {.cells = {{.text = one.annotator, .weight = widgets::Weight::Medium},
+                       progressCell(progress.value(one.annotator)),
+                       shareCell(one.retestAgreement(), one.retested),
+                       intervalCell(one.retestAgreed, one.retested, retestLow, retestHigh, std::nullopt),
+                       shareCell(one.sideBias(), one.sided),
+                       intervalCell(one.left, one.sided, leftLow, leftHigh, 0.5),
+                       one.sided > 0 ? TableCell{.text = widgets::formatP(one.sideBiasP), .sort = one.sideBiasP} : none,
+                       one.goldShown > 0
+                           ? TableCell{.text = QualityPage::tr("%1 of %2").arg(one.goldPassed).arg(one.goldShown),
+                                       .sort = double(one.goldPassed) / double(one.goldShown)}
+                           : none,
+                       one.medianMs ? TableCell{.text = QStringLiteral("%1 s").arg(
+                                                    widgets::formatFixed(*one.medianMs / 1000, 1)),
+                                                .sort = *one.medianMs}
+                                    : none,
+                       {.text = formatCount(one.tooFast), .sort = one.tooFast}}});
     }
     return rows;
 }
@@ -111,13 +126,15 @@ QualityPage::QualityPage(QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_head);
     column->addWidget(m_table, 1);
-    auto *empty = new widgets::EmptyState(tr("No votes yet. Quality is shown as soon as somebody has judged."), tr("Open Annotate"));
+    auto *empty = new widgets::EmptyState(tr("No votes yet. Quality is shown as soon as somebody has judged."),
+                                          tr("Open Annotate"));
     m_stack->addWidget(filled);
     m_stack->addWidget(empty);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    connect(empty, &widgets::EmptyState::actionClicked, this, [this] { Q_EMIT placeRequested(widgets::PlaceId::Annotate, {}); });
+    connect(empty, &widgets::EmptyState::actionClicked, this,
+            [this] { Q_EMIT placeRequested(widgets::PlaceId::Annotate, {}); });
 }
 
 void QualityPage::setStudy(const widgets::StudyPtr &study)
@@ -178,7 +195,8 @@ void QualityPage::read()
             else
                 Q_EMIT failed(quality.error().toLine());
             m_model->setRows(qualityRows(m_quality, m_progress));
-            m_head->setNote((m_simulated ? tr("%1, simulated; low agreement on taste is data, nothing is dropped") : tr("%1; low agreement on taste is data, nothing is dropped"))
+            m_head->setNote((m_simulated ? tr("%1, simulated; low agreement on taste is data, nothing is dropped")
+                                         : tr("%1; low agreement on taste is data, nothing is dropped"))
                                 .arg(m_quality.size()));
             if (m_stale && isVisible())
                 read();

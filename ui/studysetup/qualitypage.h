@@ -11,7 +11,7 @@ class QStackedWidget;
 namespace widgets {
 class PaneHead;
 class TableView;
-}
+} // namespace widgets
 
 namespace studysetup {
 
@@ -47,6 +47,7 @@ private:
 };
 
 QList<widgets::TableColumn> qualityColumns();
-QList<widgets::TableRow> qualityRows(const std::vector<analysis::AnnotatorQuality> &quality, const QHash<QString, storage::AnnotatorProgress> &progress);
+QList<widgets::TableRow> qualityRows(const std::vector<analysis::AnnotatorQuality> &quality,
+                                     const QHash<QString, storage::AnnotatorProgress> &progress);
 
 } // namespace studysetup

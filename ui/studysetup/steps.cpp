@@ -27,7 +27,9 @@ Steps::Steps(const QStringList &names, QWidget *parent)
 void Steps::setCurrent(int step)
 {
     m_current = step;
-    setAccessibleName(step < m_names.size() ? tr("Step %1 of %2, %3").arg(step + 1).arg(m_names.size()).arg(m_names[step]) : tr("Done"));
+    setAccessibleName(step < m_names.size()
+                          ? tr("Step %1 of %2, %3").arg(step + 1).arg(m_names.size()).arg(m_names[step])
+                          : tr("Done"));
     update();
 }
 
@@ -53,13 +55,15 @@ void Steps::paintEvent(QPaintEvent *)
             painter.setPen(current ? QPen(Qt::NoPen) : QPen(t.controlBorder, 1));
             painter.setBrush(current ? QBrush(t.text) : QBrush(Qt::NoBrush));
             painter.drawEllipse(mark.adjusted(0.5, 0.5, -0.5, -0.5));
-            widgets::paintLine(&painter, mark, Qt::AlignHCenter, QString::number(i + 1), widgets::textFont(widgets::TextRole::Caption, widgets::Weight::SemiBold),
+            widgets::paintLine(&painter, mark, Qt::AlignHCenter, QString::number(i + 1),
+                               widgets::textFont(widgets::TextRole::Caption, widgets::Weight::SemiBold),
                                current ? t.base : t.text3);
         }
-        const QFont font = widgets::textFont(widgets::TextRole::Body, current ? widgets::Weight::SemiBold : widgets::Weight::Regular);
+        const QFont font =
+            widgets::textFont(widgets::TextRole::Body, current ? widgets::Weight::SemiBold : widgets::Weight::Regular);
         const double width = QFontMetricsF(font).horizontalAdvance(m_names[i]) + 1;
-        widgets::paintLine(&painter, QRectF(mark.right() + widgets::metrics::iconGap, 0, width, height()), Qt::AlignLeft, m_names[i], font,
-                           current ? t.text : t.text3);
+        widgets::paintLine(&painter, QRectF(mark.right() + widgets::metrics::iconGap, 0, width, height()),
+                           Qt::AlignLeft, m_names[i], font, current ? t.text : t.text3);
         x = mark.right() + widgets::metrics::iconGap + width + stepGap;
     }
 }

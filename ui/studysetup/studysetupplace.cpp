@@ -30,8 +30,9 @@ StudySetupPlace::StudySetupPlace(QWidget *parent)
     , m_stack(new QStackedWidget)
     , m_bars(new QStackedWidget)
 {
-    for (Page *page : {static_cast<Page *>(new OverviewPage), static_cast<Page *>(m_import), static_cast<Page *>(new ProtocolPage),
-                       static_cast<Page *>(new AnnotatorsPage), static_cast<Page *>(new QualityPage), static_cast<Page *>(new ExportPage)})
+    for (Page *page : {static_cast<Page *>(new OverviewPage), static_cast<Page *>(m_import),
+                       static_cast<Page *>(new ProtocolPage), static_cast<Page *>(new AnnotatorsPage),
+                       static_cast<Page *>(new QualityPage), static_cast<Page *>(new ExportPage)})
         addPage(page);
     m_list->setModel(m_model);
     showFacts({});
@@ -47,7 +48,8 @@ StudySetupPlace::StudySetupPlace(QWidget *parent)
     layout->addWidget(new widgets::Line(Qt::Vertical));
     layout->addLayout(right, 1);
 
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) { showPage(index.row()); });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &index) { showPage(index.row()); });
     connect(m_strip, &widgets::Strip::actionClicked, m_strip, &QWidget::hide);
     auto *undoKey = new QShortcut(QKeySequence(QKeySequence::Undo), this);
     connect(undoKey, &QShortcut::activated, this, &StudySetupPlace::undo);

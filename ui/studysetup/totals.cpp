@@ -50,9 +50,12 @@ void Totals::paintEvent(QPaintEvent *)
     const double top = (height() - numberLine - whatLine) / 2.0;
     double x = widgets::metrics::pageMargin;
     for (const Item &item : m_items) {
-        const double width = qMax(QFontMetricsF(large).horizontalAdvance(item.number), QFontMetricsF(small).horizontalAdvance(item.what)) + 1;
+        const double width =
+            qMax(QFontMetricsF(large).horizontalAdvance(item.number), QFontMetricsF(small).horizontalAdvance(item.what))
+            + 1;
         widgets::paintLine(&painter, QRectF(x, top, width, numberLine), Qt::AlignLeft, item.number, large, t.text);
-        widgets::paintLine(&painter, QRectF(x, top + numberLine, width, whatLine), Qt::AlignLeft, item.what, small, t.text3);
+        widgets::paintLine(&painter, QRectF(x, top + numberLine, width, whatLine), Qt::AlignLeft, item.what, small,
+                           t.text3);
         x += width + gap;
     }
 }

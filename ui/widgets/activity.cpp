@@ -12,7 +12,8 @@ Activity &Activity::instance()
 
 void Activity::say(const Entry &entry)
 {
-    const auto known = std::find_if(m_entries.begin(), m_entries.end(), [&entry](const Entry &e) { return e.key == entry.key; });
+    const auto known =
+        std::find_if(m_entries.begin(), m_entries.end(), [&entry](const Entry &e) { return e.key == entry.key; });
     if (known == m_entries.end()) {
         if (entry.text.isEmpty())
             return;

@@ -18,8 +18,8 @@ class Activity : public QObject
 public:
     struct Entry
     {
-        QString key;  ///< who says it: "scoring", "gpu"
-        QString text; ///< "Scoring 37 of 60, about 40 s"
+        QString key;                      ///< who says it: "scoring", "gpu"
+        QString text;                     ///< "Scoring 37 of 60, about 40 s"
         PlaceId place = PlaceId::Scorers; ///< opens on click
         bool isError = false;
         bool isRunning = false;

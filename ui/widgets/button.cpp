@@ -133,7 +133,8 @@ void Button::paintEvent(QPaintEvent *)
     double x = (width() - contentWidth()) / 2.0;
     const auto paintCap = [&] {
         if (!m_cap.isEmpty())
-            x = paintKeyCap(&painter, QRectF(x, 0, width(), height()), m_cap, CapFill::OnBar, isEnabled()) + metrics::iconGap;
+            x = paintKeyCap(&painter, QRectF(x, 0, width(), height()), m_cap, CapFill::OnBar, isEnabled())
+                + metrics::iconGap;
     };
     if (m_capFirst)
         paintCap();
@@ -145,7 +146,8 @@ void Button::paintEvent(QPaintEvent *)
         painter.setFont(font());
         painter.setPen(ink);
         const double labelWidth = QFontMetricsF(font()).horizontalAdvance(text());
-        painter.drawText(QRectF(x, 0, labelWidth + 1, height()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, text());
+        painter.drawText(QRectF(x, 0, labelWidth + 1, height()),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, text());
         x += labelWidth + metrics::iconGap;
     }
     if (!m_capFirst)

@@ -43,7 +43,8 @@ QVariant CellModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole)
         return int((m_columns[index.column()].isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (index.column() >= row.cells.size())
-        return role == Qt::DisplayRole && index.column() == 0 && !row.section.isEmpty() ? QVariant(row.section) : QVariant();
+        return role == Qt::DisplayRole && index.column() == 0 && !row.section.isEmpty() ? QVariant(row.section)
+                                                                                        : QVariant();
     const TableCell &cell = row.cells[index.column()];
     switch (role) {
     case Qt::DisplayRole:

@@ -21,7 +21,8 @@ QStringList FileChooser::ask(QWidget *parent, const Question &question)
 {
     if (preparedAnswer())
         return preparedAnswer()(question);
-    QFileDialog dialog(parent, question.title, question.start.isEmpty() ? lastFolder() : question.start, question.filter);
+    QFileDialog dialog(parent, question.title, question.start.isEmpty() ? lastFolder() : question.start,
+                       question.filter);
     switch (question.kind) {
     case Kind::OpenFile:
         dialog.setFileMode(QFileDialog::ExistingFile);

@@ -22,8 +22,8 @@ bool isNeutral(const QWidget *widget)
 
 bool marksItself(const QWidget *widget)
 {
-    return widget->isWindow() || widget->property(ownMarkProperty).toBool() || qobject_cast<const QAbstractScrollArea *>(widget)
-        || qobject_cast<const QMenu *>(widget);
+    return widget->isWindow() || widget->property(ownMarkProperty).toBool()
+           || qobject_cast<const QAbstractScrollArea *>(widget) || qobject_cast<const QMenu *>(widget);
 }
 
 } // namespace
@@ -43,7 +43,8 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(isNeutral(widget()) ? tokens().text : tokens().accent, 2));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), metrics::controlRadius + 3, metrics::controlRadius + 3);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), metrics::controlRadius + 3,
+                                metrics::controlRadius + 3);
     }
 };
 

@@ -32,15 +32,16 @@ std::shared_ptr<base::Progress> Job::begin()
     cancel();
     // Only the thread of the run uses the clock.
     auto sinceReport = std::make_shared<QElapsedTimer>();
-    m_progress = std::make_shared<base::Progress>([guard = QPointer<Job>(this), sinceReport](const QString &what, qint64 done, qint64 total) {
-        if (sinceReport->isValid() && sinceReport->elapsed() < reportEveryMs && done != total)
-            return;
-        sinceReport->start();
-        deliver([guard, what, done, total] {
-            if (guard && guard->isRunning())
-                Q_EMIT guard->progressed(what, done, total);
+    m_progress = std::make_shared<base::Progress>(
+        [guard = QPointer<Job>(this), sinceReport](const QString &what, qint64 done, qint64 total) {
+            if (sinceReport->isValid() && sinceReport->elapsed() < reportEveryMs && done != total)
+                return;
+            sinceReport->start();
+            deliver([guard, what, done, total] {
+                if (guard && guard->isRunning())
+                    Q_EMIT guard->progressed(what, done, total);
+            });
         });
-    });
     m_clock.start();
     Q_EMIT started();
     return m_progress;

@@ -22,9 +22,10 @@ public:
     explicit Job(QObject *parent = nullptr);
     ~Job() override;
 
-    /// Runs `work(base::Progress &)` on a pool thread, then `done(result)` on the UI thread. `work` captures values only
-    /// and opens its own database connection.
-    template <typename Work, typename Done> void run(Work work, Done done)
+    /// Runs `work(base::Progress &)` on a pool thread, then `done(result)` on the UI thread. `work` captures values
+    /// only and opens its own database connection.
+    template <typename Work, typename Done>
+    void run(Work work, Done done)
     {
         using Outcome = std::invoke_result_t<Work, base::Progress &>;
         std::shared_ptr<base::Progress> progress = begin();

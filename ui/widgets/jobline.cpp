@@ -22,7 +22,8 @@ QString progressText(const QString &what, qint64 done, qint64 total, double elap
 {
     if (total <= 0)
         return what;
-    QString text = QCoreApplication::translate("widgets::JobLine", "%1 of %2").arg(formatCount(done), formatCount(total));
+    QString text =
+        QCoreApplication::translate("widgets::JobLine", "%1 of %2").arg(formatCount(done), formatCount(total));
     if (const QString left = formatEstimate(elapsedSeconds, done, total); !left.isEmpty())
         text += QStringLiteral(", ") + left;
     return text;

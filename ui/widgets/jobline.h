@@ -9,7 +9,8 @@ class Job;
 class Label;
 class ProgressLine;
 
-/// A long action as it is shown everywhere: a line of 4 px, "812 of 2,100, about 3 min", Cancel. Visible while its job runs.
+/// A long action as it is shown everywhere: a line of 4 px, "812 of 2,100, about 3 min", Cancel. Visible while its job
+/// runs.
 class JobLine : public QWidget
 {
     Q_OBJECT

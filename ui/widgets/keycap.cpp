@@ -108,7 +108,8 @@ double paintKeyCap(QPainter *painter, const QRectF &rect, const QString &text, C
         if (const Icon glyph = glyphOf(word); glyph != Icon::None)
             paintIcon(painter, glyph, place, capIcon, ink);
         else
-            painter->drawText(QPointF(x, cap.top() + (cap.height() - fontMetrics.height()) / 2 + fontMetrics.ascent()), word);
+            painter->drawText(QPointF(x, cap.top() + (cap.height() - fontMetrics.height()) / 2 + fontMetrics.ascent()),
+                              word);
         x += width + partGap;
     }
     painter->restore();

@@ -52,12 +52,12 @@ QString noValue()
 int decimalsOf(const QString &scorer)
 {
     static const QHash<QString, int> decimals{
-        {QStringLiteral("clip-l"), 4},      {QStringLiteral("hps-v1"), 4},     {QStringLiteral("hps-v2"), 4},
-        {QStringLiteral("hps-v2.1"), 4},    {QStringLiteral("hps-v3"), 2},     {QStringLiteral("pickscore"), 2},
-        {QStringLiteral("mps"), 2},         {QStringLiteral("imagereward"), 3}, {QStringLiteral("blip-itm"), 2},
-        {QStringLiteral("blip-itc"), 3},    {QStringLiteral("laion-v1"), 2},   {QStringLiteral("laion-v2"), 2},
-        {QStringLiteral("colorfulness"), 1}, {QStringLiteral("sharpness"), 0}, {QStringLiteral("contrast"), 3},
-        {QStringLiteral("exposure"), 3},    {QStringLiteral("saturation"), 3}};
+        {QStringLiteral("clip-l"), 4},       {QStringLiteral("hps-v1"), 4},      {QStringLiteral("hps-v2"), 4},
+        {QStringLiteral("hps-v2.1"), 4},     {QStringLiteral("hps-v3"), 2},      {QStringLiteral("pickscore"), 2},
+        {QStringLiteral("mps"), 2},          {QStringLiteral("imagereward"), 3}, {QStringLiteral("blip-itm"), 2},
+        {QStringLiteral("blip-itc"), 3},     {QStringLiteral("laion-v1"), 2},    {QStringLiteral("laion-v2"), 2},
+        {QStringLiteral("colorfulness"), 1}, {QStringLiteral("sharpness"), 0},   {QStringLiteral("contrast"), 3},
+        {QStringLiteral("exposure"), 3},     {QStringLiteral("saturation"), 3}};
     const qsizetype colon = scorer.indexOf(QLatin1Char(':'));
     return decimals.value(colon < 0 ? scorer : scorer.mid(colon + 1), -1);
 }
@@ -96,7 +96,8 @@ QString formatP(double p)
 
 QString formatInterval(double low, double high, int decimals)
 {
-    return QCoreApplication::translate("widgets", "%1 to %2").arg(formatFixed(low, decimals), formatFixed(high, decimals));
+    return QCoreApplication::translate("widgets", "%1 to %2")
+        .arg(formatFixed(low, decimals), formatFixed(high, decimals));
 }
 
 QString formatCount(qint64 count)

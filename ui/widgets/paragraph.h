@@ -13,7 +13,8 @@ class Paragraph : public QWidget
     Q_DISABLE_COPY_MOVE(Paragraph)
 
 public:
-    explicit Paragraph(const QString &text = {}, TextRole role = TextRole::Body, Ink ink = Ink::Text, QWidget *parent = nullptr);
+    explicit Paragraph(const QString &text = {}, TextRole role = TextRole::Body, Ink ink = Ink::Text,
+                       QWidget *parent = nullptr);
 
     void setText(const QString &text);
     QString text() const { return m_text; }

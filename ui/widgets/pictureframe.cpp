@@ -100,7 +100,9 @@ QRectF PictureFrame::fittedRect(const QRectF &frame, double ratio) const
     double scale = std::min(frame.width() / m_pixels.width(), frame.height() / m_pixels.height());
     scale = std::min(scale, m_maximumEnlargement / ratio);
     const QSizeF size(m_pixels.width() * scale, m_pixels.height() * scale);
-    return snapped({frame.center().x() - size.width() / 2, frame.center().y() - size.height() / 2, size.width(), size.height()}, ratio);
+    return snapped(
+        {frame.center().x() - size.width() / 2, frame.center().y() - size.height() / 2, size.width(), size.height()},
+        ratio);
 }
 
 double PictureFrame::scaleAt(const QRectF &frame, const Zoom &zoom, double ratio) const
@@ -126,11 +128,13 @@ QRectF PictureFrame::pictureRect(const QRectF &frame, const Zoom &zoom, double r
     const double scale = scaleAt(frame, zoom, ratio) / ratio;
     const QSizeF size(m_pixels.width() * scale, m_pixels.height() * scale);
     return snapped({clampedStart(frame.left(), frame.width(), size.width(), zoom.centre.x()),
-                    clampedStart(frame.top(), frame.height(), size.height(), zoom.centre.y()), size.width(), size.height()},
+                    clampedStart(frame.top(), frame.height(), size.height(), zoom.centre.y()), size.width(),
+                    size.height()},
                    ratio);
 }
 
-Zoom PictureFrame::zoomedAt(const QRectF &frame, const Zoom &zoom, double ratio, const QPointF &point, double step) const
+Zoom PictureFrame::zoomedAt(const QRectF &frame, const Zoom &zoom, double ratio, const QPointF &point,
+                            double step) const
 {
     if (m_pixels.isEmpty())
         return zoom;
@@ -199,8 +203,8 @@ void PictureFrame::paint(QPainter *painter, const QRectF &frame, const Zoom &zoo
         const QRectF visible = target.intersected(frame);
         const double x = m_image.width() / target.width();
         const double y = m_image.height() / target.height();
-        const QRectF source((visible.left() - target.left()) * x, (visible.top() - target.top()) * y, visible.width() * x,
-                            visible.height() * y);
+        const QRectF source((visible.left() - target.left()) * x, (visible.top() - target.top()) * y,
+                            visible.width() * x, visible.height() * y);
         painter->drawImage(visible, m_image, source);
     }
     painter->restore();
@@ -222,8 +226,8 @@ void PictureFrame::paintMessage(QPainter *painter, const QRectF &frame, Surround
     const QFont font = textFont(TextRole::Body);
     const int line = lineHeight(TextRole::Body);
     const QString text = m_state == State::Broken
-        ? QCoreApplication::translate("widgets", "Cannot read the file. %1").arg(m_message)
-        : m_message;
+                             ? QCoreApplication::translate("widgets", "Cannot read the file. %1").arg(m_message)
+                             : m_message;
     const int available = int(std::min(frame.width() - 2 * margin, 360.0));
     const bool room = available >= 100 && frame.height() >= 100;
     // A line that fits stands under the icon's middle.
@@ -232,7 +236,8 @@ void PictureFrame::paintMessage(QPainter *painter, const QRectF &frame, Surround
     const double top = frame.center().y() - (iconSize + (room ? 8 + height : 0)) / 2.0;
     paintIcon(painter, Icon::BrokenPicture, QRectF(frame.left(), top, frame.width(), iconSize), iconSize, ink);
     if (room)
-        paintText(painter, QRectF(frame.center().x() - width / 2.0, top + iconSize + 8, width, height), text, font, line, ink);
+        paintText(painter, QRectF(frame.center().x() - width / 2.0, top + iconSize + 8, width, height), text, font,
+                  line, ink);
     painter->restore();
 }
 

@@ -61,7 +61,8 @@ void PictureView::wheelEvent(QWheelEvent *event)
         event->ignore();
         return;
     }
-    m_link->setZoom(m_frame.zoomedAt(rect(), m_link->zoom(), devicePixelRatioF(), event->position(), wheelStep(*event)));
+    m_link->setZoom(
+        m_frame.zoomedAt(rect(), m_link->zoom(), devicePixelRatioF(), event->position(), wheelStep(*event)));
 }
 
 void PictureView::mousePressEvent(QMouseEvent *event)

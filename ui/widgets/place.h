@@ -36,7 +36,7 @@ struct Target
 struct KeyHelp
 {
     QString group;
-    QString key;    ///< as painted on a key cap, parts separated by spaces
+    QString key; ///< as painted on a key cap, parts separated by spaces
     QString action;
 };
 
@@ -60,9 +60,9 @@ public:
     /// Null when the study was closed. Must return at once: whatever needs the file is a job of the handle.
     virtual void setStudy(const StudyPtr &study) = 0;
     /// The place became the visible one.
-    virtual void activate() { }
+    virtual void activate() {}
     /// Another place becomes visible, or the window closes.
-    virtual void deactivate() { }
+    virtual void deactivate() {}
     virtual void show(const Target &target) { Q_UNUSED(target) }
     using QWidget::show;
 

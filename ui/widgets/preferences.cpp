@@ -14,8 +14,8 @@ Preferences Preferences::load()
     Preferences preferences;
     preferences.theme = settings.value(QStringLiteral("preferences/theme"), QStringLiteral("system")).toString();
     preferences.keyMap = settings.value(QStringLiteral("preferences/keys"), QStringLiteral("right-hand")).toString();
-    preferences.answerHoldMs
-        = std::clamp(settings.value(QStringLiteral("preferences/answerHold"), preferences.answerHoldMs).toInt(), 0, maximumHoldMs);
+    preferences.answerHoldMs = std::clamp(
+        settings.value(QStringLiteral("preferences/answerHold"), preferences.answerHoldMs).toInt(), 0, maximumHoldMs);
     preferences.reduceMotion = settings.value(QStringLiteral("preferences/reduceMotion"), false).toBool();
     preferences.narrowRail = settings.value(QStringLiteral("preferences/narrowRail"), false).toBool();
     return preferences;

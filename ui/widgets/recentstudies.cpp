@@ -30,7 +30,8 @@ QList<RecentStudy> recentStudies()
     const int count = settings.beginReadArray(QStringLiteral("recent"));
     for (int i = 0; i < count; ++i) {
         settings.setArrayIndex(i);
-        studies.append({settings.value(QStringLiteral("path")).toString(), settings.value(QStringLiteral("title")).toString(),
+        studies.append({settings.value(QStringLiteral("path")).toString(),
+                        settings.value(QStringLiteral("title")).toString(),
                         settings.value(QStringLiteral("openedAt")).toLongLong()});
     }
     settings.endArray();

@@ -61,7 +61,8 @@ void ScoreActivity::say(const scoring::QueueState &state)
     entry.text = queueText(state);
     entry.place = PlaceId::Scorers;
     entry.isError = state.phase == scoring::QueueState::Phase::Failed;
-    entry.isRunning = state.phase == scoring::QueueState::Phase::Scoring || state.phase == scoring::QueueState::Phase::Starting;
+    entry.isRunning =
+        state.phase == scoring::QueueState::Phase::Scoring || state.phase == scoring::QueueState::Phase::Starting;
     Activity::instance().say(entry);
 }
 

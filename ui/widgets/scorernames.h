@@ -13,7 +13,8 @@ QString scorerOrigin(const QString &scorer);
 /// Colorfulness, sharpness, contrast, exposure, saturation: measured, never called reward, listed last.
 bool isPictureStatistic(const QString &scorer);
 
-/// The order in which scorers are listed everywhere: the catalogue's rewards, then others by name, picture statistics last.
+/// The order in which scorers are listed everywhere: the catalogue's rewards, then others by name, picture statistics
+/// last.
 bool scorerComesFirst(const QString &scorer, const QString &other);
 
 } // namespace widgets

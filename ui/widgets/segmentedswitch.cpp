@@ -86,7 +86,8 @@ void SegmentedSwitch::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QPainterPath outline;
-    outline.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::controlRadius, metrics::controlRadius);
+    outline.addRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::controlRadius,
+                           metrics::controlRadius);
     painter.fillPath(outline, t.control);
     painter.setClipPath(outline);
     for (int i = 0; i < m_choices.size(); ++i) {

@@ -75,8 +75,8 @@ void Strip::paintEvent(QPaintEvent *)
     const int line = lineHeight(TextRole::Body);
     const int text = textHeight(m_text, textFont(TextRole::Body), line, textWidth(width()));
     const double top = (height() - text) / 2.0;
-    paintIcon(&painter, error ? Icon::Error : Icon::Warn, QRectF(metrics::regionMargin, top, metrics::controlIcon, line),
-              metrics::controlIcon, ink);
+    paintIcon(&painter, error ? Icon::Error : Icon::Warn,
+              QRectF(metrics::regionMargin, top, metrics::controlIcon, line), metrics::controlIcon, ink);
     paintText(&painter, QRectF(textLeft, top, textWidth(width()), text), m_text, textFont(TextRole::Body), line, ink);
 }
 

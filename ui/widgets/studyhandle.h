@@ -50,7 +50,8 @@ public:
     /// Runs `job(storage::Database &)` on a pool thread and then `done(base::Result<T>)` on the UI thread, unless
     /// `context` is gone by then. `job` returns base::Result<T>; it gets a connection of its thread, and must
     /// capture values only.
-    template <typename Job, typename Done> void run(QObject *context, Job job, Done done)
+    template <typename Job, typename Done>
+    void run(QObject *context, Job job, Done done)
     {
         using Outcome = std::invoke_result_t<Job, storage::Database &>;
         start([this, guard = QPointer<QObject>(context), job = std::move(job), done = std::move(done)]() mutable {
@@ -74,7 +75,8 @@ Q_SIGNALS:
     void changed(qint64 revision);
 
 private:
-    template <typename Outcome, typename Job> Outcome call(Job &job) const
+    template <typename Outcome, typename Job>
+    Outcome call(Job &job) const
     {
         auto database = connectionOfThisThread();
         if (!database)

@@ -34,7 +34,8 @@ void paintField(QPainter *painter, const QStyleOption &option)
 {
     const Tokens &t = tokens();
     const bool enabled = option.state & QStyle::State_Enabled;
-    paintBox(painter, option.rect, enabled ? t.control : t.win, enabled ? t.controlBorder : t.line, metrics::controlRadius);
+    paintBox(painter, option.rect, enabled ? t.control : t.win, enabled ? t.controlBorder : t.line,
+             metrics::controlRadius);
 }
 
 void paintCheckBox(QPainter *painter, const QStyleOption &option)
@@ -54,9 +55,11 @@ void paintRadio(QPainter *painter, const QStyleOption &option)
 {
     const Tokens &t = tokens();
     const bool enabled = option.state & QStyle::State_Enabled;
-    paintBox(painter, option.rect, enabled ? t.control : t.win, enabled ? t.controlBorder : t.line, option.rect.width() / 2.0);
+    paintBox(painter, option.rect, enabled ? t.control : t.win, enabled ? t.controlBorder : t.line,
+             option.rect.width() / 2.0);
     if (option.state & QStyle::State_On)
-        paintBox(painter, QRectF(option.rect).adjusted(4.5, 4.5, -4.5, -4.5), enabled ? t.text : t.disabled, {}, option.rect.width() / 2.0);
+        paintBox(painter, QRectF(option.rect).adjusted(4.5, 4.5, -4.5, -4.5), enabled ? t.text : t.disabled, {},
+                 option.rect.width() / 2.0);
 }
 
 void paintScrollBar(QPainter *painter, const QStyleOptionSlider &option, const QRect &handle)
@@ -77,7 +80,8 @@ void paintSlider(QPainter *painter, const QStyleOptionSlider &option, const QRec
     const bool enabled = option.state & QStyle::State_Enabled;
     const bool horizontal = option.orientation == Qt::Horizontal;
     QRectF line = groove;
-    line = horizontal ? QRectF(line.left(), line.center().y() - 1, line.width(), 3) : QRectF(line.center().x() - 1, line.top(), 3, line.height());
+    line = horizontal ? QRectF(line.left(), line.center().y() - 1, line.width(), 3)
+                      : QRectF(line.center().x() - 1, line.top(), 3, line.height());
     paintBox(painter, line, t.skeleton, {}, 1.5);
     QRectF done = line;
     if (horizontal)
@@ -106,7 +110,8 @@ void paintHeaderLabel(QPainter *painter, const QStyleOptionHeader &option)
     painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
     if (sorted) {
         const QRect place(rect.left() + width + metrics::space4, rect.top(), metrics::chipIcon, rect.height());
-        paintIcon(painter, option.sortIndicator == QStyleOptionHeader::SortUp ? Icon::Up : Icon::Down, place, metrics::chipIcon, t.text2);
+        paintIcon(painter, option.sortIndicator == QStyleOptionHeader::SortUp ? Icon::Up : Icon::Down, place,
+                  metrics::chipIcon, t.text2);
     }
 }
 
@@ -120,7 +125,8 @@ void paintItemPanel(QPainter *painter, const QStyleOptionViewItem &option, const
     }
     painter->fillRect(option.rect, t.selection);
     const bool first = option.viewItemPosition == QStyleOptionViewItem::Beginning
-        || option.viewItemPosition == QStyleOptionViewItem::OnlyOne || option.viewItemPosition == QStyleOptionViewItem::Invalid;
+                       || option.viewItemPosition == QStyleOptionViewItem::OnlyOne
+                       || option.viewItemPosition == QStyleOptionViewItem::Invalid;
     if (first && widget && widget->hasFocus())
         painter->fillRect(QRect(option.rect.left(), option.rect.top(), 2, option.rect.height()), t.accent);
 }
@@ -135,8 +141,12 @@ void paintButton(QPainter *painter, const QRect &rect, ButtonLook look, QStyle::
     const bool over = enabled && state & QStyle::State_MouseOver;
     switch (look) {
     case ButtonLook::Outlined:
-        paintBox(painter, rect, !enabled ? t.win : down ? t.press : over ? t.hover : t.control, enabled ? t.controlBorder : t.line,
-                 metrics::controlRadius);
+        paintBox(painter, rect,
+                 !enabled ? t.win
+                 : down   ? t.press
+                 : over   ? t.hover
+                          : t.control,
+                 enabled ? t.controlBorder : t.line, metrics::controlRadius);
         break;
     case ButtonLook::Flat:
         if (down || over)
@@ -157,7 +167,8 @@ Style::Style()
 {
 }
 
-void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                          const QWidget *widget) const
 {
     const Tokens &t = tokens();
     switch (element) {
@@ -205,7 +216,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     case PE_IndicatorBranch:
         if (option->state & State_Children)
-            paintIcon(painter, option->state & State_Open ? Icon::Down : Icon::Right, option->rect, metrics::chipIcon, t.text3);
+            paintIcon(painter, option->state & State_Open ? Icon::Down : Icon::Right, option->rect, metrics::chipIcon,
+                      t.text3);
         return;
     case PE_IndicatorHeaderArrow:
         return; // part of the label
@@ -214,7 +226,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     }
 }
 
-void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void Style::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                        const QWidget *widget) const
 {
     const Tokens &t = tokens();
     switch (element) {
@@ -263,8 +276,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
             else
                 paintButton(painter, option->rect, ButtonLook::Outlined, option->state & ~State_On);
             const bool enabled = option->state & State_Enabled;
-            paintIcon(painter, Icon::Down, subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget), metrics::chipIcon,
-                      enabled ? tokens().text2 : tokens().disabled);
+            paintIcon(painter, Icon::Down, subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget),
+                      metrics::chipIcon, enabled ? tokens().text2 : tokens().disabled);
             return;
         }
     }
@@ -293,10 +306,12 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
         const int length = horizontal ? bar->rect.width() : bar->rect.height();
         const qint64 range = qint64(bar->maximum) - bar->minimum + bar->pageStep;
         const int handle = qBound(24, int(qint64(bar->pageStep) * length / qMax<qint64>(1, range)), length);
-        const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
+        const int start =
+            sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
         switch (subControl) {
         case SC_ScrollBarSlider:
-            return horizontal ? QRect(start, 0, handle, bar->rect.height()) : QRect(0, start, bar->rect.width(), handle);
+            return horizontal ? QRect(start, 0, handle, bar->rect.height())
+                              : QRect(0, start, bar->rect.width(), handle);
         case SC_ScrollBarSubPage:
             return horizontal ? QRect(0, 0, start, bar->rect.height()) : QRect(0, 0, bar->rect.width(), start);
         case SC_ScrollBarAddPage:
@@ -309,7 +324,8 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }
 
-QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                              const QWidget *widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const int control = scaled(metrics::control);

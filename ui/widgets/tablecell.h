@@ -21,7 +21,7 @@ struct IntervalMark
     double axisLow = 0;
     double axisHigh = 1;
     std::optional<double> reference{}; ///< a dashed line: chance, no bias
-    bool fromPeople = true;          ///< a circle in the people's colour, else a diamond in the scorers'
+    bool fromPeople = true;            ///< a circle in the people's colour, else a diamond in the scorers'
 };
 
 /// The axis that the intervals of a column share, for its head.
@@ -36,12 +36,12 @@ struct ColumnAxis
 struct TableCell
 {
     QString text{};
-    QVariant sort{};    ///< what sorting compares; invalid: the text
+    QVariant sort{}; ///< what sorting compares; invalid: the text
     Ink ink = Ink::Text;
     Weight weight = Weight::Regular;
     Icon glyph = Icon::None;
     std::optional<double> share{}; ///< 0 to 1: a line before the text
-    bool pressable = false;      ///< a flat button
+    bool pressable = false;        ///< a flat button
     QString toolTip{};
     std::optional<IntervalMark> interval{};
 };

@@ -49,14 +49,16 @@ void paintShare(QPainter *painter, const QRect &rect, double share)
 {
     const QRect line(rect.left(), rect.center().y() - shareHeight / 2 + 1, shareWidth, shareHeight);
     painter->fillRect(line, tokens().skeleton);
-    painter->fillRect(QRectF(line.left(), line.top(), line.width() * qBound(0.0, share, 1.0), line.height()), tokens().text2);
+    painter->fillRect(QRectF(line.left(), line.top(), line.width() * qBound(0.0, share, 1.0), line.height()),
+                      tokens().text2);
 }
 
 void paintInterval(QPainter *painter, const QRect &rect, const IntervalMark &mark)
 {
     const Tokens &t = tokens();
     const auto place = [&](double value) {
-        return rect.left() + 0.5 + qBound(0.0, (value - mark.axisLow) / (mark.axisHigh - mark.axisLow), 1.0) * (rect.width() - 1);
+        return rect.left() + 0.5
+               + qBound(0.0, (value - mark.axisLow) / (mark.axisHigh - mark.axisLow), 1.0) * (rect.width() - 1);
     };
     const double middle = rect.top() + rect.height() / 2.0;
     if (mark.reference) {
@@ -111,8 +113,9 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     QStyleOptionViewItem panel = option;
     initStyleOption(&panel, index);
-    panel.viewItemPosition = m_view->horizontalHeader()->visualIndex(index.column()) == 0 ? QStyleOptionViewItem::Beginning
-                                                                                         : QStyleOptionViewItem::Middle;
+    panel.viewItemPosition = m_view->horizontalHeader()->visualIndex(index.column()) == 0
+                                 ? QStyleOptionViewItem::Beginning
+                                 : QStyleOptionViewItem::Middle;
     m_view->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &panel, painter, m_view);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), tokens().grid);
 
@@ -125,7 +128,8 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QVariant inkData = index.data(InkRole);
     const QColor color = inkColor(inkData.isValid() ? Ink(inkData.toInt()) : Ink::Text);
     if (const int glyph = index.data(GlyphRole).toInt(); glyph != 0) {
-        paintIcon(painter, Icon(glyph), QRectF(rect.left(), rect.top(), metrics::controlIcon, rect.height()), metrics::controlIcon, color);
+        paintIcon(painter, Icon(glyph), QRectF(rect.left(), rect.top(), metrics::controlIcon, rect.height()),
+                  metrics::controlIcon, color);
         rect.setLeft(rect.left() + metrics::controlIcon + metrics::iconGap);
     }
     if (const QVariant share = index.data(ShareRole); share.isValid()) {
@@ -160,7 +164,8 @@ QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
     return {padding + before(index) + int(std::ceil(text)) + 1, m_view->verticalHeader()->defaultSectionSize()};
 }
 
-bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+bool TableDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                              const QModelIndex &index)
 {
     const QString own = index.data(Qt::ToolTipRole).toString();
     // Cut text is told in full; what fits needs no tooltip.

@@ -66,7 +66,8 @@ void TableHead::paintSection(QPainter *painter, const QRect &rect, int logicalIn
     const QVariant alignment = model()->headerData(logicalIndex, Qt::Horizontal, Qt::TextAlignmentRole);
     option.textAlignment = alignment.isValid() ? Qt::Alignment(alignment.toInt()) : defaultAlignment();
     if (isSortIndicatorShown() && sortIndicatorSection() == logicalIndex)
-        option.sortIndicator = sortIndicatorOrder() == Qt::AscendingOrder ? QStyleOptionHeader::SortUp : QStyleOptionHeader::SortDown;
+        option.sortIndicator =
+            sortIndicatorOrder() == Qt::AscendingOrder ? QStyleOptionHeader::SortUp : QStyleOptionHeader::SortDown;
     style()->drawControl(QStyle::CE_HeaderLabel, &option, painter, this);
 }
 

@@ -20,7 +20,8 @@ bool isFigure(QChar c)
 }
 
 /// Calls `run(text, width, isDigit)` for every digit and for every stretch without digits.
-template <typename Run> void forRuns(const QString &text, const QFontMetricsF &metrics, Run run)
+template <typename Run>
+void forRuns(const QString &text, const QFontMetricsF &metrics, Run run)
 {
     const double digit = digitWidth(metrics);
     qsizetype i = 0;
@@ -48,7 +49,8 @@ double tabularWidth(const QString &text, const QFont &font)
     return width;
 }
 
-void paintTabular(QPainter *painter, const QRectF &rect, Qt::Alignment alignment, const QString &text, const QFont &font)
+void paintTabular(QPainter *painter, const QRectF &rect, Qt::Alignment alignment, const QString &text,
+                  const QFont &font)
 {
     const QFontMetricsF metrics(font);
     const double width = tabularWidth(text, font);

@@ -13,6 +13,7 @@ double tabularWidth(const QString &text, const QFont &font);
 
 /// Paints one line with figures of equal width, so that digits of rows stand in columns (Qt < 6.7 has no "tnum").
 /// Uses the painter's pen.
-void paintTabular(QPainter *painter, const QRectF &rect, Qt::Alignment alignment, const QString &text, const QFont &font);
+void paintTabular(QPainter *painter, const QRectF &rect, Qt::Alignment alignment, const QString &text,
+                  const QFont &font);
 
 } // namespace widgets

@@ -53,7 +53,9 @@ QFont textFont(TextRole role, Weight weight)
 {
     QFont font = QApplication::font();
     font.setPixelSize(std::max(8, qRound(step(role).pixels * ramp())));
-    font.setWeight(weight == Weight::SemiBold ? QFont::DemiBold : weight == Weight::Medium ? QFont::Medium : QFont::Normal);
+    font.setWeight(weight == Weight::SemiBold ? QFont::DemiBold
+                   : weight == Weight::Medium ? QFont::Medium
+                                              : QFont::Normal);
     return font;
 }
 

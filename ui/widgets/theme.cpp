@@ -15,8 +15,8 @@ namespace {
 bool isHighContrast(const QPalette &desktop)
 {
     return contrast(desktop.color(QPalette::Window), desktop.color(QPalette::WindowText)) > 20.9
-        && desktop.color(QPalette::Window) == desktop.color(QPalette::Base)
-        && desktop.color(QPalette::Window) == desktop.color(QPalette::Button);
+           && desktop.color(QPalette::Window) == desktop.color(QPalette::Base)
+           && desktop.color(QPalette::Window) == desktop.color(QPalette::Button);
 }
 
 /// Takes chrome from the desktop; the surrounds of pictures stay, because judgements depend on them.

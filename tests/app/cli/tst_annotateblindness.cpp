@@ -70,8 +70,7 @@ void TestAnnotateBlindness::nothingLeaks()
 
     // Scores with values that nothing else has.
     storage::ScoreRepository scores(study.database());
-    const study::Fingerprint fingerprint =
-        must(scores.addFingerprint(s("secretscorer"), QString(64, u'd'), s("{}")));
+    const study::Fingerprint fingerprint = must(scores.addFingerprint(s("secretscorer"), QString(64, u'd'), s("{}")));
     QStringList secrets = plan.generators;
     secrets += {s("wobblyvariant"), s("secretscorer"), s("31415926535"), s("group0"),  s("group3"),
                 s(".png/"),         s("77.625"),       s("seed-4711"),   folder.path()};
@@ -113,8 +112,7 @@ void TestAnnotateBlindness::nothingLeaks()
         broken += isBroken ? 1 : 0;
         for (const char *line : {R"({"trial":"%1","answer":"left","labels":{"left":[{"label":"x"}]}})",
                                  R"({"trial":"no","answer":"left"})", "nonsense"}) {
-            client.process().write(
-                QString::fromLatin1(line).arg(trial.value(s("trial")).toString()).toUtf8() + '\n');
+            client.process().write(QString::fromLatin1(line).arg(trial.value(s("trial")).toString()).toUtf8() + '\n');
             hunt.search(s("error"), QJsonDocument(client.read()).toJson());
         }
         client.send({{s("trial"), trial.value(s("trial"))}, {s("answer"), isBroken ? s("skip") : s("left")}});

@@ -81,8 +81,7 @@ private:
     }
     QList<study::Answer> answers(const char *code)
     {
-        const auto annotator =
-            must(storage::AnnotatorRepository(m_study->database()).annotatorByCode(s(code)));
+        const auto annotator = must(storage::AnnotatorRepository(m_study->database()).annotatorByCode(s(code)));
         return must(storage::TrialRepository(m_study->database()).answersOf(annotator->id));
     }
 
@@ -117,8 +116,7 @@ void TestAnnotateCommand::twoHundredAnswers()
         if (random() % 12 == 0 && !said.isEmpty()) {
             client.send({{s("undo"), true}});
             const QJsonObject reply = client.read();
-            QCOMPARE(reply.value(s("undone")).toString(),
-                     expected.at(said.constLast()).value(s("vote")).toString());
+            QCOMPARE(reply.value(s("undone")).toString(), expected.at(said.constLast()).value(s("vote")).toString());
             trial = client.read();
             QCOMPARE(trial.value(s("trial")).toString(), said.constLast());
             expected.erase(said.takeLast());
@@ -129,8 +127,7 @@ void TestAnnotateCommand::twoHundredAnswers()
         QJsonObject answer = answerTo(trial, word);
         const bool side = qstrcmp(word, "left") == 0 || qstrcmp(word, "right") == 0;
         if (side)
-            answer.insert(s("strength"),
-                          static_cast<int>(1 + random() % 3) * (qstrcmp(word, "left") == 0 ? -1 : 1));
+            answer.insert(s("strength"), static_cast<int>(1 + random() % 3) * (qstrcmp(word, "left") == 0 ? -1 : 1));
         if (qstrcmp(word, "skip") == 0)
             answer.insert(s("reason"), s("disturbing"));
         else if (random() % 2 == 0)
@@ -172,8 +169,9 @@ void TestAnnotateCommand::twoHundredAnswers()
     }
     const auto counts = must(storage::StudyRepository(m_study->database()).counts());
     QCOMPARE(counts.votes, 200);
-    QCOMPARE(counts.labels, 3 * std::count_if(expected.begin(), expected.end(),
-                                              [](const auto &e) { return e.second.contains(s("labels")); }));
+    QCOMPARE(counts.labels, 3 * std::count_if(expected.begin(), expected.end(), [](const auto &e) {
+                                return e.second.contains(s("labels"));
+                            }));
     QCOMPARE(labels, counts.labels);
     QCOMPARE(support::runCli({s("check"), m_study->path()}).exitCode, 0);
 }
@@ -212,8 +210,7 @@ void TestAnnotateCommand::doneIsSaidAndUndoStillWorks()
 {
     make(R"({"version":1,"pairs":{"practice":0,"repeats":0,"per_annotator":2}})");
     AnnotateClient client(m_study->path(), s("a01"));
-    const QStringList votes =
-        client.judge([](const QJsonObject &trial) { return answerTo(trial, "left"); }, 100);
+    const QStringList votes = client.judge([](const QJsonObject &trial) { return answerTo(trial, "left"); }, 100);
     QCOMPARE(votes.size(), 2);
     client.send({{s("trial"), s("x")}, {s("answer"), s("left")}});
     QVERIFY(client.read().contains(s("error")));
@@ -243,16 +240,14 @@ void TestAnnotateCommand::errorsLeaveTheTrialOpen()
                                   "{\"trial\":\"" + id + R"(","answer":"tie"})",
                                   "{\"trial\":\"" + id + R"(","answer":"skip"})",
                                   "{\"trial\":\"" + id + R"(","answer":"left","strength":2})",
-                                  "{\"trial\":\"" + id +
-                                      R"(","answer":"left","labels":{"left":[{"label":"fear"}]}})",
+                                  "{\"trial\":\"" + id + R"(","answer":"left","labels":{"left":[{"label":"fear"}]}})",
                                   "{\"undo\":true}",
                                   "{\"comment\":\"" + QByteArray(300000, 'x') + "\"}",
                                   QByteArray(2000, '[')};
     for (const QByteArray &line : lines) {
         client.process().write(line + '\n');
         const QJsonObject error = client.read().value(s("error")).toObject();
-        QVERIFY2(!error.value(s("code")).toString().isEmpty() &&
-                     !error.value(s("message")).toString().isEmpty(),
+        QVERIFY2(!error.value(s("code")).toString().isEmpty() && !error.value(s("message")).toString().isEmpty(),
                  line.left(80).constData());
     }
     QVERIFY(answers("a01").isEmpty());
@@ -300,17 +295,15 @@ void TestAnnotateCommand::limit()
     QCOMPARE(done.value(s("limit")).toInt(), 3);
     QCOMPARE(client.finish(), 0);
     QCOMPARE(
-        support::runCli({s("annotate"), m_study->path(), s("--annotator"), s("a01"), s("--limit"), s("0")})
-            .exitCode,
+        support::runCli({s("annotate"), m_study->path(), s("--annotator"), s("a01"), s("--limit"), s("0")}).exitCode,
         2);
 }
 
 void TestAnnotateCommand::machineAndGroups()
 {
     make(R"({"version":1,"consent":"I agree."})");
-    const support::Run machine =
-        support::runCli({s("annotate"), m_study->path(), s("--annotator"), s("bot"), s("--machine"),
-                         s("--group"), s("g 1"), s("--group"), s("g2")});
+    const support::Run machine = support::runCli({s("annotate"), m_study->path(), s("--annotator"), s("bot"),
+                                                  s("--machine"), s("--group"), s("g 1"), s("--group"), s("g2")});
     QCOMPARE(machine.exitCode, 0);
     QVERIFY(machine.err.isEmpty());
     const auto annotator = must(storage::AnnotatorRepository(m_study->database()).annotatorByCode(s("bot")));
@@ -330,8 +323,7 @@ void TestAnnotateCommand::brokenPictureCanOnlyBeSkipped()
     AnnotateClient client(m_study->path(), s("a01"));
     int broken = 0;
     for (QJsonObject trial = client.read(); trial.contains(s("trial")); trial = client.read()) {
-        const bool isBroken =
-            pictureOf(trial, 0).contains(s("error")) || pictureOf(trial, 1).contains(s("error"));
+        const bool isBroken = pictureOf(trial, 0).contains(s("error")) || pictureOf(trial, 1).contains(s("error"));
         if (isBroken) {
             ++broken;
             client.send(answerTo(trial, "left"));
@@ -367,8 +359,9 @@ void TestAnnotateCommand::filesComeAndGo()
         QVERIFY(!QFile::exists(files.constFirst()));
         const QFileInfo folder(QFileInfo(files.constLast()).absolutePath());
         QCOMPARE(folder.absolutePath(), temporary());
-        QCOMPARE(folder.permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
-                                         QFile::ReadOther | QFile::WriteOther | QFile::ExeOther),
+        QCOMPARE(folder.permissions()
+                     & (QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther
+                        | QFile::ExeOther),
                  QFile::Permissions());
         static const QRegularExpression form(s("^[0-9a-f]+\\.png$"));
         QVERIFY(form.match(QFileInfo(files.constLast()).fileName()).hasMatch());
@@ -400,12 +393,7 @@ void TestAnnotateCommand::wrongStarts()
     const support::Run unsupported =
         support::runCli({s("annotate"), m_study->path(), s("--annotator"), s("a"), s("--json")});
     QCOMPARE(unsupported.exitCode, 1);
-    QVERIFY(json(unsupported.err)
-                .value(s("error"))
-                .toObject()
-                .value(s("message"))
-                .toString()
-                .contains(s("$.passes")));
+    QVERIFY(json(unsupported.err).value(s("error")).toObject().value(s("message")).toString().contains(s("$.passes")));
     m_study->setProtocol(R"({"version":1,"pairs":{"prompt_variant":"happy"}})");
     const support::Run nothing = support::runCli({s("annotate"), m_study->path(), s("--annotator"), s("a")});
     QCOMPARE(nothing.exitCode, 0);

@@ -58,8 +58,8 @@ QStringList votedTrials(support::SmallStudy &study, QString *half)
             continue;
         // Each submission and each undo stores a row for both questions.
         const QList<study::Answer> &answers = rows.at(trial.id);
-        const auto votes = std::count_if(answers.begin(), answers.end(),
-                                         [](const study::Answer &a) { return a.vote.has_value(); });
+        const auto votes =
+            std::count_if(answers.begin(), answers.end(), [](const study::Answer &a) { return a.vote.has_value(); });
         if (2 * votes != answers.size())
             *half = trial.uid;
         for (const study::Answer &current : must(repository.currentAnswers(trial.id))) {
@@ -76,8 +76,7 @@ QStringList votedTrials(support::SmallStudy &study, QString *half)
 QJsonObject answerTo(const QString &trial)
 {
     QJsonObject answer =
-        QJsonDocument::fromJson(R"({"answer":"left","labels":{"left":[{"label":"fear"},{"label":"sad"}]}})")
-            .object();
+        QJsonDocument::fromJson(R"({"answer":"left","labels":{"left":[{"label":"fear"},{"label":"sad"}]}})").object();
     answer.insert(s("trial"), trial);
     return answer;
 }
@@ -194,16 +193,15 @@ void TestAnnotateKill::killedAtRandomMoments()
             list->sort();
         if (stored != expected) {
             QVERIFY2(stored == also,
-                     qPrintable(
-                         s("acknowledged answers and the study differ, seed %1, kill %2").arg(seed).arg(i)));
+                     qPrintable(s("acknowledged answers and the study differ, seed %1, kill %2").arg(seed).arg(i)));
             ++unacknowledged;
             said = alternative;
             if (!said.isEmpty() && said.constLast().second.isEmpty()) // learn the id that was not told
                 for (const study::Answer &answer :
                      must(storage::TrialRepository(study.database())
-                              .currentAnswers(must(storage::TrialRepository(study.database())
-                                                       .trialByUid(said.constLast().first))
-                                                  ->id)))
+                              .currentAnswers(
+                                  must(storage::TrialRepository(study.database()).trialByUid(said.constLast().first))
+                                      ->id)))
                     if (answer.vote)
                         said.last().second = answer.uid;
         }
@@ -217,8 +215,8 @@ void TestAnnotateKill::killedAtRandomMoments()
         if (i % 10 == 9)
             QCOMPARE(support::runCli({s("check"), study.path()}).exitCode, 0);
     }
-    qInfo("%d kills: %d before the first trial, %d answers acknowledged, %d committed but not acknowledged",
-          kills, died, answered, unacknowledged);
+    qInfo("%d kills: %d before the first trial, %d answers acknowledged, %d committed but not acknowledged", kills,
+          died, answered, unacknowledged);
     QVERIFY2(answered > kills, "the kills came too early to prove anything");
 }
 

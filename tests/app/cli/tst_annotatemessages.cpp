@@ -120,8 +120,7 @@ void TestAnnotateMessages::strengths()
 
 void TestAnnotateMessages::furtherQuestions()
 {
-    const auto input =
-        read(R"({"trial":"t","answer":"left","answers":{"fit":{"answer":"right","strength":2}}})");
+    const auto input = read(R"({"trial":"t","answer":"left","answers":{"fit":{"answer":"right","strength":2}}})");
     SUPPORT_OK(input);
     QCOMPARE(input->submission.answers.size(), 2);
     QCOMPARE(input->submission.answers.at(1).question, QStringLiteral("fit"));
@@ -156,8 +155,7 @@ void TestAnnotateMessages::wrongLines_data()
     row("$.labels.middle", R"({"trial":"t","answer":"left","labels":{"middle":[]}})");
     row("$.labels.left", R"({"trial":"t","answer":"left","labels":{"left":"fear"}})");
     row("$.labels.left[0]", R"({"trial":"t","answer":"left","labels":{"left":["fear"]}})");
-    row("$.labels.left[0]",
-        R"({"trial":"t","answer":"left","labels":{"left":[{"label":"fear","intensity":"2"}]}})");
+    row("$.labels.left[0]", R"({"trial":"t","answer":"left","labels":{"left":[{"label":"fear","intensity":"2"}]}})");
     row("$.labels.left[0].strength",
         R"({"trial":"t","answer":"left","labels":{"left":[{"label":"fear","strength":2}]}})");
     row("$.ratings.left", R"({"trial":"t","answer":"left","ratings":{"left":[1]}})");
@@ -193,19 +191,17 @@ void TestAnnotateMessages::trialMessage()
     trial.pictures = {{QStringLiteral("aa"), {}}, {QStringLiteral("bb"), {}}};
     const base::Error broken{
         QStringLiteral("picture.broken"), QStringLiteral("the picture cannot be read"), {}, 0, {}, {}};
-    const QJsonObject message = cli::trialMessage(
-        trial, {{QStringLiteral("/tmp/x.png"), QSize(7, 5), {}}, {{}, QSize(9, 8), broken}});
-    QCOMPARE(message.keys(),
-             (QStringList{QStringLiteral("of"), QStringLiteral("pictures"), QStringLiteral("position"),
-                          QStringLiteral("practice"), QStringLiteral("prompt"), QStringLiteral("questions"),
-                          QStringLiteral("trial")}));
+    const QJsonObject message =
+        cli::trialMessage(trial, {{QStringLiteral("/tmp/x.png"), QSize(7, 5), {}}, {{}, QSize(9, 8), broken}});
+    QCOMPARE(message.keys(), (QStringList{QStringLiteral("of"), QStringLiteral("pictures"), QStringLiteral("position"),
+                                          QStringLiteral("practice"), QStringLiteral("prompt"),
+                                          QStringLiteral("questions"), QStringLiteral("trial")}));
     QCOMPARE(message.value(QLatin1String("position")).toInt(), 3);
     const QJsonArray pictures = message.value(QLatin1String("pictures")).toArray();
-    QCOMPARE(pictures.at(0).toObject(),
-             (QJsonObject{{QStringLiteral("handle"), QStringLiteral("left")},
-                          {QStringLiteral("width"), 7},
-                          {QStringLiteral("height"), 5},
-                          {QStringLiteral("file"), QStringLiteral("/tmp/x.png")}}));
+    QCOMPARE(pictures.at(0).toObject(), (QJsonObject{{QStringLiteral("handle"), QStringLiteral("left")},
+                                                     {QStringLiteral("width"), 7},
+                                                     {QStringLiteral("height"), 5},
+                                                     {QStringLiteral("file"), QStringLiteral("/tmp/x.png")}}));
     QCOMPARE(pictures.at(1).toObject().value(QLatin1String("handle")).toString(), QStringLiteral("right"));
     QVERIFY(pictures.at(1).toObject().value(QLatin1String("file")).isNull());
     QVERIFY(pictures.at(1).toObject().contains(QLatin1String("error")));

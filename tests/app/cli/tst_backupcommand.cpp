@@ -34,12 +34,7 @@ private Q_SLOTS:
         QCOMPARE(support::runCli({s("study"), s("create"), study}).exitCode, 0);
         const support::Run run = support::runCli({s("backup"), study, study, s("--json")});
         QCOMPARE(run.exitCode, 1);
-        QCOMPARE(QJsonDocument::fromJson(run.err)
-                     .object()
-                     .value(s("error"))
-                     .toObject()
-                     .value(s("code"))
-                     .toString(),
+        QCOMPARE(QJsonDocument::fromJson(run.err).object().value(s("error")).toObject().value(s("code")).toString(),
                  s("backup.exists"));
         QCOMPARE(support::runCli({s("check"), study}).exitCode, 0);
     }

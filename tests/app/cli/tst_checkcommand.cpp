@@ -28,10 +28,9 @@ private:
         const QByteArray bytes("not really a picture");
         const QString file = m_folder.write(picture, bytes);
         storage::AssetRepository assets(database);
-        const auto asset =
-            support::must(assets.addAsset({{}, base::sha256(bytes), bytes.size(), 1, 1, s("png")}));
-        support::must(assets.addLocation(asset.id, file, bytes.size(),
-                                         QFileInfo(file).lastModified().toMSecsSinceEpoch()));
+        const auto asset = support::must(assets.addAsset({{}, base::sha256(bytes), bytes.size(), 1, 1, s("png")}));
+        support::must(
+            assets.addLocation(asset.id, file, bytes.size(), QFileInfo(file).lastModified().toMSecsSinceEpoch()));
         return path;
     }
 
@@ -57,9 +56,7 @@ private Q_SLOTS:
         QCOMPARE(problem.value(s("what")).toString(), s("a picture file is missing"));
         QCOMPARE(problem.value(s("where")).toString(), m_folder.file(s("old/p.png")));
         QCOMPARE(problem.value(s("repairable")), QJsonValue(true));
-        QCOMPARE(
-            support::runCli({s("check"), study, s("--find-moved"), m_folder.file(s("new place"))}).exitCode,
-            0);
+        QCOMPARE(support::runCli({s("check"), study, s("--find-moved"), m_folder.file(s("new place"))}).exitCode, 0);
         QCOMPARE(support::runCli({s("check"), study}).exitCode, 0);
     }
 

@@ -48,16 +48,14 @@ void TestDemoCommand::wrongUse()
 {
     QCOMPARE(support::runCli({QStringLiteral("demo")}).exitCode, 2);
     QTemporaryDir folder;
-    QCOMPARE(support::runCli(
-                 {QStringLiteral("demo"), folder.path(), QStringLiteral("--prompts"), QStringLiteral("0")})
+    QCOMPARE(support::runCli({QStringLiteral("demo"), folder.path(), QStringLiteral("--prompts"), QStringLiteral("0")})
                  .exitCode,
              2);
     // A folder that cannot be made.
     QFile file(folder.filePath(QStringLiteral("file")));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    const support::Run run =
-        support::runCli({QStringLiteral("demo"), folder.filePath(QStringLiteral("file/demo")),
-                         QStringLiteral("--prompts"), QStringLiteral("1")});
+    const support::Run run = support::runCli({QStringLiteral("demo"), folder.filePath(QStringLiteral("file/demo")),
+                                              QStringLiteral("--prompts"), QStringLiteral("1")});
     QCOMPARE(run.exitCode, 1);
     QVERIFY2(run.err.startsWith("dissensus-cli: ") && run.err.count('\n') == 1, run.err.constData());
 }

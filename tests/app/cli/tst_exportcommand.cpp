@@ -24,8 +24,11 @@ private:
     static QString makeStudy(const support::TestFolder &folder)
     {
         const QString path = folder.file(s("study.dissensus"));
-        const QString votes = folder.write(s("in.csv"), "annotator,prompt,left_generator,right_generator,answer,comment\nw1,a cow,alpha,beta,left,=1+1\nw2,a cow,beta,alpha,tie,\n");
-        if (support::runCli({s("study"), s("create"), path}).exitCode != 0 || support::runCli({s("import"), path, votes}).exitCode != 0)
+        const QString votes = folder.write(
+            s("in.csv"),
+            "annotator,prompt,left_generator,right_generator,answer,comment\nw1,a cow,alpha,beta,left,=1+1\nw2,a cow,beta,alpha,tie,\n");
+        if (support::runCli({s("study"), s("create"), path}).exitCode != 0
+            || support::runCli({s("import"), path, votes}).exitCode != 0)
             qFatal("no study");
         return path;
     }
@@ -35,7 +38,8 @@ private Q_SLOTS:
     {
         support::TestFolder folder;
         const QString study = makeStudy(folder);
-        const support::Run run = support::runCli({s("export"), study, s("--votes"), folder.file(s("v.csv")), s("--pictures"), folder.file(s("p.jsonl")), s("--json")});
+        const support::Run run = support::runCli({s("export"), study, s("--votes"), folder.file(s("v.csv")),
+                                                  s("--pictures"), folder.file(s("p.jsonl")), s("--json")});
         QCOMPARE(run.exitCode, 0);
         const QJsonArray files = run.json().object()[s("files")].toArray();
         QCOMPARE(files.size(), 2);
@@ -75,7 +79,9 @@ private Q_SLOTS:
         QCOMPARE(run.exitCode, exitCode);
         QCOMPARE(run.out, QByteArray());
         QCOMPARE(run.err.count('\n'), 1);
-        QCOMPARE(support::runCli({s("export"), folder.file(s("none.dissensus")), s("--votes"), folder.file(s("v.csv"))}).exitCode, 1);
+        QCOMPARE(support::runCli({s("export"), folder.file(s("none.dissensus")), s("--votes"), folder.file(s("v.csv"))})
+                     .exitCode,
+                 1);
     }
 
     void theRoundTripOfThePapersPictures()
@@ -88,7 +94,9 @@ private Q_SLOTS:
             QCOMPARE(support::runCli({s("study"), s("create"), study}).exitCode, 0);
         QCOMPARE(support::runCli({s("import"), first, support::aasFolder()}).exitCode, 0);
         const auto write = [&](const QString &study, const char *prefix) {
-            return support::runCli({s("export"), study, s("--pictures"), folder.file(s(prefix) + s("pictures.csv")), s("--scores"), folder.file(s(prefix) + s("scores.csv"))}).exitCode;
+            return support::runCli({s("export"), study, s("--pictures"), folder.file(s(prefix) + s("pictures.csv")),
+                                    s("--scores"), folder.file(s(prefix) + s("scores.csv"))})
+                .exitCode;
         };
         QCOMPARE(write(first, "1"), 0);
         for (const char *name : {"1pictures.csv", "1scores.csv"})

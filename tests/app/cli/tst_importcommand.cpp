@@ -22,7 +22,10 @@ private:
         return path;
     }
 
-    static int added(const support::Run &run, const char *what) { return run.json().object()[s("added")][s(what)].toInt(-1); }
+    static int added(const support::Run &run, const char *what)
+    {
+        return run.json().object()[s("added")][s(what)].toInt(-1);
+    }
 
 private Q_SLOTS:
     void theDocumentHoldsWhatTheContractPromises()
@@ -48,7 +51,12 @@ private Q_SLOTS:
 
         const QString source = document[s("source_id")].toString();
         QCOMPARE(support::runCli({s("import"), study, s("--undo"), source, s("--json")}).exitCode, 0);
-        const auto pictures = [&] { return support::runCli({s("study"), s("info"), study, s("--json")}).json().object()[s("counts")][s("pictures")].toInt(-1); };
+        const auto pictures = [&] {
+            return support::runCli({s("study"), s("info"), study, s("--json")})
+                .json()
+                .object()[s("counts")][s("pictures")]
+                .toInt(-1);
+        };
         QCOMPARE(pictures(), 0);
         QCOMPARE(support::runCli({s("import"), study, table}).exitCode, 0);
         QCOMPARE(pictures(), 2);
@@ -70,7 +78,8 @@ private Q_SLOTS:
         support::TestFolder folder;
         const QString study = makeStudy(folder);
         folder.write(s("cut.png"), support::encoded(support::quarters(), "png").left(90));
-        const QString table = folder.write(s("p.csv"), "file,prompt,generator\n,a cow,alpha\ncut.png,a cow,beta\n,a cow,gamma\n");
+        const QString table =
+            folder.write(s("p.csv"), "file,prompt,generator\n,a cow,alpha\ncut.png,a cow,beta\n,a cow,gamma\n");
         const support::Run failed = support::runCli({s("import"), study, table});
         QCOMPARE(failed.exitCode, 1);
         QCOMPARE(failed.out, QByteArray());

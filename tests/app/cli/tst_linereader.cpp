@@ -13,8 +13,7 @@ namespace {
 int pipeWith(const QByteArray &bytes)
 {
     int ends[2] = {-1, -1};
-    if (::pipe(ends) != 0 ||
-        ::write(ends[1], bytes.constData(), static_cast<size_t>(bytes.size())) != bytes.size())
+    if (::pipe(ends) != 0 || ::write(ends[1], bytes.constData(), static_cast<size_t>(bytes.size())) != bytes.size())
         qFatal("no pipe");
     ::close(ends[1]);
     return ends[0];
@@ -40,8 +39,8 @@ private Q_SLOTS:
 
     void tooLongLinesAreDroppedAsAWhole()
     {
-        LineReader reader(pipeWith("ok\n" + QByteArray(11, 'x') + "\nfine\n" + QByteArray(30000, 'y') +
-                                   "\nend\n" + QByteArray(5000, 'z')),
+        LineReader reader(pipeWith("ok\n" + QByteArray(11, 'x') + "\nfine\n" + QByteArray(30000, 'y') + "\nend\n"
+                                   + QByteArray(5000, 'z')),
                           10);
         QCOMPARE(reader.next(), Outcome::Line);
         QCOMPARE(reader.next(), Outcome::TooLong);

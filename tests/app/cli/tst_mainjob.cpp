@@ -28,10 +28,12 @@ QJsonObject scriptedAnswer(const QString &annotator, const QJsonObject &trial)
 {
     const QString id = trial.value(QStringLiteral("trial")).toString();
     const QByteArray digest = QCryptographicHash::hash((annotator + id).toUtf8(), QCryptographicHash::Sha256);
-    const QStringList answers{QStringLiteral("left"), QStringLiteral("right"), QStringLiteral("left"), QStringLiteral("right"),
-                              QStringLiteral("right"), QStringLiteral("tie"), QStringLiteral("both_bad"), QStringLiteral("skip")};
+    const QStringList answers{QStringLiteral("left"),     QStringLiteral("right"), QStringLiteral("left"),
+                              QStringLiteral("right"),    QStringLiteral("right"), QStringLiteral("tie"),
+                              QStringLiteral("both_bad"), QStringLiteral("skip")};
     const QString answer = answers.at(static_cast<unsigned char>(digest.at(0)) % answers.size());
-    QJsonObject message{{QStringLiteral("trial"), id}, {QStringLiteral("answer"), answer}, {QStringLiteral("shown_ms"), 900}};
+    QJsonObject message{
+        {QStringLiteral("trial"), id}, {QStringLiteral("answer"), answer}, {QStringLiteral("shown_ms"), 900}};
     if (answer == QLatin1String("skip"))
         message.insert(QStringLiteral("reason"), QStringLiteral("unclear"));
     return message;
@@ -40,7 +42,8 @@ QJsonObject scriptedAnswer(const QString &annotator, const QJsonObject &trial)
 } // namespace
 
 /// The main job from end to end, as a user would do it on the command line, with the paper's pictures:
-/// pictures in, blind votes, live scores, numbers, CSV out. The numbers are computed here again from the exported files.
+/// pictures in, blind votes, live scores, numbers, CSV out. The numbers are computed here again from the exported
+/// files.
 class TestMainJob : public QObject
 {
     Q_OBJECT
@@ -56,11 +59,12 @@ void TestMainJob::fromPicturesToNumbers()
     const QString study = folder.filePath(QStringLiteral("main job.dissensus"));
     QCOMPARE(support::runCli({QStringLiteral("study"), QStringLiteral("create"), study}).exitCode, 0);
 
-    const support::Run import = support::runCli({QStringLiteral("import"), study, support::aasFolder(), QStringLiteral("--json")});
+    const support::Run import =
+        support::runCli({QStringLiteral("import"), study, support::aasFolder(), QStringLiteral("--json")});
     QVERIFY2(import.exitCode == 0, import.err.constData());
     QCOMPARE(import.json().object().value(QStringLiteral("added")).toObject().value(QStringLiteral("pictures")).toInt(),
-             14 + 20 + 5 + 6 + 12 + 7    // bench, real, danceflux, newspeak, critical, lapis
-                 + 3 + 5);               // scores without a picture: three cells of critical, the originals of danceflux
+             14 + 20 + 5 + 6 + 12 + 7 // bench, real, danceflux, newspeak, critical, lapis
+                 + 3 + 5);            // scores without a picture: three cells of critical, the originals of danceflux
 
     // Pairs of generators under one prompt: 10 + 1 + 10 in critical, 3 in newspeak.
     int acknowledged = 0;
@@ -70,7 +74,8 @@ void TestMainJob::fromPicturesToNumbers()
         const QString code = QStringLiteral("P%1").arg(people);
         support::AnnotateClient client(study, code);
         acknowledged += static_cast<int>(
-            client.judge([&](const QJsonObject &trial) { return scriptedAnswer(code, trial); }, 200 - acknowledged).size());
+            client.judge([&](const QJsonObject &trial) { return scriptedAnswer(code, trial); }, 200 - acknowledged)
+                .size());
         QCOMPARE(client.finish(), 0);
     }
     QCOMPARE(acknowledged, 200);
@@ -87,8 +92,8 @@ void TestMainJob::fromPicturesToNumbers()
     const QList<Row> voteRows = support::readCsv(contentOf(votes));
     QCOMPARE(voteRows.size(), 200);
 
-    const support::Run stats = support::runCli(
-        {QStringLiteral("stats"), study, QStringLiteral("--what"), QStringLiteral("scorers,quality"), QStringLiteral("--json")});
+    const support::Run stats = support::runCli({QStringLiteral("stats"), study, QStringLiteral("--what"),
+                                                QStringLiteral("scorers,quality"), QStringLiteral("--json")});
     QVERIFY2(stats.exitCode == 0, stats.err.constData());
     const QJsonObject document = stats.json().object();
     QVERIFY(document.contains(QStringLiteral("definitions")));
@@ -101,10 +106,12 @@ void TestMainJob::fromPicturesToNumbers()
         int sided = 0;
         for (const Row &row : voteRows) {
             if (row[QStringLiteral("annotator")] != entry[QStringLiteral("annotator")].toString()
-                || row[QStringLiteral("is_practice")] == QLatin1String("1") || row[QStringLiteral("is_repeat")] == QLatin1String("1"))
+                || row[QStringLiteral("is_practice")] == QLatin1String("1")
+                || row[QStringLiteral("is_repeat")] == QLatin1String("1"))
                 continue;
             left += row[QStringLiteral("answer")] == QLatin1String("left");
-            sided += row[QStringLiteral("answer")] == QLatin1String("left") || row[QStringLiteral("answer")] == QLatin1String("right");
+            sided += row[QStringLiteral("answer")] == QLatin1String("left")
+                     || row[QStringLiteral("answer")] == QLatin1String("right");
         }
         const QJsonValue bias = entry[QStringLiteral("side_bias")];
         const QJsonValue value = bias.isObject() ? bias[QStringLiteral("value")] : bias;
@@ -121,12 +128,15 @@ void TestMainJob::fromPicturesToNumbers()
     int right = 0;
     for (const Row &row : voteRows) {
         const QString answer = row[QStringLiteral("answer")];
-        if (row[QStringLiteral("is_practice")] == QLatin1String("1") || row[QStringLiteral("is_repeat")] == QLatin1String("1")
+        if (row[QStringLiteral("is_practice")] == QLatin1String("1")
+            || row[QStringLiteral("is_repeat")] == QLatin1String("1")
             || (answer != QLatin1String("left") && answer != QLatin1String("right")))
             continue;
         const bool leftFirst = row[QStringLiteral("left_generator")] < row[QStringLiteral("right_generator")];
-        const double first = contrast.value(row[leftFirst ? QStringLiteral("left_picture") : QStringLiteral("right_picture")]);
-        const double second = contrast.value(row[leftFirst ? QStringLiteral("right_picture") : QStringLiteral("left_picture")]);
+        const double first =
+            contrast.value(row[leftFirst ? QStringLiteral("left_picture") : QStringLiteral("right_picture")]);
+        const double second =
+            contrast.value(row[leftFirst ? QStringLiteral("right_picture") : QStringLiteral("left_picture")]);
         const bool predictsFirst = first > second;
         const bool prefersFirst = (answer == QLatin1String("left")) == leftFirst;
         right += predictsFirst == prefersFirst;

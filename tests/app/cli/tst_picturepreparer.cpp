@@ -46,8 +46,8 @@ private Q_SLOTS:
     void filesHoldPixelsAndNothingElse()
     {
         cli::PicturePreparer preparer(must(cli::PictureFolder::create()), std::make_shared<ColourSource>());
-        const auto pictures = preparer.pictures(
-            trialOf(QStringLiteral("t"), QStringLiteral("#80ff0000"), QStringLiteral("#0000ff")));
+        const auto pictures =
+            preparer.pictures(trialOf(QStringLiteral("t"), QStringLiteral("#80ff0000"), QStringLiteral("#0000ff")));
         QCOMPARE(pictures.size(), 2);
         QCOMPARE(pictures.at(0).size, QSize(5, 3));
         QFile file(pictures.at(0).file);

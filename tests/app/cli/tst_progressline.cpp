@@ -27,7 +27,8 @@ private Q_SLOTS:
             const QString bar = cli::progressBar({QStringLiteral("importing pictures"), 812, 2100, 30}, width);
             QVERIFY2(bar.size() < width, qPrintable(bar));
         }
-        QVERIFY(cli::progressBar({QStringLiteral("hashing"), 1, 2, 10}, 120).contains(QLatin1String("[====================    ")));
+        QVERIFY(cli::progressBar({QStringLiteral("hashing"), 1, 2, 10}, 120)
+                    .contains(QLatin1String("[====================    ")));
     }
 
     void lineNamesDoneAndTotal()

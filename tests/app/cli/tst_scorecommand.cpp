@@ -33,7 +33,8 @@ support::Run score(const ScoringStudy &study, const QStringList &more)
 void TestScoreCommand::scoresThenReuses()
 {
     ScoringStudy study(3);
-    const support::Run first = score(study, {QStringLiteral("--json"), QStringLiteral("--scorer"), QStringLiteral("exposure,contrast")});
+    const support::Run first =
+        score(study, {QStringLiteral("--json"), QStringLiteral("--scorer"), QStringLiteral("exposure,contrast")});
     QCOMPARE(first.exitCode, 0);
     QVERIFY(first.err.isEmpty());
     const QJsonObject document = first.json().object();
@@ -53,19 +54,24 @@ void TestScoreCommand::scoresThenReuses()
     const QJsonObject rest = score(study, {QStringLiteral("--json")}).json().object();
     QCOMPARE(rest[QLatin1String("scored")].toInt(), 18);
     QCOMPARE(rest[QLatin1String("reused")].toInt(), 12);
-    const QJsonObject again = score(study, {QStringLiteral("--json"), QStringLiteral("--again"), QStringLiteral("--scorer"), QStringLiteral("contrast")}).json().object();
+    const QJsonObject again = score(study, {QStringLiteral("--json"), QStringLiteral("--again"),
+                                            QStringLiteral("--scorer"), QStringLiteral("contrast")})
+                                  .json()
+                                  .object();
     QCOMPARE(again[QLatin1String("scored")].toInt(), 6);
     QCOMPARE(again[QLatin1String("reused")].toInt(), 0);
     QCOMPARE(study.rows().size(), 36);
     for (const study::Score &row : study.rows())
-        QVERIFY(row.libtorch == QLatin1String("2.11.0") && row.origin == QLatin1String("computed") && row.promptHash.isEmpty());
+        QVERIFY(row.libtorch == QLatin1String("2.11.0") && row.origin == QLatin1String("computed")
+                && row.promptHash.isEmpty());
 }
 
 void TestScoreCommand::failuresAreListed()
 {
     ScoringStudy study(3);
     QVERIFY(QFile::remove(study.file(2)));
-    const support::Run run = score(study, {QStringLiteral("--json"), QStringLiteral("--scorer"), QStringLiteral("contrast")});
+    const support::Run run =
+        score(study, {QStringLiteral("--json"), QStringLiteral("--scorer"), QStringLiteral("contrast")});
     QCOMPARE(run.exitCode, 3);
     const QJsonObject document = run.json().object();
     QCOMPARE(document[QLatin1String("scored")].toInt(), 5);
@@ -112,7 +118,9 @@ void TestScoreCommand::interrupted()
     const ScoringStudy study(20);
     QProcess process;
     process.start(support::binFolder() + QStringLiteral("/dissensus-cli"),
-                  {QStringLiteral("score"), study.path(), QStringLiteral("--json"), QStringLiteral("--batch"), QStringLiteral("2"), QStringLiteral("--worker"), study.fake(QStringLiteral("slow"), QStringLiteral("100"))});
+                  {QStringLiteral("score"), study.path(), QStringLiteral("--json"), QStringLiteral("--batch"),
+                   QStringLiteral("2"), QStringLiteral("--worker"),
+                   study.fake(QStringLiteral("slow"), QStringLiteral("100"))});
     QTRY_VERIFY_WITH_TIMEOUT(!study.rows().isEmpty(), 30000);
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     QVERIFY(process.waitForFinished(30000));
@@ -128,7 +136,8 @@ void TestScoreCommand::killedAndGivenAgain()
     for (int round = 1; round <= 3; ++round) {
         QProcess process;
         process.start(support::binFolder() + QStringLiteral("/dissensus-cli"),
-                      {QStringLiteral("score"), study.path(), QStringLiteral("--batch"), QStringLiteral("2"), QStringLiteral("--worker"), study.fake(QStringLiteral("slow"), QStringLiteral("50"))});
+                      {QStringLiteral("score"), study.path(), QStringLiteral("--batch"), QStringLiteral("2"),
+                       QStringLiteral("--worker"), study.fake(QStringLiteral("slow"), QStringLiteral("50"))});
         const qsizetype before = study.rows().size();
         QTRY_VERIFY_WITH_TIMEOUT(study.rows().size() > before, 30000);
         process.kill();

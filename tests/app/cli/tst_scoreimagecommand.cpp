@@ -34,7 +34,9 @@ void TestScoreImageCommand::oneRowPerImage()
     const support::TestFolder folder;
     const QString first = folder.write(QStringLiteral("a b.png"), support::encoded(orange(), "png"));
     const QString second = folder.write(QStringLiteral("c.png"), support::encoded(support::texture(), "png"));
-    const support::Run run = support::runCli({QStringLiteral("score-image"), QStringLiteral("--json"), QStringLiteral("--scorer"), QStringLiteral("colorfulness"), first, second});
+    const support::Run run =
+        support::runCli({QStringLiteral("score-image"), QStringLiteral("--json"), QStringLiteral("--scorer"),
+                         QStringLiteral("colorfulness"), first, second});
     QCOMPARE(run.exitCode, 0);
     const QJsonArray rows = run.json().array();
     QCOMPARE(rows.size(), 2);
@@ -50,9 +52,11 @@ void TestScoreImageCommand::oneRowPerImage()
 void TestScoreImageCommand::everyFormat()
 {
     const support::TestFolder folder;
-    QStringList words{QStringLiteral("score-image"), QStringLiteral("--json"), QStringLiteral("--scorer"), QStringLiteral("exposure")};
+    QStringList words{QStringLiteral("score-image"), QStringLiteral("--json"), QStringLiteral("--scorer"),
+                      QStringLiteral("exposure")};
     for (const char *format : {"png", "jpeg", "webp", "tiff"})
-        words += folder.write(QStringLiteral("no suffix %1").arg(QLatin1String(format)), support::encoded(orange(), format, 100));
+        words += folder.write(QStringLiteral("no suffix %1").arg(QLatin1String(format)),
+                              support::encoded(orange(), format, 100));
     const support::Run run = support::runCli(words);
     QCOMPARE(run.exitCode, 0);
     const QJsonArray rows = run.json().array();
@@ -66,8 +70,10 @@ void TestScoreImageCommand::promptsDoNotMultiplyStatistics()
 {
     const support::TestFolder folder;
     const QString file = folder.write(QStringLiteral("a.png"), support::encoded(orange(), "png"));
-    const support::Run run = support::runCli({QStringLiteral("score-image"), QStringLiteral("--json"), QStringLiteral("--scorer"), QStringLiteral("contrast"),
-                                              QStringLiteral("--prompt"), QStringLiteral("one"), QStringLiteral("--prompt"), QStringLiteral("two"), file});
+    const support::Run run =
+        support::runCli({QStringLiteral("score-image"), QStringLiteral("--json"), QStringLiteral("--scorer"),
+                         QStringLiteral("contrast"), QStringLiteral("--prompt"), QStringLiteral("one"),
+                         QStringLiteral("--prompt"), QStringLiteral("two"), file});
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(run.json().array().size(), 1);
 }
@@ -106,8 +112,10 @@ void TestScoreImageCommand::wrongUsage()
     words.replaceInStrings(QStringLiteral("TEXT"), folder.write(QStringLiteral("text"), "words"));
     words.replaceInStrings(QStringLiteral("EMPTY"), folder.write(QStringLiteral("empty"), {}));
     words.replaceInStrings(QStringLiteral("CUT"), folder.write(QStringLiteral("cut"), png.left(png.size() / 2)));
-    words.replaceInStrings(QStringLiteral("DOT"), folder.write(QStringLiteral("dot"), support::encoded(orange().copy(0, 0, 1, 1), "png")));
-    const support::Run run = support::runCli(QStringList{QStringLiteral("score-image"), QStringLiteral("--json")} + words);
+    words.replaceInStrings(QStringLiteral("DOT"),
+                           folder.write(QStringLiteral("dot"), support::encoded(orange().copy(0, 0, 1, 1), "png")));
+    const support::Run run =
+        support::runCli(QStringList{QStringLiteral("score-image"), QStringLiteral("--json")} + words);
     QCOMPARE(run.exitCode, exitCode);
     QVERIFY(run.out.isEmpty());
     const QJsonObject error = QJsonDocument::fromJson(run.err).object()[QLatin1String("error")].toObject();

@@ -14,7 +14,10 @@ private Q_SLOTS:
 
 void TestScorersBench::measures()
 {
-    const support::Run run = support::runCli({QStringLiteral("scorers"), QStringLiteral("bench"), QStringLiteral("contrast"), QStringLiteral("exposure"), QStringLiteral("--json")}, {}, 110000);
+    const support::Run run =
+        support::runCli({QStringLiteral("scorers"), QStringLiteral("bench"), QStringLiteral("contrast"),
+                         QStringLiteral("exposure"), QStringLiteral("--json")},
+                        {}, 110000);
     QCOMPARE(run.exitCode, 0);
     const QJsonArray rows = run.json().array();
     QCOMPARE(rows.size(), 3); // each alone, then both

@@ -37,8 +37,10 @@ public:
         storage::PromptRepository prompts(m_database);
         storage::PictureRepository pictures(m_database);
         const auto group = must(prompts.addGroup(QStringLiteral("pair-%1").arg(index)));
-        const auto original = must(prompts.addPrompt(group.id, QStringLiteral("original"), QStringLiteral("plain %1").arg(index)));
-        const auto distorted = must(prompts.addPrompt(group.id, QStringLiteral("distorted"), QStringLiteral("wild %1").arg(index)));
+        const auto original =
+            must(prompts.addPrompt(group.id, QStringLiteral("original"), QStringLiteral("plain %1").arg(index)));
+        const auto distorted =
+            must(prompts.addPrompt(group.id, QStringLiteral("distorted"), QStringLiteral("wild %1").arg(index)));
         const auto generator = must(pictures.addGenerator(QStringLiteral("G")));
         study::Picture picture;
         picture.generator = generator.id;
@@ -53,8 +55,8 @@ public:
             addScore(scorer, distortedPicture, distorted.text, row[column + QLatin1String("_didp")]);
         }
         // Sides alternate, so that a preferred picture is not always on the same side.
-        const QList<study::PictureId> shown = index % 2 == 0 ? QList{originalPicture, distortedPicture}
-                                                             : QList{distortedPicture, originalPicture};
+        const QList<study::PictureId> shown =
+            index % 2 == 0 ? QList{originalPicture, distortedPicture} : QList{distortedPicture, originalPicture};
         addVote(QStringLiteral("ann"), distorted.id, shown, index < 5 ? distortedPicture : originalPicture);
         addVote(QStringLiteral("bob"), distorted.id, shown, originalPicture);
     }
@@ -73,17 +75,20 @@ private:
         study::Score score;
         score.picture = picture;
         score.promptHash = base::promptHash(prompt);
-        score.fingerprint = must(repository.addFingerprint(scorer, QStringLiteral("scores.csv"), QStringLiteral("{}"))).id;
+        score.fingerprint =
+            must(repository.addFingerprint(scorer, QStringLiteral("scores.csv"), QStringLiteral("{}"))).id;
         score.value = value;
         score.origin = QStringLiteral("scores.csv");
         must(repository.addScore(score));
     }
 
-    void addVote(const QString &annotator, study::PromptId prompt, const QList<study::PictureId> &shown, study::PictureId preferred)
+    void addVote(const QString &annotator, study::PromptId prompt, const QList<study::PictureId> &shown,
+                 study::PictureId preferred)
     {
         storage::TrialRepository repository(m_database);
         study::Trial trial;
-        trial.annotator = must(storage::AnnotatorRepository(m_database).addAnnotator(annotator, study::AnnotatorKind::Human)).id;
+        trial.annotator =
+            must(storage::AnnotatorRepository(m_database).addAnnotator(annotator, study::AnnotatorKind::Human)).id;
         trial.prompt = prompt;
         trial.question = QStringLiteral("preference");
         trial.pictures = shown;
@@ -162,7 +167,8 @@ private Q_SLOTS:
     {
         // HPSv3 and HPSv2.1 prefer the original in 7 of 7: right in ann's last two votes and all seven of bob's.
         for (const char *scorer : {"import:hps-v3", "import:hps-v2.1"}) {
-            const QJsonObject row = rowOf(stats({}), QStringLiteral("scorers"), QStringLiteral("scorer"), QString::fromLatin1(scorer));
+            const QJsonObject row =
+                rowOf(stats({}), QStringLiteral("scorers"), QStringLiteral("scorer"), QString::fromLatin1(scorer));
             QCOMPARE(row[QLatin1String("variant_pair")].toString(), QStringLiteral("distorted/original"));
             QCOMPARE(row[QLatin1String("unit")].toString(), QStringLiteral("vote"));
             QCOMPARE(row[QLatin1String("n")].toInt(), 14);
@@ -177,13 +183,16 @@ private Q_SLOTS:
     {
         int right = 0;
         for (int i = 0; i < m_scores.size(); ++i) {
-            const bool prefersDistorted = m_scores[i][QStringLiteral("image_reward_didp")] > m_scores[i][QStringLiteral("image_reward_oidp")];
+            const bool prefersDistorted =
+                m_scores[i][QStringLiteral("image_reward_didp")] > m_scores[i][QStringLiteral("image_reward_oidp")];
             right += (prefersDistorted == (i < 5)) + !prefersDistorted;
         }
-        const QJsonObject row = rowOf(stats({}), QStringLiteral("scorers"), QStringLiteral("scorer"), QStringLiteral("import:imagereward"));
+        const QJsonObject row =
+            rowOf(stats({}), QStringLiteral("scorers"), QStringLiteral("scorer"), QStringLiteral("import:imagereward"));
         QCOMPARE(row[QLatin1String("accuracy")].toDouble(), right / 14.0);
-        const QJsonObject bob = rowOf(stats({QStringLiteral("--annotators"), QStringLiteral("bob")}), QStringLiteral("scorers"),
-                                      QStringLiteral("scorer"), QStringLiteral("import:imagereward"));
+        const QJsonObject bob =
+            rowOf(stats({QStringLiteral("--annotators"), QStringLiteral("bob")}), QStringLiteral("scorers"),
+                  QStringLiteral("scorer"), QStringLiteral("import:imagereward"));
         QCOMPARE(bob[QLatin1String("accuracy")].toDouble(), 4.0 / 7); // the published count
         QVERIFY(bob[QLatin1String("auroc")].isNull());
         QVERIFY(bob[QLatin1String("undefined")].toObject().contains(QStringLiteral("auroc")));
@@ -198,17 +207,21 @@ private Q_SLOTS:
         };
         for (int positive = 0; positive < 5; ++positive) {
             for (const int negative : {5, 6, 0, 1, 2, 3, 4, 5, 6})
-                won += difference(positive) > difference(negative) ? 1 : difference(positive) == difference(negative) ? 0.5 : 0;
+                won += difference(positive) > difference(negative)    ? 1
+                       : difference(positive) == difference(negative) ? 0.5
+                                                                      : 0;
         }
-        const QJsonObject row = rowOf(stats({}), QStringLiteral("scorers"), QStringLiteral("scorer"), QStringLiteral("import:hps-v3"));
+        const QJsonObject row =
+            rowOf(stats({}), QStringLiteral("scorers"), QStringLiteral("scorer"), QStringLiteral("import:hps-v3"));
         QVERIFY(std::abs(row[QLatin1String("auroc")].toDouble() - won / 45) < 1e-12);
     }
 
     void unitPairTakesTheMajority()
     {
         // ann and bob disagree in five pairs (no majority) and agree on the original in two.
-        const QJsonObject row = rowOf(stats({QStringLiteral("--unit"), QStringLiteral("pair")}), QStringLiteral("scorers"),
-                                      QStringLiteral("scorer"), QStringLiteral("import:hps-v3"));
+        const QJsonObject row =
+            rowOf(stats({QStringLiteral("--unit"), QStringLiteral("pair")}), QStringLiteral("scorers"),
+                  QStringLiteral("scorer"), QStringLiteral("import:hps-v3"));
         QCOMPARE(row[QLatin1String("n")].toInt(), 2);
         QCOMPARE(row[QLatin1String("n_human_ties")].toInt(), 5);
         QCOMPARE(row[QLatin1String("accuracy")].toDouble(), 1.0);
@@ -216,16 +229,18 @@ private Q_SLOTS:
 
     void anIdSelectsItsImportedValues()
     {
-        const QJsonArray rows = stats({QStringLiteral("--scorer"), QStringLiteral("hps-v3,hps-v2.1")})[QLatin1String("scorers")].toArray();
+        const QJsonArray rows =
+            stats({QStringLiteral("--scorer"), QStringLiteral("hps-v3,hps-v2.1")})[QLatin1String("scorers")].toArray();
         QCOMPARE(rows.size(), 2);
     }
 
     void qualityFollowsTheDisplayedSides()
     {
-        const QJsonObject row = rowOf(stats({QStringLiteral("--what"), QStringLiteral("quality")}), QStringLiteral("quality"),
-                                      QStringLiteral("annotator"), QStringLiteral("bob"));
+        const QJsonObject row = rowOf(stats({QStringLiteral("--what"), QStringLiteral("quality")}),
+                                      QStringLiteral("quality"), QStringLiteral("annotator"), QStringLiteral("bob"));
         QCOMPARE(row[QLatin1String("votes")].toInt(), 7);
-        QCOMPARE(row[QLatin1String("side_bias")].toDouble(), 4.0 / 7); // the original is on the left in pairs 0, 2, 4, 6
+        QCOMPARE(row[QLatin1String("side_bias")].toDouble(),
+                 4.0 / 7); // the original is on the left in pairs 0, 2, 4, 6
         QCOMPARE(row[QLatin1String("side_bias_p")].toDouble(), 1.0);
         QCOMPARE(row[QLatin1String("median_ms")].toDouble(), 800.0);
         QVERIFY(row[QLatin1String("retest_agreement")].isNull());
@@ -233,10 +248,12 @@ private Q_SLOTS:
 
     void bootstrapRepeatsWithItsSeed()
     {
-        const QStringList options{QStringLiteral("--bootstrap"), QStringLiteral("100"), QStringLiteral("--seed"), QStringLiteral("3")};
+        const QStringList options{QStringLiteral("--bootstrap"), QStringLiteral("100"), QStringLiteral("--seed"),
+                                  QStringLiteral("3")};
         QCOMPARE(stats(options), stats(options));
-        QVERIFY(rowOf(stats(options), QStringLiteral("scorers"), QStringLiteral("scorer"), QStringLiteral("import:hps-v3"))
-                    .contains(QStringLiteral("bootstrap_low")));
+        QVERIFY(
+            rowOf(stats(options), QStringLiteral("scorers"), QStringLiteral("scorer"), QStringLiteral("import:hps-v3"))
+                .contains(QStringLiteral("bootstrap_low")));
     }
 
     void printsTablesForPeople()
@@ -283,7 +300,8 @@ private Q_SLOTS:
 
     void aMissingStudyIsNamed()
     {
-        const auto run = runCli({QStringLiteral("stats"), m_folder.file(QStringLiteral("none.dissensus")), QStringLiteral("--json")});
+        const auto run = runCli(
+            {QStringLiteral("stats"), m_folder.file(QStringLiteral("none.dissensus")), QStringLiteral("--json")});
         QCOMPARE(run.exitCode, 1);
         QVERIFY(run.out.isEmpty());
         QVERIFY(QJsonDocument::fromJson(run.err)[QLatin1String("error")][QLatin1String("code")].isString());

@@ -32,8 +32,8 @@ private Q_SLOTS:
         QVERIFY(document.contains(s("protocol_hash")));
         QCOMPARE(document.value(s("locked")), QJsonValue(false));
         const QJsonObject counts = document.value(s("counts")).toObject();
-        for (const char *name : {"prompts", "prompt_groups", "generators", "pictures", "assets", "trials",
-                                 "votes", "annotators", "scores", "labels"})
+        for (const char *name : {"prompts", "prompt_groups", "generators", "pictures", "assets", "trials", "votes",
+                                 "annotators", "scores", "labels"})
             QCOMPARE(counts.value(s(name)), QJsonValue(0));
     }
 

@@ -66,9 +66,7 @@ private Q_SLOTS:
         const QByteArray before = generators().out;
         const support::Run run = generators({s("--set"), m_folder.write(s("wrong.csv"), csv)});
         QCOMPARE(run.exitCode, 1);
-        QCOMPARE(
-            QJsonDocument::fromJson(run.err).object().value(s("error")).toObject().value(s("line")).toInt(),
-            line);
+        QCOMPARE(QJsonDocument::fromJson(run.err).object().value(s("error")).toObject().value(s("line")).toInt(), line);
         QCOMPARE(generators().out, before);
     }
 };

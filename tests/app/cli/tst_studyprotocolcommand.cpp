@@ -16,8 +16,7 @@ private:
     static QString s(const char *text) { return QString::fromUtf8(text); }
     support::Run protocol(const QStringList &arguments)
     {
-        return support::runCli(QStringList{s("study"), s("protocol"), m_study} + arguments +
-                               QStringList{s("--json")});
+        return support::runCli(QStringList{s("study"), s("protocol"), m_study} + arguments + QStringList{s("--json")});
     }
 
 private Q_SLOTS:
@@ -44,8 +43,7 @@ private Q_SLOTS:
         QCOMPARE(protocol({s("set"), file}).exitCode, 0);
         const QJsonObject locked = protocol({s("lock")}).json().object();
         QCOMPARE(locked.value(s("locked")), QJsonValue(true));
-        const QJsonObject info =
-            support::runCli({s("study"), s("info"), m_study, s("--json")}).json().object();
+        const QJsonObject info = support::runCli({s("study"), s("info"), m_study, s("--json")}).json().object();
         QCOMPARE(info.value(s("protocol_hash")), locked.value(s("protocol_hash")));
         QCOMPARE(info.value(s("locked")), QJsonValue(true));
 
@@ -59,8 +57,8 @@ private Q_SLOTS:
     void wrongKeyNamesItsPathAndChangesNothing()
     {
         const QJsonValue before = protocol({s("show")}).json().object().value(s("protocol_hash"));
-        const support::Run run = protocol(
-            {s("set"), m_folder.write(s("wrong.json"), R"({"version": 1, "pairs": {"repeat": 0.1}})")});
+        const support::Run run =
+            protocol({s("set"), m_folder.write(s("wrong.json"), R"({"version": 1, "pairs": {"repeat": 0.1}})")});
         QCOMPARE(run.exitCode, 1);
         QVERIFY(run.err.contains("$.pairs.repeat"));
         QCOMPARE(protocol({s("show")}).json().object().value(s("protocol_hash")), before);
@@ -78,8 +76,7 @@ private Q_SLOTS:
     {
         const QString study = m_folder.file(s("titled.dissensus"));
         const QString file = m_folder.write(s("t.json"), R"({"version": 1, "title": "From the file"})");
-        const support::Run run =
-            support::runCli({s("study"), s("create"), study, s("--protocol"), file, s("--json")});
+        const support::Run run = support::runCli({s("study"), s("create"), study, s("--protocol"), file, s("--json")});
         QCOMPARE(run.json().object().value(s("title")).toString(), s("From the file"));
     }
 

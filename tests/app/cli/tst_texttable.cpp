@@ -19,7 +19,8 @@ private Q_SLOTS:
 
     void endsLinesAtTheirLastCharacter()
     {
-        const QStringList lines = cli::textTable({QStringLiteral("a"), QStringLiteral("words")}, {{QStringLiteral("b"), QStringLiteral("c d")}});
+        const QStringList lines = cli::textTable({QStringLiteral("a"), QStringLiteral("words")},
+                                                 {{QStringLiteral("b"), QStringLiteral("c d")}});
         QCOMPARE(lines, (QStringList{QStringLiteral("a  words"), QStringLiteral("b  c d")}));
     }
 };

@@ -77,19 +77,21 @@ void TestTourCommand::everyPlaceInBothThemes()
     QFETCH(QColor, win);
     const QByteArray before = hashOf(m_study);
     const QString out = m_folder->file(QStringLiteral("tour pictures"));
-    const support::Run run = support::runCli({QStringLiteral("tour"), m_study, out, QStringLiteral("--json"), QStringLiteral("--theme"), theme, QStringLiteral("--size"),
-                                              QStringLiteral("%1x%2").arg(size.width()).arg(size.height())},
-                                             {}, 240000);
+    const support::Run run =
+        support::runCli({QStringLiteral("tour"), m_study, out, QStringLiteral("--json"), QStringLiteral("--theme"),
+                         theme, QStringLiteral("--size"), QStringLiteral("%1x%2").arg(size.width()).arg(size.height())},
+                        {}, 240000);
     QVERIFY2(run.exitCode == 0, run.err.constData());
     QStringList names;
     const QJsonArray files = run.json().object().value(QStringLiteral("files")).toArray();
     for (const QJsonValue &file : files)
         names.append(QFileInfo(file.toString()).completeBaseName());
-    const QStringList expected{QStringLiteral("welcome"),       QStringLiteral("compare"),        QStringLiteral("compare-2x2"),
-                               QStringLiteral("gallery"),       QStringLiteral("disagreement"),   QStringLiteral("scorers"),
-                               QStringLiteral("study-overview"), QStringLiteral("study-import"),  QStringLiteral("study-protocol"),
-                               QStringLiteral("study-annotators"), QStringLiteral("study-quality"), QStringLiteral("study-export"),
-                               QStringLiteral("preferences"),   QStringLiteral("annotate"),       QStringLiteral("annotate-emotions")};
+    const QStringList expected{
+        QStringLiteral("welcome"),          QStringLiteral("compare"),       QStringLiteral("compare-2x2"),
+        QStringLiteral("gallery"),          QStringLiteral("disagreement"),  QStringLiteral("scorers"),
+        QStringLiteral("study-overview"),   QStringLiteral("study-import"),  QStringLiteral("study-protocol"),
+        QStringLiteral("study-annotators"), QStringLiteral("study-quality"), QStringLiteral("study-export"),
+        QStringLiteral("preferences"),      QStringLiteral("annotate"),      QStringLiteral("annotate-emotions")};
     QCOMPARE(names, expected);
     QList<QByteArray> hashes;
     for (const QString &name : expected) {
@@ -130,7 +132,8 @@ void TestTourCommand::wrongUsage()
 void TestTourCommand::missingStudy()
 {
     const QString out = m_folder->file(QStringLiteral("none"));
-    const support::Run run = support::runCli({QStringLiteral("tour"), m_folder->file(QStringLiteral("no.dissensus")), out});
+    const support::Run run =
+        support::runCli({QStringLiteral("tour"), m_folder->file(QStringLiteral("no.dissensus")), out});
     QCOMPARE(run.exitCode, 1);
     QCOMPARE(run.err.count('\n'), 1);
     QVERIFY(!QDir(out).exists());

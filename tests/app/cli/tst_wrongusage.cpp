@@ -61,15 +61,13 @@ private:
         m_folder.write(s("empty.dissensus"), {});
         m_folder.write(s("text.dissensus"), "picture,prompt\n1,2\n");
         m_folder.write(s("picture.dissensus"), QByteArray("\x89PNG\r\n\x1a\n", 8) + QByteArray(3000, 'x'));
-        m_folder.write(s("garbage.dissensus"),
-                       QByteArray("SQLite format 3\0", 16) + QByteArray(8000, '\x55'));
+        m_folder.write(s("garbage.dissensus"), QByteArray("SQLite format 3\0", 16) + QByteArray(8000, '\x55'));
         QFile study(m_study);
         QVERIFY(study.open(QIODevice::ReadOnly));
         const QByteArray bytes = study.readAll();
         m_folder.write(s("cut.dissensus"), bytes.left(bytes.size() / 3));
         m_folder.write(s("newer.dissensus"), bytes);
-        sqlite("newer.dissensus",
-               "PRAGMA user_version = 99; INSERT INTO schema_step VALUES (99, '7.5.0', 0)");
+        sqlite("newer.dissensus", "PRAGMA user_version = 99; INSERT INTO schema_step VALUES (99, '7.5.0', 0)");
         sqlite("foreign.dissensus", "CREATE TABLE t (x)");
         m_folder.write(s("not.json"), "{\"version\": 1,");
         m_folder.write(s("key.json"), "{\"version\": 1, \"pairz\": {}}");
@@ -80,8 +78,7 @@ private:
         m_folder.write(s("empty.csv"), {});
         m_folder.write(s("text.csv"), "once upon a time\n");
         const QByteArray scores("generator,prompt_group,variant,scorer,value\n");
-        m_folder.write(s("row.csv"),
-                       scores + "Zebra,group1,original,rating:x,1\nZebra,group1,original,rating:x,n/a\n");
+        m_folder.write(s("row.csv"), scores + "Zebra,group1,original,rating:x,1\nZebra,group1,original,rating:x,n/a\n");
         m_folder.write(s("quote.csv"), scores + "Zebra,key\"1,original,rating:x,1\n");
         m_folder.write(s("broken.csv"), "file,prompt,generator\nbroken.png,a prompt,Zebra\n");
         m_folder.write(s("generators.csv"), "generator,family\nMidjourney,x\n");
@@ -204,8 +201,7 @@ private Q_SLOTS:
         QVERIFY2(run.err.count('\n') == 1 && run.err.endsWith(".\n"), run.err.constData());
         QVERIFY2(run.err.startsWith("dissensus-cli: "), run.err.constData());
         QVERIFY2(run.err.contains(says.toUtf8()), run.err.constData());
-        for (const char *foreign :
-             {"QSql", "Qt", "sqlite", "SELECT", "terminate called", "what()", "libpng", ".cpp"})
+        for (const char *foreign : {"QSql", "Qt", "sqlite", "SELECT", "terminate called", "what()", "libpng", ".cpp"})
             QVERIFY2(!run.err.contains(foreign), run.err.constData());
         QCOMPARE(filesBeside(), before);
 

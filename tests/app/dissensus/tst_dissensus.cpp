@@ -63,13 +63,16 @@ private Q_SLOTS:
         const QStringList quit{QStringLiteral("--quit-after-first-paint")};
         QCOMPARE(run(QStringLiteral("dissensus"), quit).exitCode, 0);
         QCOMPARE(run(QStringLiteral("dissensus"), quit + QStringList{study.path()}).exitCode, 0);
-        QCOMPARE(run(QStringLiteral("dissensus"), quit + QStringList{QStringLiteral("--annotate"), study.path()}).exitCode, 0);
+        QCOMPARE(
+            run(QStringLiteral("dissensus"), quit + QStringList{QStringLiteral("--annotate"), study.path()}).exitCode,
+            0);
     }
 
     void annotatorModeRefusesWhatIsNoStudy()
     {
         const QString file = m_folder.write(QStringLiteral("text.dissensus"), "not a study");
-        const Run wrong = run(QStringLiteral("dissensus"), {QStringLiteral("--annotate"), QStringLiteral("--annotator"), QStringLiteral("a"), file});
+        const Run wrong = run(QStringLiteral("dissensus"),
+                              {QStringLiteral("--annotate"), QStringLiteral("--annotator"), QStringLiteral("a"), file});
         QCOMPARE(wrong.exitCode, 1);
         QVERIFY(wrong.err.contains("text.dissensus"));
     }

@@ -11,14 +11,16 @@ class TestOptions : public QObject
 private Q_SLOTS:
     void readsWhatTheContractNames()
     {
-        const auto options = readOptions({QStringLiteral("a.dissensus"), QStringLiteral("--annotate"), QStringLiteral("--annotator"),
-                                          QStringLiteral("a17"), QStringLiteral("--theme"), QStringLiteral("dark")});
+        const auto options =
+            readOptions({QStringLiteral("a.dissensus"), QStringLiteral("--annotate"), QStringLiteral("--annotator"),
+                         QStringLiteral("a17"), QStringLiteral("--theme"), QStringLiteral("dark")});
         QVERIFY(options);
         QCOMPARE(options->study, QStringLiteral("a.dissensus"));
         QVERIFY(options->annotate);
         QCOMPARE(options->annotator, QStringLiteral("a17"));
         QCOMPARE(options->theme, QStringLiteral("dark"));
-        const auto tour = readOptions({QStringLiteral("--tour=out"), QStringLiteral("--size=1024x700"), QStringLiteral("a.dissensus")});
+        const auto tour = readOptions(
+            {QStringLiteral("--tour=out"), QStringLiteral("--size=1024x700"), QStringLiteral("a.dissensus")});
         QVERIFY(tour);
         QCOMPARE(tour->tourFolder, QStringLiteral("out"));
         QCOMPARE(tour->size, QSize(1024, 700));
@@ -32,9 +34,11 @@ private Q_SLOTS:
         QTest::newRow("theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("pink")};
         QTest::newRow("value missing") << QStringList{QStringLiteral("--theme")};
         QTest::newRow("two studies") << QStringList{QStringLiteral("a"), QStringLiteral("b")};
-        QTest::newRow("size") << QStringList{QStringLiteral("a"), QStringLiteral("--tour"), QStringLiteral("o"), QStringLiteral("--size"), QStringLiteral("12")};
+        QTest::newRow("size") << QStringList{QStringLiteral("a"), QStringLiteral("--tour"), QStringLiteral("o"),
+                                             QStringLiteral("--size"), QStringLiteral("12")};
         QTest::newRow("annotate without a study") << QStringList{QStringLiteral("--annotate")};
-        QTest::newRow("code without annotate") << QStringList{QStringLiteral("a"), QStringLiteral("--annotator"), QStringLiteral("x")};
+        QTest::newRow("code without annotate")
+            << QStringList{QStringLiteral("a"), QStringLiteral("--annotator"), QStringLiteral("x")};
         QTest::newRow("tour without a study") << QStringList{QStringLiteral("--tour"), QStringLiteral("o")};
     }
 
@@ -50,7 +54,8 @@ private Q_SLOTS:
     void helpNamesEveryOption()
     {
         const QString help = dissensus::helpText();
-        for (const char *option : {"--annotate", "--annotator", "--theme", "--tour", "--size", "--quit-after-first-paint", "--help", "--version"})
+        for (const char *option : {"--annotate", "--annotator", "--theme", "--tour", "--size",
+                                   "--quit-after-first-paint", "--help", "--version"})
             QVERIFY(help.contains(QLatin1String(option)));
     }
 };

@@ -53,7 +53,8 @@ struct Emotions
 const QList<Emotions> emotions{
     {QStringLiteral("7 7 Return Return"), {QStringLiteral("0:fear:2")}},
     {QStringLiteral("1 Return 8 8 8 Return"), {QStringLiteral("0:amusement:1"), QStringLiteral("1:sadness:3")}},
-    {QStringLiteral("Right 9 Left 2 2 Return Return"), {QStringLiteral("0:awe:2"), QStringLiteral("1:something_else:1")}},
+    {QStringLiteral("Right 9 Left 2 2 Return Return"),
+     {QStringLiteral("0:awe:2"), QStringLiteral("1:something_else:1")}},
     {QStringLiteral("4 0 Return Return"), {}},
     {QStringLiteral("5 5 5 5 6 Return Return"), {QStringLiteral("0:disgust:1")}},
 };
@@ -69,7 +70,8 @@ private Q_SLOTS:
     void thirtyPairsWithEmotionsAndUndo();
 
 private:
-    /// Waits until the program waits for an answer once more, presses the keys, and waits until `answers` more are stored.
+    /// Waits until the program waits for an answer once more, presses the keys, and waits until `answers` more are
+    /// stored.
     bool pressUntilStored(const QString &keys, int answers);
     bool waitUntilAsked();
     int answerCount();
@@ -78,8 +80,8 @@ private:
 
     std::unique_ptr<support::VirtualDisplay> m_display;
     std::unique_ptr<support::SmallStudy> m_study;
-    QList<Preference> m_pressed;          ///< the preference that counts, per pair
-    QList<QStringList> m_pressedLabels;   ///< per pair
+    QList<Preference> m_pressed;        ///< the preference that counts, per pair
+    QList<QStringList> m_pressedLabels; ///< per pair
     QProcess m_program;
     QByteArray m_log;
     int m_asked = 0;
@@ -88,7 +90,8 @@ private:
 
 int TestRealKeys::answerCount()
 {
-    const auto annotator = must(storage::AnnotatorRepository(m_study->database()).annotatorByCode(QStringLiteral("k01")));
+    const auto annotator =
+        must(storage::AnnotatorRepository(m_study->database()).annotatorByCode(QStringLiteral("k01")));
     return annotator ? int(must(storage::TrialRepository(m_study->database()).answersOf(annotator->id)).size()) : 0;
 }
 
@@ -147,8 +150,9 @@ void TestRealKeys::thirtyPairsWithEmotionsAndUndo()
     environment.insert(QStringLiteral("XDG_CONFIG_HOME"), folder.file(QStringLiteral("config")));
     environment.insert(QStringLiteral("QT_LOGGING_RULES"), QStringLiteral("dissensus.annotate.info=true"));
     m_program.setProcessEnvironment(environment);
-    m_program.start(support::binFolder() + QStringLiteral("/dissensus"),
-                    {QStringLiteral("--annotate"), QStringLiteral("--annotator"), QStringLiteral("k01"), m_study->path()});
+    m_program.start(
+        support::binFolder() + QStringLiteral("/dissensus"),
+        {QStringLiteral("--annotate"), QStringLiteral("--annotator"), QStringLiteral("k01"), m_study->path()});
     QVERIFY(m_program.waitForStarted());
     QVERIFY(m_display->waitForFocus(QStringLiteral("Dissensus")));
 
@@ -177,8 +181,8 @@ void TestRealKeys::thirtyPairsWithEmotionsAndUndo()
 
     const QString votesFile = folder.file(QStringLiteral("votes.csv"));
     const QString labelsFile = folder.file(QStringLiteral("labels.csv"));
-    const support::Run run = support::runCli({QStringLiteral("export"), m_study->path(), QStringLiteral("--votes"), votesFile,
-                                              QStringLiteral("--labels"), labelsFile});
+    const support::Run run = support::runCli({QStringLiteral("export"), m_study->path(), QStringLiteral("--votes"),
+                                              votesFile, QStringLiteral("--labels"), labelsFile});
     QVERIFY2(run.exitCode == 0, run.err.constData());
     QFile votes(votesFile);
     QFile labels(labelsFile);
@@ -194,14 +198,18 @@ void TestRealKeys::compareVotes(const QList<Row> &votes)
     QStringList pressed;
     for (const Row &vote : votes) {
         if (vote[QStringLiteral("superseded_by")].isEmpty())
-            exported << QStringLiteral("%1 %2 %3").arg(vote[QStringLiteral("answer")], vote[QStringLiteral("strength")], vote[QStringLiteral("reason")]);
+            exported << QStringLiteral("%1 %2 %3")
+                            .arg(vote[QStringLiteral("answer")], vote[QStringLiteral("strength")],
+                                 vote[QStringLiteral("reason")]);
         QCOMPARE(vote[QStringLiteral("annotator")], QStringLiteral("k01"));
         QCOMPARE(vote[QStringLiteral("annotator_kind")], QStringLiteral("human"));
     }
     for (const Preference &preference : std::as_const(m_pressed))
         pressed << QStringLiteral("%1 %2 %3").arg(preference.answer).arg(preference.strength).arg(preference.reason);
     QCOMPARE(exported, pressed);
-    const int undone = int(std::count_if(votes.begin(), votes.end(), [](const Row &vote) { return vote[QStringLiteral("answer")] == QLatin1String("undone"); }));
+    const int undone = int(std::count_if(votes.begin(), votes.end(), [](const Row &vote) {
+        return vote[QStringLiteral("answer")] == QLatin1String("undone");
+    }));
     QCOMPARE(undone, 4);
     QCOMPARE(votes.size(), pairs + 2 * undone);
 }
@@ -222,7 +230,9 @@ void TestRealKeys::compareLabels(const QList<Row> &labels, const QList<Row> &vot
             continue;
         const QString trial = label[QStringLiteral("trial_id")];
         const int position = picturesOf[trial].first == label[QStringLiteral("picture")] ? 0 : 1;
-        exported[trial] << QStringLiteral("%1:%2:%3").arg(position).arg(label[QStringLiteral("label")], label[QStringLiteral("intensity")]);
+        exported[trial] << QStringLiteral("%1:%2:%3")
+                               .arg(position)
+                               .arg(label[QStringLiteral("label")], label[QStringLiteral("intensity")]);
     }
     QCOMPARE(order.size(), pairs);
     for (int pair = 0; pair < pairs; ++pair) {

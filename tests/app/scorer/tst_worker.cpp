@@ -4,8 +4,8 @@
 #include <QCborValue>
 #include <QElapsedTimer>
 #include <QProcess>
-#include <QTest>
 #include <QtEndian>
+#include <QTest>
 
 #include "core/base/hash.h"
 #include "core/scoring/frames.h"
@@ -25,7 +25,8 @@ class Talk
 public:
     Talk()
     {
-        m_process.start(support::binFolder() + QStringLiteral("/dissensus-scorer"), QStringList{QStringLiteral("--threads"), QStringLiteral("2")});
+        m_process.start(support::binFolder() + QStringLiteral("/dissensus-scorer"),
+                        QStringList{QStringLiteral("--threads"), QStringLiteral("2")});
         m_process.waitForStarted();
     }
 
@@ -80,7 +81,9 @@ private:
 
 QString code(const QCborMap &answer)
 {
-    return answer.value(QLatin1String("type")).toString() == QLatin1String("error") ? answer.value(QLatin1String("code")).toString() : QString();
+    return answer.value(QLatin1String("type")).toString() == QLatin1String("error")
+               ? answer.value(QLatin1String("code")).toString()
+               : QString();
 }
 
 QCborMap withData(const char *key, const QByteArray &data)
@@ -88,9 +91,13 @@ QCborMap withData(const char *key, const QByteArray &data)
     return {{QLatin1String("key"), QLatin1String(key)}, {QLatin1String("data"), data}};
 }
 
-QCborMap score(const QCborArray &pictures, const QCborArray &scorers = {QLatin1String("contrast"), QLatin1String("exposure")})
+QCborMap score(const QCborArray &pictures,
+               const QCborArray &scorers = {QLatin1String("contrast"), QLatin1String("exposure")})
 {
-    return {{QLatin1String("type"), QLatin1String("score")}, {QLatin1String("id"), 5}, {QLatin1String("scorers"), scorers}, {QLatin1String("pictures"), pictures}};
+    return {{QLatin1String("type"), QLatin1String("score")},
+            {QLatin1String("id"), 5},
+            {QLatin1String("scorers"), scorers},
+            {QLatin1String("pictures"), pictures}};
 }
 
 QByteArray whitePng()
@@ -126,7 +133,9 @@ private Q_SLOTS:
 void TestWorker::rubbishIn_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    const QByteArray magic("\x89" "DSF", 4);
+    const QByteArray magic("\x89"
+                           "DSF",
+                           4);
     const auto framed = [&](const QByteArray &body) {
         QByteArray head = magic + QByteArray(4, '\0');
         qToLittleEndian(quint32(body.size()), head.data() + 4);
@@ -179,17 +188,23 @@ void TestWorker::badRequests_data()
     QTest::newRow("unknown type") << with(QLatin1String("type"), QLatin1String("train")) << form;
     QTest::newRow("id is a text") << with(QLatin1String("id"), QLatin1String("5")) << form;
     QTest::newRow("scorers is a text") << with(QLatin1String("scorers"), QLatin1String("contrast")) << form;
-    QTest::newRow("unknown scorer") << with(QLatin1String("scorers"), QCborArray{QLatin1String("beauty")}) << QStringLiteral("scorer.unknown");
-    QTest::newRow("scorer without its weights") << with(QLatin1String("scorers"), QCborArray{QLatin1String("mps")}) << QStringLiteral("scorer.notinstalled");
+    QTest::newRow("unknown scorer") << with(QLatin1String("scorers"), QCborArray{QLatin1String("beauty")})
+                                    << QStringLiteral("scorer.unknown");
+    QTest::newRow("scorer without its weights")
+        << with(QLatin1String("scorers"), QCborArray{QLatin1String("mps")}) << QStringLiteral("scorer.notinstalled");
     QTest::newRow("pictures is a map") << with(QLatin1String("pictures"), QCborMap()) << form;
     QTest::newRow("picture is a number") << with(QLatin1String("pictures"), QCborArray{3}) << form;
-    QTest::newRow("picture without bytes or path") << score({QCborMap{{QLatin1String("key"), QLatin1String("a")}}}) << form;
-    QTest::newRow("data is a text") << score({QCborMap{{QLatin1String("key"), QLatin1String("a")}, {QLatin1String("data"), QLatin1String("x")}}}) << form;
+    QTest::newRow("picture without bytes or path")
+        << score({QCborMap{{QLatin1String("key"), QLatin1String("a")}}}) << form;
+    QTest::newRow("data is a text") << score(
+        {QCborMap{{QLatin1String("key"), QLatin1String("a")}, {QLatin1String("data"), QLatin1String("x")}}})
+                                    << form;
     QTest::newRow("one key twice") << score({withData("a", png), withData("a", png)}) << form;
     QTest::newRow("pair beyond the pictures") << with(QLatin1String("pairs"), QCborArray{QCborArray{1, 0}}) << form;
     QTest::newRow("pair of a negative index") << with(QLatin1String("pairs"), QCborArray{QCborArray{-1, 0}}) << form;
     QTest::newRow("pair is no pair") << with(QLatin1String("pairs"), QCborArray{QCborArray{0}}) << form;
-    QTest::newRow("combine without a scorer") << QCborMap{{QLatin1String("type"), QLatin1String("combine")}, {QLatin1String("id"), 1}} << form;
+    QTest::newRow("combine without a scorer")
+        << QCborMap{{QLatin1String("type"), QLatin1String("combine")}, {QLatin1String("id"), 1}} << form;
 }
 
 void TestWorker::badRequests()
@@ -228,14 +243,16 @@ void TestWorker::scoresBytes()
 {
     Talk talk;
     talk.hello();
-    const auto scores = scoring::scoresFrom(talk.ask(score({withData("white", whitePng()), withData("text", "no picture"), withData("cut", whitePng().left(60))})));
+    const auto scores = scoring::scoresFrom(talk.ask(
+        score({withData("white", whitePng()), withData("text", "no picture"), withData("cut", whitePng().left(60))})));
     SUPPORT_OK(scores);
     QCOMPARE(scores->size(), 6);
     for (const scoring::ScoreAnswer &one : *scores) {
         if (one.picture == QLatin1String("white"))
             QCOMPARE(one.value, one.scorer == QLatin1String("exposure") ? 1.0 : 0.0);
         else
-            QCOMPARE(one.errorCode, one.picture == QLatin1String("cut") ? QStringLiteral("picture.damaged") : QStringLiteral("picture.format"));
+            QCOMPARE(one.errorCode, one.picture == QLatin1String("cut") ? QStringLiteral("picture.damaged")
+                                                                        : QStringLiteral("picture.format"));
         QVERIFY(one.text.isEmpty());
     }
 }
@@ -246,7 +263,10 @@ void TestWorker::readsPathsOnlyWithTheirHash()
     const QByteArray png = whitePng();
     const QString path = folder.write(QStringLiteral("white.png"), png);
     const auto withPath = [&](const QString &at, const QString &hash) {
-        return score({QCborMap{{QLatin1String("key"), QLatin1String("a")}, {QLatin1String("path"), at}, {QLatin1String("sha256"), hash}}}, {QLatin1String("exposure")});
+        return score({QCborMap{{QLatin1String("key"), QLatin1String("a")},
+                               {QLatin1String("path"), at},
+                               {QLatin1String("sha256"), hash}}},
+                     {QLatin1String("exposure")});
     };
     Talk talk;
     talk.hello();
@@ -255,7 +275,8 @@ void TestWorker::readsPathsOnlyWithTheirHash()
     QCOMPARE(good->first().value, 1.0);
     const auto changed = scoring::scoresFrom(talk.ask(withPath(path, base::sha256("other"))));
     QCOMPARE(changed->first().errorCode, QStringLiteral("picture.changed"));
-    const auto missing = scoring::scoresFrom(talk.ask(withPath(folder.file(QStringLiteral("none.png")), base::sha256(png))));
+    const auto missing =
+        scoring::scoresFrom(talk.ask(withPath(folder.file(QStringLiteral("none.png")), base::sha256(png))));
     QCOMPARE(missing->first().errorCode, QStringLiteral("picture.missing"));
     const auto directory = scoring::scoresFrom(talk.ask(withPath(folder.path(), base::sha256(png))));
     QVERIFY(!directory->first().errorCode.isEmpty());
@@ -267,7 +288,8 @@ void TestWorker::probeProvesTheSameFiles()
     const QString path = folder.write(QStringLiteral("probe"), "proof");
     Talk talk;
     QCOMPARE(scoring::factsFrom(talk.hello(1, QStringLiteral("cpu"), path))->probe, base::sha256("proof"));
-    QVERIFY(scoring::factsFrom(talk.hello(1, QStringLiteral("cpu"), folder.file(QStringLiteral("none"))))->probe.isEmpty());
+    QVERIFY(
+        scoring::factsFrom(talk.hello(1, QStringLiteral("cpu"), folder.file(QStringLiteral("none"))))->probe.isEmpty());
 }
 
 void TestWorker::partsGiveWhatTheWholeGives()
@@ -281,13 +303,18 @@ void TestWorker::partsGiveWhatTheWholeGives()
     embed[QLatin1String("type")] = QLatin1String("embed_pictures");
     const QCborArray embeddings = talk.ask(embed).value(QLatin1String("items")).toArray();
     QCOMPARE(embeddings.size(), 1); // two scorers, one tower
-    const QCborMap combine{{QLatin1String("type"), QLatin1String("combine")}, {QLatin1String("id"), 8}, {QLatin1String("scorer"), QLatin1String("sharpness")},
+    const QCborMap combine{{QLatin1String("type"), QLatin1String("combine")},
+                           {QLatin1String("id"), 8},
+                           {QLatin1String("scorer"), QLatin1String("sharpness")},
                            {QLatin1String("pictures"), QCborArray{embeddings[0][QLatin1String("features")]}}};
     const QCborMap values = talk.ask(combine);
     QCOMPARE(values.value(QLatin1String("items"))[0][QLatin1String("value")].toDouble(), whole->first().value);
 
-    QCborMap texts{{QLatin1String("type"), QLatin1String("embed_texts")}, {QLatin1String("id"), 9}, {QLatin1String("scorers"), QCborArray{QLatin1String("sharpness")}},
-                   {QLatin1String("texts"), QCborArray{QCborMap{{QLatin1String("key"), QLatin1String("t")}, {QLatin1String("text"), QLatin1String("x")}}}}};
+    QCborMap texts{{QLatin1String("type"), QLatin1String("embed_texts")},
+                   {QLatin1String("id"), 9},
+                   {QLatin1String("scorers"), QCborArray{QLatin1String("sharpness")}},
+                   {QLatin1String("texts"), QCborArray{QCborMap{{QLatin1String("key"), QLatin1String("t")},
+                                                                {QLatin1String("text"), QLatin1String("x")}}}}};
     QVERIFY(talk.ask(texts).value(QLatin1String("items")).toArray().isEmpty()); // no scorer here reads texts
 }
 
@@ -295,11 +322,17 @@ void TestWorker::foreignFeatures()
 {
     Talk talk;
     talk.hello();
-    const QCborMap features{{QLatin1String("tower"), QLatin1String("another")}, {QLatin1String("dtype"), QLatin1String("f64")},
-                            {QLatin1String("shape"), QCborArray{5}}, {QLatin1String("data"), QByteArray(40, '\0')}};
-    QCborMap combine{{QLatin1String("type"), QLatin1String("combine")}, {QLatin1String("id"), 8}, {QLatin1String("scorer"), QLatin1String("contrast")}, {QLatin1String("pictures"), QCborArray{features}}};
+    const QCborMap features{{QLatin1String("tower"), QLatin1String("another")},
+                            {QLatin1String("dtype"), QLatin1String("f64")},
+                            {QLatin1String("shape"), QCborArray{5}},
+                            {QLatin1String("data"), QByteArray(40, '\0')}};
+    QCborMap combine{{QLatin1String("type"), QLatin1String("combine")},
+                     {QLatin1String("id"), 8},
+                     {QLatin1String("scorer"), QLatin1String("contrast")},
+                     {QLatin1String("pictures"), QCborArray{features}}};
     const QCborMap answer = talk.ask(combine);
-    QCOMPARE(answer.value(QLatin1String("items"))[0][QLatin1String("error")][QLatin1String("code")].toString(), QStringLiteral("scorer.features"));
+    QCOMPARE(answer.value(QLatin1String("items"))[0][QLatin1String("error")][QLatin1String("code")].toString(),
+             QStringLiteral("scorer.features"));
     QCborMap broken = features;
     broken[QLatin1String("shape")] = QCborArray{-5};
     combine[QLatin1String("pictures")] = QCborArray{broken};
@@ -350,12 +383,14 @@ void TestWorker::selfTestAndStatus()
 {
     Talk talk;
     talk.hello();
-    const auto tests = scoring::selfTestsFrom(talk.ask(scoring::selfTestMessage(3, {QStringLiteral("libtorch"), QStringLiteral("sharpness")})));
+    const auto tests = scoring::selfTestsFrom(
+        talk.ask(scoring::selfTestMessage(3, {QStringLiteral("libtorch"), QStringLiteral("sharpness")})));
     SUPPORT_OK(tests);
     QCOMPARE(tests->size(), 2);
     for (const scoring::SelfTestAnswer &test : *tests)
         QVERIFY(test.passed && test.cases > 0 && test.maxError && *test.maxError <= test.tolerance);
-    QCOMPARE(code(talk.ask(scoring::selfTestMessage(4, {QStringLiteral("nonsense")}))), QStringLiteral("scorer.unknown"));
+    QCOMPARE(code(talk.ask(scoring::selfTestMessage(4, {QStringLiteral("nonsense")}))),
+             QStringLiteral("scorer.unknown"));
     const QCborMap status = talk.ask({{QLatin1String("type"), QLatin1String("status")}, {QLatin1String("id"), 5}});
     QVERIFY(status.value(QLatin1String("memory_bytes")).toInteger() > 10'000'000);
     QCOMPARE(status.value(QLatin1String("threads")).toInteger(), 2);
@@ -372,7 +407,9 @@ void TestWorker::options()
     const support::Run test = run({QStringLiteral("--self-test")});
     QCOMPARE(test.exitCode, 0);
     QVERIFY(test.out.contains("libtorch") && !test.out.contains("FAILED"));
-    for (const QStringList &words : {QStringList{QStringLiteral("--nonsense")}, QStringList{QStringLiteral("--threads")}, QStringList{QStringLiteral("--threads"), QStringLiteral("-3")}}) {
+    for (const QStringList &words :
+         {QStringList{QStringLiteral("--nonsense")}, QStringList{QStringLiteral("--threads")},
+          QStringList{QStringLiteral("--threads"), QStringLiteral("-3")}}) {
         const support::Run wrong = run(words);
         QCOMPARE(wrong.exitCode, 2);
         QCOMPARE(wrong.err.count('\n'), 1);

@@ -66,7 +66,8 @@ public:
         return qint32(snapshot.annotators.size() - 1);
     }
 
-    analysis::SnapshotVote &addVote(qint32 annotator, qint32 prompt, qint32 first, qint32 second, analysis::Outcome outcome)
+    analysis::SnapshotVote &addVote(qint32 annotator, qint32 prompt, qint32 first, qint32 second,
+                                    analysis::Outcome outcome)
     {
         if (snapshot.questions.isEmpty())
             snapshot.questions.append(QStringLiteral("preference"));
@@ -91,7 +92,8 @@ public:
 
     void setScore(int scorer, qint32 picture, qint32 prompt, double value)
     {
-        snapshot.scores[size_t(scorer)].setForAsset(snapshot.pictures[picture].asset, snapshot.hashOfPrompt[size_t(prompt)], value);
+        snapshot.scores[size_t(scorer)].setForAsset(snapshot.pictures[picture].asset,
+                                                    snapshot.hashOfPrompt[size_t(prompt)], value);
     }
 
     analysis::Snapshot snapshot;

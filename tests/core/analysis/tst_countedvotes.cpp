@@ -29,7 +29,8 @@ private Q_SLOTS:
 
     void sumsEveryKindOfAnswerPerPair()
     {
-        for (const Outcome outcome : {Outcome::First, Outcome::First, Outcome::Second, Outcome::Tie, Outcome::BothGood, Outcome::BothBad, Outcome::Skip})
+        for (const Outcome outcome : {Outcome::First, Outcome::First, Outcome::Second, Outcome::Tie, Outcome::BothGood,
+                                      Outcome::BothBad, Outcome::Skip})
             m_study.addVote(0, 0, 0, 1, outcome);
         m_study.addVote(0, 1, 0, 1, Outcome::Second); // another prompt: another pair
         const auto counted = analysis::countVotes(m_study.snapshot, {});

@@ -117,8 +117,8 @@ private Q_SLOTS:
         m_study.setScore(m_scorer, secondSeed, pair.distortedPrompt, 1);
         const auto rows = analysis::generatorDeltas(m_study.snapshot, {0}, 0.95);
         QCOMPARE(rows[0].n, 1);
-        QCOMPARE(*rows[0].meanDelta, -3.0);       // (6 + 8) / 2 − 10
-        QCOMPARE(rows[0].prefersDistorted, 0);    // (7 + 1) / 2 = 4 against 5
+        QCOMPARE(*rows[0].meanDelta, -3.0);    // (6 + 8) / 2 − 10
+        QCOMPARE(rows[0].prefersDistorted, 0); // (7 + 1) / 2 = 4 against 5
         QVERIFY(!rows[0].interval);
         QVERIFY(rows[0].undefined.contains(QStringLiteral("low")));
     }

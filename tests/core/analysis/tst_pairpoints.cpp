@@ -34,7 +34,8 @@ class PairPointsTest : public QObject
     analysis::PairPoints points()
     {
         const auto votes = analysis::countVotes(m_study.snapshot, {});
-        return analysis::pairPoints(m_study.snapshot, *votes, m_study.snapshot.scores[0], QStringLiteral("distorted/original"), 0.95);
+        return analysis::pairPoints(m_study.snapshot, *votes, m_study.snapshot.scores[0],
+                                    QStringLiteral("distorted/original"), 0.95);
     }
 
 private Q_SLOTS:
@@ -115,7 +116,8 @@ private Q_SLOTS:
         m_study.addVote(0, prompt, a, c, Outcome::First);
         const auto votes = analysis::countVotes(m_study.snapshot, {});
         QCOMPARE(analysis::variantPairs(m_study.snapshot, *votes),
-                 (QStringList{QStringLiteral("distorted/original"), QStringLiteral("sad/original"), QStringLiteral("original/original")}));
+                 (QStringList{QStringLiteral("distorted/original"), QStringLiteral("sad/original"),
+                              QStringLiteral("original/original")}));
     }
 };
 

@@ -96,7 +96,9 @@ private Q_SLOTS:
         for (const char *generator : {"A", "B", "C"})
             m_pictures.append(addPicture(QString::fromLatin1(generator), m_original, generator[0] != 'C'));
         addPicture(QStringLiteral("A"), m_distorted, true);
-        m_annotator = must(storage::AnnotatorRepository(*m_database).addAnnotator(QStringLiteral("ann"), study::AnnotatorKind::Human)).id;
+        m_annotator = must(storage::AnnotatorRepository(*m_database)
+                               .addAnnotator(QStringLiteral("ann"), study::AnnotatorKind::Human))
+                          .id;
     }
 
     void cleanup() { m_database.reset(); }
@@ -189,7 +191,8 @@ private Q_SLOTS:
     {
         storage::PromptRepository prompts(*m_database);
         const auto lonely = must(prompts.addGroup(QStringLiteral("alone")));
-        addPicture(QStringLiteral("A"), must(prompts.addPrompt(lonely.id, QStringLiteral("original"), QStringLiteral("one"))), true);
+        addPicture(QStringLiteral("A"),
+                   must(prompts.addPrompt(lonely.id, QStringLiteral("original"), QStringLiteral("one"))), true);
         const auto entries = must(analysis::promptEntries(*m_database));
         QCOMPARE(entries.size(), 1);
         QCOMPARE(entries[0].topic, QStringLiteral("Boats"));
@@ -201,7 +204,8 @@ private Q_SLOTS:
 
     void aGroupThatLeftIsAnError()
     {
-        SUPPORT_FAILS(analysis::PromptSheet::load(*m_database, study::PromptGroupId(99), QStringLiteral("original")), "analysis.group");
+        SUPPORT_FAILS(analysis::PromptSheet::load(*m_database, study::PromptGroupId(99), QStringLiteral("original")),
+                      "analysis.group");
     }
 };
 

@@ -53,11 +53,11 @@ private Q_SLOTS:
         m_study.addScorer(QStringLiteral("hps-v3"));
         for (const char *code : {"a", "b", "c"})
             m_study.addAnnotator(QString::fromLatin1(code));
-        addPair(2, 3, 1, 1);   // predicted first; votes: 3 right, 1 wrong
-        addPair(-1, 2, 1, 0);  // predicted second; 1 right, 2 wrong
-        addPair(0, 0, 2, 0);   // equal score: predicted second; 2 right
-        addPair(1, 1, 1, 0);   // predicted first; 1 right, 1 wrong; no majority
-        addPair({}, 1, 0, 0);  // no score
+        addPair(2, 3, 1, 1);  // predicted first; votes: 3 right, 1 wrong
+        addPair(-1, 2, 1, 0); // predicted second; 1 right, 2 wrong
+        addPair(0, 0, 2, 0);  // equal score: predicted second; 2 right
+        addPair(1, 1, 1, 0);  // predicted first; 1 right, 1 wrong; no majority
+        addPair({}, 1, 0, 0); // no score
     }
 
     void countsVotes()

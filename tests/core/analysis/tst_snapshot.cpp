@@ -13,7 +13,8 @@ private Q_SLOTS:
     {
         SmallStudy s;
         const qint32 group = s.addGroup(QStringLiteral("a"));
-        const qint32 original = s.addPicture(s.addPrompt(group, QStringLiteral("original")), s.addGenerator(QStringLiteral("A")));
+        const qint32 original =
+            s.addPicture(s.addPrompt(group, QStringLiteral("original")), s.addGenerator(QStringLiteral("A")));
         const qint32 sad = s.addPicture(s.addPrompt(group, QStringLiteral("sad")), s.addGenerator(QStringLiteral("Z")));
         QVERIFY(s.snapshot.comesFirst(sad, original));
         QVERIFY(!s.snapshot.comesFirst(original, sad));
@@ -57,7 +58,8 @@ private Q_SLOTS:
     void picturesWithoutGeneratorHaveNoName()
     {
         SmallStudy s;
-        const qint32 picture = s.addPicture(s.addPrompt(s.addGroup(QStringLiteral("a")), QStringLiteral("original")), -1);
+        const qint32 picture =
+            s.addPicture(s.addPrompt(s.addGroup(QStringLiteral("a")), QStringLiteral("original")), -1);
         QCOMPARE(s.snapshot.generatorName(picture), QString());
     }
 };

@@ -59,11 +59,13 @@ class SnapshotLoaderTest : public QObject
         trial.annotator = m_annotator;
         trial.prompt = m_distorted.id;
         trial.question = QStringLiteral("preference");
-        trial.pictures = originalLeft ? QList{m_originalPicture, m_distortedPicture} : QList{m_distortedPicture, m_originalPicture};
+        trial.pictures =
+            originalLeft ? QList{m_originalPicture, m_distortedPicture} : QList{m_distortedPicture, m_originalPicture};
         return trial;
     }
 
-    study::AnswerId answer(study::TrialId trial, study::Vote vote, study::AnswerId supersedes = {}, const QStringList &flags = {})
+    study::AnswerId answer(study::TrialId trial, study::Vote vote, study::AnswerId supersedes = {},
+                           const QStringList &flags = {})
     {
         study::Answer answer;
         answer.trial = trial;
@@ -110,7 +112,10 @@ private Q_SLOTS:
         m_distortedAsset = addAsset("two");
         m_originalPicture = addPicture(m_originalAsset, generator, m_original);
         m_distortedPicture = addPicture(m_distortedAsset, generator, m_distorted);
-        m_annotator = must(storage::AnnotatorRepository(*m_database).addAnnotator(QStringLiteral("ann"), study::AnnotatorKind::Human, {QStringLiteral("art")})).id;
+        m_annotator =
+            must(storage::AnnotatorRepository(*m_database)
+                     .addAnnotator(QStringLiteral("ann"), study::AnnotatorKind::Human, {QStringLiteral("art")}))
+                .id;
     }
 
     void cleanup() { m_database.reset(); }
@@ -133,7 +138,8 @@ private Q_SLOTS:
         storage::TrialRepository trials(*m_database);
         answer(must(trials.addTrial(addTrial(true))), side(0));  // original, on the left
         answer(must(trials.addTrial(addTrial(false))), side(0)); // distorted, on the left
-        answer(must(trials.addTrial(addTrial(true))), side(1), {}, {QStringLiteral("too_fast")}); // distorted, on the right
+        answer(must(trials.addTrial(addTrial(true))), side(1), {},
+               {QStringLiteral("too_fast")}); // distorted, on the right
         const auto snapshot = load();
         QCOMPARE(snapshot.votes.size(), 3U);
         for (const auto &vote : snapshot.votes)
@@ -201,7 +207,8 @@ private Q_SLOTS:
     void theNewestScoreOfAKeyIsCurrent()
     {
         storage::ScoreRepository scores(*m_database);
-        const auto fingerprint = must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("f1"), QStringLiteral("{}"))).id;
+        const auto fingerprint =
+            must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("f1"), QStringLiteral("{}"))).id;
         addScore(fingerprint, m_originalAsset, QString(), 1);
         addScore(fingerprint, m_originalAsset, QString(), 2);
         const auto snapshot = load();
@@ -214,8 +221,10 @@ private Q_SLOTS:
     void versionsOfAScorerAreNeverMixed()
     {
         storage::ScoreRepository scores(*m_database);
-        const auto old = must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("old"), QStringLiteral("{}"))).id;
-        const auto fresh = must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("new"), QStringLiteral("{}"))).id;
+        const auto old =
+            must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("old"), QStringLiteral("{}"))).id;
+        const auto fresh =
+            must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("new"), QStringLiteral("{}"))).id;
         addScore(old, m_originalAsset, QString(), 1);
         addScore(old, m_distortedAsset, QString(), 1);
         addScore(fresh, m_originalAsset, QString(), 5);
@@ -228,8 +237,12 @@ private Q_SLOTS:
     void importedScoresBelongToPictures()
     {
         storage::ScoreRepository scores(*m_database);
-        const auto first = must(scores.addFingerprint(QStringLiteral("import:hps-v3"), QStringLiteral("a.csv"), QStringLiteral("{}"))).id;
-        const auto second = must(scores.addFingerprint(QStringLiteral("import:hps-v3"), QStringLiteral("b.csv"), QStringLiteral("{}"))).id;
+        const auto first =
+            must(scores.addFingerprint(QStringLiteral("import:hps-v3"), QStringLiteral("a.csv"), QStringLiteral("{}")))
+                .id;
+        const auto second =
+            must(scores.addFingerprint(QStringLiteral("import:hps-v3"), QStringLiteral("b.csv"), QStringLiteral("{}")))
+                .id;
         addScore(first, {}, base::promptHash(m_distorted.text), 12.5, m_originalPicture);
         addScore(second, {}, base::promptHash(m_distorted.text), 7.5, m_distortedPicture);
         const auto snapshot = load();

@@ -51,7 +51,8 @@ private Q_SLOTS:
         const auto document = analysis::statsDocument(m_study.snapshot, {}, m_progress);
         for (const QString &part : analysis::StatsOptions::availableParts()) {
             QVERIFY2((*document)[part].isArray(), qPrintable(part));
-            QVERIFY2(!(*document)[QLatin1String("definitions")].toObject()[part].toString().isEmpty(), qPrintable(part));
+            QVERIFY2(!(*document)[QLatin1String("definitions")].toObject()[part].toString().isEmpty(),
+                     qPrintable(part));
         }
     }
 

@@ -61,10 +61,7 @@ private Q_SLOTS:
         QCOMPARE(analysis::twoByTwo(m_study.snapshot, m_study.snapshot.scores[0], 1).picksDistorted, 0);
     }
 
-    void nothingComplete()
-    {
-        QCOMPARE(analysis::twoByTwo(m_study.snapshot, m_study.snapshot.scores[0], 0, 2).n, 0);
-    }
+    void nothingComplete() { QCOMPARE(analysis::twoByTwo(m_study.snapshot, m_study.snapshot.scores[0], 0, 2).n, 0); }
 };
 
 QTEST_APPLESS_MAIN(TwoByTwoTest)

@@ -12,8 +12,9 @@ class TestCanonicalJson : public QObject
 private Q_SLOTS:
     void exampleOfTheStandard() // RFC 8785, section 3.2.2 and 3.2.3
     {
-        const QByteArray input = R"({"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],)"
-                                 R"("string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]})";
+        const QByteArray input =
+            R"({"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],)"
+            R"("string":"\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/","literals":[null,true,false]})";
         const QByteArray expected = "{\"literals\":[null,true,false],"
                                     "\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27],"
                                     "\"string\":\"\xe2\x82\xac$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}";

@@ -10,7 +10,8 @@ class TestHash : public QObject
 private Q_SLOTS:
     void sha256OfKnownText() // FIPS 180-2, appendix B.1
     {
-        QCOMPARE(base::sha256("abc"), QStringLiteral("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        QCOMPARE(base::sha256("abc"),
+                 QStringLiteral("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
     }
 
     void fileHashEqualsHashOfItsBytes()

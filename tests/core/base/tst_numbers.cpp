@@ -34,8 +34,9 @@ private Q_SLOTS:
 
     void onlyWholeFiniteNumbersAreRead()
     {
-        for (const QString &text : {QStringLiteral(""), QStringLiteral("n/a"), QStringLiteral("1,5"), QStringLiteral("nan"),
-                                    QStringLiteral("inf"), QStringLiteral("1e999"), QStringLiteral("1 "), QStringLiteral("0x10")})
+        for (const QString &text :
+             {QStringLiteral(""), QStringLiteral("n/a"), QStringLiteral("1,5"), QStringLiteral("nan"),
+              QStringLiteral("inf"), QStringLiteral("1e999"), QStringLiteral("1 "), QStringLiteral("0x10")})
             QVERIFY2(!base::toFiniteDouble(text), qPrintable(text));
         QCOMPARE(base::toFiniteDouble(QStringLiteral("+1.5")), 1.5);
     }

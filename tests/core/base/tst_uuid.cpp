@@ -1,8 +1,8 @@
 #include "core/base/uuid.h"
 
 #include <QSet>
-#include <QUuid>
 #include <QtTest>
+#include <QUuid>
 
 #include "core/base/clock.h"
 

@@ -22,8 +22,7 @@ constexpr QRgb white = 0xffffffff;
 /// any swap.
 int distance(QRgb a, QRgb b)
 {
-    return std::max(
-        {std::abs(qRed(a) - qRed(b)), std::abs(qGreen(a) - qGreen(b)), std::abs(qBlue(a) - qBlue(b))});
+    return std::max({std::abs(qRed(a) - qRed(b)), std::abs(qGreen(a) - qGreen(b)), std::abs(qBlue(a) - qBlue(b))});
 }
 
 /// The four quarters of a picture, as read.
@@ -71,9 +70,8 @@ private Q_SLOTS:
         // Stored quarters are red green / blue white; what each orientation makes of them (EXIF 2.3,
         // Orientation).
         const QList<QList<QRgb>> upright = {
-            {red, green, blue, white}, {green, red, white, blue}, {white, blue, green, red},
-            {blue, white, red, green}, {red, blue, green, white}, {blue, red, white, green},
-            {white, green, blue, red}, {green, white, red, blue},
+            {red, green, blue, white}, {green, red, white, blue}, {white, blue, green, red}, {blue, white, red, green},
+            {red, blue, green, white}, {blue, red, white, green}, {white, green, blue, red}, {green, white, red, blue},
         };
         for (const char *format : {"jpeg", "png", "webp", "tiff"})
             for (int orientation = 1; orientation <= 8; ++orientation)
@@ -115,11 +113,10 @@ private Q_SLOTS:
         clear.setPixel(0, 0, 0x80ff0000);
         QTest::newRow("PNG RGB") << support::encoded(plain, "png") << false << 0;
         QTest::newRow("PNG RGBA") << support::encoded(clear, "png") << true << 0;
-        QTest::newRow("PNG palette") << support::encoded(plain.convertToFormat(QImage::Format_Indexed8),
-                                                         "png")
-                                     << false << 0;
-        QTest::newRow("PNG 16 bit") << support::encoded(plain.convertToFormat(QImage::Format_RGBX64), "png")
-                                    << false << 0;
+        QTest::newRow("PNG palette") << support::encoded(plain.convertToFormat(QImage::Format_Indexed8), "png") << false
+                                     << 0;
+        QTest::newRow("PNG 16 bit") << support::encoded(plain.convertToFormat(QImage::Format_RGBX64), "png") << false
+                                    << 0;
         QTest::newRow("PNG 16 bit alpha")
             << support::encoded(clear.convertToFormat(QImage::Format_RGBA64), "png") << true << 0;
         QTest::newRow("WebP") << support::encoded(plain, "webp", 100) << false << 0;
@@ -127,8 +124,8 @@ private Q_SLOTS:
         QTest::newRow("WebP alpha") << support::encoded(clear, "webp", 100) << true << 0;
         QTest::newRow("TIFF") << support::encoded(plain, "tiff") << false << 0;
         QTest::newRow("TIFF alpha") << support::encoded(clear, "tiff") << true << 0;
-        QTest::newRow("TIFF 16 bit") << support::encoded(plain.convertToFormat(QImage::Format_RGBX64), "tiff")
-                                     << false << 0;
+        QTest::newRow("TIFF 16 bit") << support::encoded(plain.convertToFormat(QImage::Format_RGBX64), "tiff") << false
+                                     << 0;
         QTest::newRow("JPEG") << support::encoded(plain, "jpeg", 100) << false << 24;
     }
 
@@ -153,8 +150,7 @@ private Q_SLOTS:
         QImage grey(16, 16, QImage::Format_Grayscale8);
         grey.fill(100);
         QTest::newRow("PNG") << support::encoded(grey, "png");
-        QTest::newRow("PNG 16 bit") << support::encoded(grey.convertToFormat(QImage::Format_Grayscale16),
-                                                        "png");
+        QTest::newRow("PNG 16 bit") << support::encoded(grey.convertToFormat(QImage::Format_Grayscale16), "png");
         QTest::newRow("JPEG") << support::encoded(grey, "jpeg", 100);
         QTest::newRow("TIFF") << support::encoded(grey, "tiff");
     }
@@ -191,8 +187,7 @@ private Q_SLOTS:
         const auto image = imaging::decode(bytes);
         QVERIFY2(image, qPrintable(image ? QString() : image.error().message));
         // Adobe RGB (100, 200, 100) in sRGB: red clips to 0, by hand from the primaries: 0, 200.6, 93.
-        QVERIFY2(distance(image->pixel(8, 8), qRgb(0, 201, 93)) <= 4,
-                 qPrintable(QColor(image->pixel(8, 8)).name()));
+        QVERIFY2(distance(image->pixel(8, 8), qRgb(0, 201, 93)) <= 4, qPrintable(QColor(image->pixel(8, 8)).name()));
     }
 
     void findsBrokenPixelsInAWholeContainer()
@@ -238,8 +233,8 @@ private Q_SLOTS:
     {
         static int messages = 0;
         messages = 0;
-        const QtMessageHandler before = qInstallMessageHandler(
-            [](QtMsgType, const QMessageLogContext &, const QString &) { ++messages; });
+        const QtMessageHandler before =
+            qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) { ++messages; });
         for (const char *format : {"jpeg", "png", "webp", "tiff"}) {
             const QByteArray bytes = support::encoded(support::texture(64, 64), format, 90);
             for (qsizetype at = 0; at < bytes.size(); at += 13) {
@@ -256,9 +251,8 @@ private Q_SLOTS:
     {
         SUPPORT_NEED_AAS;
         int seen = 0;
-        for (const QString &group :
-             {QStringLiteral("bench"), QStringLiteral("real"), QStringLiteral("danceflux"),
-              QStringLiteral("newspeak"), QStringLiteral("critical"), QStringLiteral("lapis")}) {
+        for (const QString &group : {QStringLiteral("bench"), QStringLiteral("real"), QStringLiteral("danceflux"),
+                                     QStringLiteral("newspeak"), QStringLiteral("critical"), QStringLiteral("lapis")}) {
             const QDir folder(support::aasFolder() + QLatin1Char('/') + group);
             for (const QString &name : folder.entryList({QStringLiteral("*.jpg"), QStringLiteral("*.png")})) {
                 QFile file(folder.filePath(name));

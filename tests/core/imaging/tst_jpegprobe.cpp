@@ -10,8 +10,7 @@ class TestJpegProbe : public QObject
 private Q_SLOTS:
     void readsProgressiveAndTrailingBytes()
     {
-        const QByteArray jpeg =
-            support::encoded(support::texture(), "jpeg") + "trailing bytes of a phone's camera";
+        const QByteArray jpeg = support::encoded(support::texture(), "jpeg") + "trailing bytes of a phone's camera";
         const auto info = imaging::probeJpeg(jpeg);
         QVERIFY(info);
         QCOMPARE(info->width, 96);

@@ -45,8 +45,7 @@ private Q_SLOTS:
 
     void seesTheProfile()
     {
-        QVERIFY(imaging::probePng(support::pngWithProfile(support::texture(), support::wideProfile()))
-                    ->hasIccProfile);
+        QVERIFY(imaging::probePng(support::pngWithProfile(support::texture(), support::wideProfile()))->hasIccProfile);
     }
 };
 

@@ -33,8 +33,7 @@ private Q_SLOTS:
         QVERIFY(!info->hasIccProfile);
         QVERIFY(imaging::probe(bytes, QStringLiteral("no-suffix")));
 
-        const QString wrong =
-            format == imaging::Format::Png ? QStringLiteral("b.jpg") : QStringLiteral("b.png");
+        const QString wrong = format == imaging::Format::Png ? QStringLiteral("b.jpg") : QStringLiteral("b.png");
         const auto mislabelled = imaging::probe(bytes, wrong);
         QVERIFY(!mislabelled);
         QCOMPARE(mislabelled.error().code, QStringLiteral("picture.mislabelled"));
@@ -47,8 +46,7 @@ private Q_SLOTS:
     {
         QFETCH(imaging::Format, format);
         QFETCH(QString, name);
-        const QByteArray bytes =
-            support::encoded(support::texture(24, 16), toText(format).toLatin1().constData());
+        const QByteArray bytes = support::encoded(support::texture(24, 16), toText(format).toLatin1().constData());
         for (qsizetype length = 0; length < bytes.size(); ++length) {
             const auto info = imaging::probe(bytes.first(length), name);
             QVERIFY2(!info, qPrintable(QStringLiteral("cut at %1 of %2").arg(length).arg(bytes.size())));

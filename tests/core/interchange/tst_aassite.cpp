@@ -14,7 +14,9 @@ QHash<QString, QHash<QString, double>> scoresByGroup(const QByteArray &scores, c
     QHash<QString, QHash<QString, double>> values;
     for (const support::Row &row : support::readCsv(scores))
         if (row.value(QStringLiteral("scorer")) == scorer)
-            values[row.value(QStringLiteral("prompt_group"))].insert(row.value(QStringLiteral("picture_variant")) + QLatin1Char('/') + row.value(QStringLiteral("prompt_variant")),
+            values[row.value(QStringLiteral("prompt_group"))].insert(row.value(QStringLiteral("picture_variant"))
+                                                                         + QLatin1Char('/')
+                                                                         + row.value(QStringLiteral("prompt_variant")),
                                                                      row.value(QStringLiteral("value")).toDouble());
     return values;
 }
@@ -31,9 +33,11 @@ Gap gapOf(const QByteArray &scores, const QString &scorer)
 {
     Gap gap;
     for (const auto &cells : scoresByGroup(scores, scorer)) {
-        if (!cells.contains(QStringLiteral("original/distorted")) || !cells.contains(QStringLiteral("distorted/distorted")))
+        if (!cells.contains(QStringLiteral("original/distorted"))
+            || !cells.contains(QStringLiteral("distorted/distorted")))
             continue;
-        const double difference = cells[QStringLiteral("original/distorted")] - cells[QStringLiteral("distorted/distorted")];
+        const double difference =
+            cells[QStringLiteral("original/distorted")] - cells[QStringLiteral("distorted/distorted")];
         ++gap.n;
         gap.originalPreferred += difference > 0;
         gap.mean += difference;
@@ -53,7 +57,8 @@ private:
     static QHash<QString, QByteArray> exported(const char *group, interchange::ImportReport *report = nullptr)
     {
         support::InterchangeStudy study;
-        const auto done = support::must(study.importPath(support::aasFolder() + QLatin1Char('/') + QLatin1String(group)));
+        const auto done =
+            support::must(study.importPath(support::aasFolder() + QLatin1Char('/') + QLatin1String(group)));
         if (report)
             *report = done;
         return study.exportAll(QStringLiteral("out"));
@@ -97,8 +102,10 @@ private Q_SLOTS:
         for (const support::Row &row : std::as_const(byId)) {
             const support::Row other = byId.value(row[QStringLiteral("counterpart")]);
             QCOMPARE(other[QStringLiteral("counterpart")], row[QStringLiteral("picture")]);
-            QCOMPARE(row[QStringLiteral("kind")] == QStringLiteral("photograph"), row[QStringLiteral("variant")] == QStringLiteral("distorted"));
-            QCOMPARE(row[QStringLiteral("taxonomy")].isEmpty(), row[QStringLiteral("kind")] != QStringLiteral("photograph"));
+            QCOMPARE(row[QStringLiteral("kind")] == QStringLiteral("photograph"),
+                     row[QStringLiteral("variant")] == QStringLiteral("distorted"));
+            QCOMPARE(row[QStringLiteral("taxonomy")].isEmpty(),
+                     row[QStringLiteral("kind")] != QStringLiteral("photograph"));
         }
     }
 

@@ -10,19 +10,24 @@ class TestAnswerExport : public QObject
     Q_OBJECT
 
 private:
-    static QList<support::Row> votes(support::InterchangeStudy &study) { return support::readCsv(study.exportAll(QStringLiteral("out"))[QStringLiteral("votes")]); }
+    static QList<support::Row> votes(support::InterchangeStudy &study)
+    {
+        return support::readCsv(study.exportAll(QStringLiteral("out"))[QStringLiteral("votes")]);
+    }
 
 private Q_SLOTS:
     void aRowPerAnswerEverGiven()
     {
         support::InterchangeStudy study;
         SUPPORT_OK(study.import(QStringLiteral("p.csv"), "picture,prompt,generator\na,a cow,alpha\nb,a cow,beta\n"));
-        SUPPORT_OK(study.import(QStringLiteral("v.csv"), "vote_id,trial_id,annotator,groups,session_id,prompt,left_picture,right_picture,answer,strength,reason,comment,"
-                                                         "shown_at,answered_at,response_ms,flags,superseded_by\n"
-                                                         "v1,t1,w1,g1;g2,s1,a cow,a,b,left,-2,,\"a, \"\"b\"\"\",2026-01-01T00:00:00.000Z,2026-01-01T00:00:01.000Z,812,too_fast;unfocused,v2\n"
-                                                         "v2,t1,w1,g1;g2,s1,a cow,a,b,undone,,,,,2026-01-01T00:00:02.000Z,,,\n"
-                                                         "v3,t2,w1,g1;g2,s1,a cow,b,a,right,3,,,,2026-01-01T00:00:03.000Z,,,\n"
-                                                         "v4,t3,w1,g1;g2,s1,a cow,b,a,skip,,cannot see,,,2026-01-01T00:00:04.000Z,,,\n"));
+        SUPPORT_OK(study.import(
+            QStringLiteral("v.csv"),
+            "vote_id,trial_id,annotator,groups,session_id,prompt,left_picture,right_picture,answer,strength,reason,comment,"
+            "shown_at,answered_at,response_ms,flags,superseded_by\n"
+            "v1,t1,w1,g1;g2,s1,a cow,a,b,left,-2,,\"a, \"\"b\"\"\",2026-01-01T00:00:00.000Z,2026-01-01T00:00:01.000Z,812,too_fast;unfocused,v2\n"
+            "v2,t1,w1,g1;g2,s1,a cow,a,b,undone,,,,,2026-01-01T00:00:02.000Z,,,\n"
+            "v3,t2,w1,g1;g2,s1,a cow,b,a,right,3,,,,2026-01-01T00:00:03.000Z,,,\n"
+            "v4,t3,w1,g1;g2,s1,a cow,b,a,skip,,cannot see,,,2026-01-01T00:00:04.000Z,,,\n"));
         const auto rows = votes(study);
         QCOMPARE(rows.size(), 4);
         const support::Row &left = rows[0];
@@ -42,7 +47,8 @@ private Q_SLOTS:
         QCOMPARE(rows[2][QStringLiteral("preferred_picture")], QStringLiteral("a"));
         QCOMPARE(rows[3][QStringLiteral("reason")], QStringLiteral("cannot see"));
         QStringList states;
-        for (const support::Row &row : support::readCsv(study.exportAll(QStringLiteral("out"))[QStringLiteral("trials")]))
+        for (const support::Row &row :
+             support::readCsv(study.exportAll(QStringLiteral("out"))[QStringLiteral("trials")]))
             states.append(row[QStringLiteral("state")]);
         QCOMPARE(states, (QStringList{QStringLiteral("open"), QStringLiteral("answered"), QStringLiteral("skipped")}));
     }
@@ -51,16 +57,19 @@ private Q_SLOTS:
     {
         support::InterchangeStudy study;
         SUPPORT_OK(study.import(QStringLiteral("p.csv"), "picture,prompt,generator\na,a cow,alpha\nb,a cow,beta\n"));
-        SUPPORT_OK(study.import(QStringLiteral("v.csv"), "vote_id,trial_id,annotator,prompt,left_picture,right_picture,answer,is_gold,gold_better,answered_at\n"
-                                                         "v1,t1,w1,a cow,a,b,left,1,a,2026-01-01T00:00:01.000Z\n"
-                                                         "v2,t2,w1,a cow,a,b,right,1,a,2026-01-01T00:00:02.000Z\n"
-                                                         "v3,t3,w1,a cow,a,b,tie,1,a,2026-01-01T00:00:03.000Z\n"
-                                                         "v4,t4,w1,a cow,a,b,left,0,,2026-01-01T00:00:04.000Z\n"
-                                                         "v5,t5,w1,a cow,a,b,skip,1,a,2026-01-01T00:00:05.000Z\n"));
+        SUPPORT_OK(study.import(
+            QStringLiteral("v.csv"),
+            "vote_id,trial_id,annotator,prompt,left_picture,right_picture,answer,is_gold,gold_better,answered_at\n"
+            "v1,t1,w1,a cow,a,b,left,1,a,2026-01-01T00:00:01.000Z\n"
+            "v2,t2,w1,a cow,a,b,right,1,a,2026-01-01T00:00:02.000Z\n"
+            "v3,t3,w1,a cow,a,b,tie,1,a,2026-01-01T00:00:03.000Z\n"
+            "v4,t4,w1,a cow,a,b,left,0,,2026-01-01T00:00:04.000Z\n"
+            "v5,t5,w1,a cow,a,b,skip,1,a,2026-01-01T00:00:05.000Z\n"));
         QStringList passed;
         for (const support::Row &row : votes(study))
             passed.append(row[QStringLiteral("gold_passed")]);
-        QCOMPARE(passed, (QStringList{QStringLiteral("1"), QStringLiteral("0"), QStringLiteral("0"), QString(), QString()}));
+        QCOMPARE(passed,
+                 (QStringList{QStringLiteral("1"), QStringLiteral("0"), QStringLiteral("0"), QString(), QString()}));
     }
 };
 

@@ -48,10 +48,13 @@ private Q_SLOTS:
         QTest::addColumn<QList<QStringList>>("rows");
         using Rows = QList<QStringList>;
         QTest::newRow("plain") << QByteArray("a,b\n1,2\n") << Rows{row({"a", "b"}), row({"1", "2"})};
-        QTest::newRow("byte-order mark") << QByteArray("\xef\xbb\xbf" "a\n") << Rows{row({"a"})};
+        QTest::newRow("byte-order mark") << QByteArray("\xef\xbb\xbf"
+                                                       "a\n")
+                                         << Rows{row({"a"})};
         QTest::newRow("quotes") << QByteArray("\"a,\"\"b\"\"\",\"\"\n") << Rows{row({"a,\"b\"", ""})};
         QTest::newRow("line break in quotes") << QByteArray("\"a\nb\r\nc\",d\n") << Rows{row({"a\nb\r\nc", "d"})};
-        QTest::newRow("CRLF and CR") << QByteArray("a,b\r\nc,d\re,f") << Rows{row({"a", "b"}), row({"c", "d"}), row({"e", "f"})};
+        QTest::newRow("CRLF and CR") << QByteArray("a,b\r\nc,d\re,f")
+                                     << Rows{row({"a", "b"}), row({"c", "d"}), row({"e", "f"})};
         QTest::newRow("empty lines") << QByteArray("a\n\n\r\nb\n") << Rows{row({"a"}), row({"b"})};
         QTest::newRow("empty fields") << QByteArray(",\n,,\n") << Rows{row({"", ""}), row({"", "", ""})};
         QTest::newRow("umlauts") << QByteArray("größe,日本\n") << Rows{row({"größe", "日本"})};
@@ -75,7 +78,8 @@ private Q_SLOTS:
         QTest::newRow("cut UTF-8") << QByteArray("x\xe2\x82\n") << QStringLiteral("UTF-8");
         QTest::newRow("behind a quote") << QByteArray("\"x\"y\n") << QStringLiteral("closing quote");
         QTest::newRow("quote inside") << QByteArray("x\"y\n") << QStringLiteral("quote inside");
-        QTest::newRow("long field") << QByteArray(CsvReader::maxFieldBytes + 1, 'x') + '\n' << QStringLiteral("longer than");
+        QTest::newRow("long field") << QByteArray(CsvReader::maxFieldBytes + 1, 'x') + '\n'
+                                    << QStringLiteral("longer than");
         QTest::newRow("many fields") << QByteArray(CsvReader::maxFields + 1, ',') + '\n' << QStringLiteral("fields");
     }
 

@@ -13,7 +13,8 @@ private Q_SLOTS:
     {
         support::InterchangeStudy study;
         SUPPORT_OK(study.import(QStringLiteral("p.csv"), "picture,prompt,generator,prompt_group\na,a cow,alpha,cow\n"));
-        const auto gone = study.import(QStringLiteral("q.csv"), "picture,prompt,generator,prompt_group\nb,a horse,beta,horse\n");
+        const auto gone =
+            study.import(QStringLiteral("q.csv"), "picture,prompt,generator,prompt_group\nb,a horse,beta,horse\n");
         SUPPORT_OK(interchange::undoImport(study.database(), gone->sourceUid));
         const auto context = interchange::ExportContext::load(study.database());
         SUPPORT_OK(context);

@@ -43,18 +43,22 @@ private Q_SLOTS:
         QCOMPARE(report->pictures, 6);
         QCOMPARE(report->prompts, 3);
         QCOMPARE(report->generators, 2);
-        QCOMPARE(study.text("SELECT group_concat(text, '|') FROM (SELECT text FROM prompt ORDER BY text)"), QStringLiteral("one|ten|two"));
+        QCOMPARE(study.text("SELECT group_concat(text, '|') FROM (SELECT text FROM prompt ORDER BY text)"),
+                 QStringLiteral("one|ten|two"));
     }
 
     void linesByNaturalOrder()
     {
         support::InterchangeStudy study;
-        const QString folder = makeFolder(study, {QStringLiteral("cow10"), QStringLiteral("cow2"), QStringLiteral("ant")});
+        const QString folder =
+            makeFolder(study, {QStringLiteral("cow10"), QStringLiteral("cow2"), QStringLiteral("ant")});
         study.folder().write(QStringLiteral("outputs/prompts.txt"), "an ant\ntwo cows\nten cows\n");
         SUPPORT_OK(study.importPath(folder));
-        QCOMPARE(study.text("SELECT r.text FROM asset_location AS l JOIN picture AS p ON p.asset_id = l.asset_id JOIN prompt AS r ON r.id = p.prompt_id "
-                            "WHERE l.path LIKE '%alpha/cow10.png'"),
-                 QStringLiteral("ten cows"));
+        QCOMPARE(
+            study.text(
+                "SELECT r.text FROM asset_location AS l JOIN picture AS p ON p.asset_id = l.asset_id JOIN prompt AS r ON r.id = p.prompt_id "
+                "WHERE l.path LIKE '%alpha/cow10.png'"),
+            QStringLiteral("ten cows"));
         study.folder().write(QStringLiteral("outputs/prompts.txt"), "too\nfew\n");
         SUPPORT_FAILS(study.importPath(folder), "import.folder");
     }
@@ -63,8 +67,9 @@ private Q_SLOTS:
     {
         support::InterchangeStudy study;
         const QString folder = makeFolder(study, {QStringLiteral("a"), QStringLiteral("b")});
-        study.folder().write(QStringLiteral("outputs/prompts.csv"),
-                             "name,prompt,prompt_group,variant,taxonomy\na,a cow,cow,original,\nb.png,a dark cow,cow,distorted,color_and_tone.dark\n");
+        study.folder().write(
+            QStringLiteral("outputs/prompts.csv"),
+            "name,prompt,prompt_group,variant,taxonomy\na,a cow,cow,original,\nb.png,a dark cow,cow,distorted,color_and_tone.dark\n");
         const auto report = study.importPath(folder);
         SUPPORT_OK(report);
         QCOMPARE(report->pictures, 4);
@@ -94,7 +99,8 @@ private Q_SLOTS:
         SUPPORT_FAILS(file, "import.row");
         QVERIFY(file.error().message.contains(QStringLiteral("leads out")));
         QVERIFY(QFile::remove(study.folder().file(QStringLiteral("outputs/alpha/b.png"))));
-        QVERIFY(QFile::link(study.folder().file(QStringLiteral("secret")), study.folder().file(QStringLiteral("outputs/gamma"))));
+        QVERIFY(QFile::link(study.folder().file(QStringLiteral("secret")),
+                            study.folder().file(QStringLiteral("outputs/gamma"))));
         SUPPORT_FAILS(study.importPath(folder), "import.row");
     }
 

@@ -22,7 +22,10 @@ class TestImporter : public QObject
     Q_OBJECT
 
 private:
-    static qint64 livePictures(support::InterchangeStudy &study) { return support::must(storage::StudyRepository(study.database()).counts()).pictures; }
+    static qint64 livePictures(support::InterchangeStudy &study)
+    {
+        return support::must(storage::StudyRepository(study.database()).counts()).pictures;
+    }
 
 private Q_SLOTS:
     void theSameImportTwiceAddsNothing()
@@ -59,7 +62,8 @@ private Q_SLOTS:
     {
         support::InterchangeStudy study;
         const auto first = study.import(QStringLiteral("p.csv"), pictures);
-        SUPPORT_OK(study.import(QStringLiteral("q.csv"), "picture,prompt,generator,prompt_group,variant\na,a cow,alpha,cow,original\n"));
+        SUPPORT_OK(study.import(QStringLiteral("q.csv"),
+                                "picture,prompt,generator,prompt_group,variant\na,a cow,alpha,cow,original\n"));
         SUPPORT_OK(interchange::undoImport(study.database(), first->sourceUid));
         QCOMPARE(livePictures(study), 1);
     }
@@ -67,12 +71,14 @@ private Q_SLOTS:
     void severalNamedSourcesAreUndoneTogether()
     {
         support::InterchangeStudy study;
-        const auto report = study.import(QStringLiteral("p.csv"), "picture,prompt,generator,source\na,a cow,alpha,one\nb,a cow,beta,two\n");
+        const auto report = study.import(QStringLiteral("p.csv"),
+                                         "picture,prompt,generator,source\na,a cow,alpha,one\nb,a cow,beta,two\n");
         SUPPORT_OK(report);
         QVERIFY(study.exportAll(QStringLiteral("out"))[QStringLiteral("pictures")].contains(",two,"));
         SUPPORT_OK(interchange::undoImport(study.database(), report->sourceUid));
         QCOMPARE(livePictures(study), 0);
-        SUPPORT_OK(study.import(QStringLiteral("p.csv"), "picture,prompt,generator,source\na,a cow,alpha,one\nb,a cow,beta,two\n"));
+        SUPPORT_OK(study.import(QStringLiteral("p.csv"),
+                                "picture,prompt,generator,source\na,a cow,alpha,one\nb,a cow,beta,two\n"));
         QCOMPARE(livePictures(study), 2);
     }
 
@@ -82,13 +88,15 @@ private Q_SLOTS:
         const auto report = study.import(QStringLiteral("p.csv"), pictures);
         // A vote given in the program: no import brought it.
         storage::AnnotatorRepository annotators(study.database());
-        const auto annotator = support::must(annotators.addAnnotator(QStringLiteral("w1"), study::AnnotatorKind::Human));
+        const auto annotator =
+            support::must(annotators.addAnnotator(QStringLiteral("w1"), study::AnnotatorKind::Human));
         const auto session = support::must(annotators.addSession(annotator.id, 1));
         study::Trial trial;
         trial.annotator = annotator.id;
         trial.prompt = study::PromptId(study.count("SELECT id FROM prompt WHERE text = 'a cow'"));
         trial.question = QStringLiteral("preference");
-        trial.pictures = {study::PictureId(study.count("SELECT id FROM picture WHERE uid = 'a'")), study::PictureId(study.count("SELECT id FROM picture WHERE uid = 'b'"))};
+        trial.pictures = {study::PictureId(study.count("SELECT id FROM picture WHERE uid = 'a'")),
+                          study::PictureId(study.count("SELECT id FROM picture WHERE uid = 'b'"))};
         storage::TrialRepository trials(study.database());
         study::Answer answer;
         answer.trial = support::must(trials.addTrial(trial));
@@ -111,7 +119,8 @@ private Q_SLOTS:
         SUPPORT_OK(report);
         QVERIFY(report->dryRun);
         QCOMPARE(report->pictures, 3);
-        for (const char *sql : {"SELECT count(*) FROM picture", "SELECT count(*) FROM source", "SELECT count(*) FROM prompt_group"})
+        for (const char *sql :
+             {"SELECT count(*) FROM picture", "SELECT count(*) FROM source", "SELECT count(*) FROM prompt_group"})
             QCOMPARE(study.count(sql), 0);
     }
 

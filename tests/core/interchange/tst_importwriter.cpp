@@ -29,13 +29,15 @@ private Q_SLOTS:
         ImportWriter writer(study.database(), request, report);
         SUPPORT_OK(writer.begin(QStringLiteral("csv"), QStringLiteral("content"), {}));
         const auto half = [&]() -> base::Result<void> {
-            BASE_TRY(writer.prompt({QStringLiteral("g"), {}, {}, QStringLiteral("original"), QStringLiteral("half a row")}));
+            BASE_TRY(
+                writer.prompt({QStringLiteral("g"), {}, {}, QStringLiteral("original"), QStringLiteral("half a row")}));
             return base::fail(QStringLiteral("import.row"), QStringLiteral("the other half is wrong"));
         };
         SUPPORT_OK(writer.row(QStringLiteral("t.csv"), 2, half));
         // What the failed row had made must be made anew, not remembered.
         SUPPORT_OK(writer.row(QStringLiteral("t.csv"), 3, [&]() -> base::Result<void> {
-            BASE_TRY(writer.prompt({QStringLiteral("g"), {}, {}, QStringLiteral("original"), QStringLiteral("half a row")}));
+            BASE_TRY(
+                writer.prompt({QStringLiteral("g"), {}, {}, QStringLiteral("original"), QStringLiteral("half a row")}));
             return {};
         }));
         SUPPORT_OK(writer.row(QStringLiteral("t.csv"), 4, half));
@@ -55,7 +57,9 @@ private Q_SLOTS:
         {
             ImportWriter writer(study.database(), request, report);
             SUPPORT_OK(writer.begin(QStringLiteral("csv"), QStringLiteral("content"), {}));
-            const auto failed = writer.row(QStringLiteral("t.csv"), 7, [] { return base::fail(QStringLiteral("import.row"), QStringLiteral("wrong")); });
+            const auto failed = writer.row(QStringLiteral("t.csv"), 7, [] {
+                return base::fail(QStringLiteral("import.row"), QStringLiteral("wrong"));
+            });
             SUPPORT_FAILS(failed, "import.row");
             QCOMPARE(failed.error().line, 7);
         }
@@ -87,7 +91,8 @@ private Q_SLOTS:
         QCOMPARE(study.count("SELECT count(*) FROM score"), 2);
         QCOMPARE(study.text("SELECT value_text FROM current_score"), QStringLiteral("1.75"));
         QVERIFY(study.text("SELECT origin FROM current_score").contains(QStringLiteral("r.csv")));
-        const auto text = study.import(QStringLiteral("s.csv"), "picture,prompt,generator,score:mine\na,a cow,gen,nan\n");
+        const auto text =
+            study.import(QStringLiteral("s.csv"), "picture,prompt,generator,score:mine\na,a cow,gen,nan\n");
         SUPPORT_FAILS(text, "import.row");
     }
 };

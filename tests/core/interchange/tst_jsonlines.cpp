@@ -12,7 +12,8 @@ class TestJsonLines : public QObject
 private Q_SLOTS:
     void numbersKeepTheirPrint()
     {
-        const auto value = parseJsonKeepingNumbers("{\"a\": 12.80, \"b\": [-1e5, 0.0], \"c\": \"7 \\\" 8\", \"d\": 12345678901234567890, \"e\": true}");
+        const auto value = parseJsonKeepingNumbers(
+            "{\"a\": 12.80, \"b\": [-1e5, 0.0], \"c\": \"7 \\\" 8\", \"d\": 12345678901234567890, \"e\": true}");
         QVERIFY(value);
         const QJsonObject object = value->toObject();
         QCOMPARE(object[QLatin1String("a")].toString(), QStringLiteral("12.80"));

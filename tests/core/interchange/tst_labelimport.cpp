@@ -11,7 +11,8 @@ class TestLabelImport : public QObject
 private:
     static void fill(support::InterchangeStudy &study)
     {
-        support::must(study.import(QStringLiteral("p.csv"), "picture,prompt,prompt_id,generator\na,a cow,p1,alpha\nb,a cow,p1,beta\n"));
+        support::must(study.import(QStringLiteral("p.csv"),
+                                   "picture,prompt,prompt_id,generator\na,a cow,p1,alpha\nb,a cow,p1,beta\n"));
     }
 
 private Q_SLOTS:
@@ -33,14 +34,19 @@ private Q_SLOTS:
     {
         support::InterchangeStudy study;
         fill(study);
-        SUPPORT_OK(study.import(QStringLiteral("l.csv"), "label_id,trial_id,annotator,picture,label_set,label,intensity,answered_at,superseded_by,answer_id,type\n"
-                                                         "l1,t1,w1,a,paper,fear,2,2026-01-01T00:00:01.000Z,u1,a1,label\n"
-                                                         "l2,t1,w1,b,paper,joy,0,2026-01-01T00:00:01.000Z,u1,a1,label\n"
-                                                         "l3,t1,w1,a,paper,sad,0,2026-01-01T00:00:03.000Z,,a2,label\n"
-                                                         "l4,t2,w1,a,visionreward,clarity,-1.5,2026-01-01T00:00:04.000Z,,a3,rating\n"));
+        SUPPORT_OK(study.import(
+            QStringLiteral("l.csv"),
+            "label_id,trial_id,annotator,picture,label_set,label,intensity,answered_at,superseded_by,answer_id,type\n"
+            "l1,t1,w1,a,paper,fear,2,2026-01-01T00:00:01.000Z,u1,a1,label\n"
+            "l2,t1,w1,b,paper,joy,0,2026-01-01T00:00:01.000Z,u1,a1,label\n"
+            "l3,t1,w1,a,paper,sad,0,2026-01-01T00:00:03.000Z,,a2,label\n"
+            "l4,t2,w1,a,visionreward,clarity,-1.5,2026-01-01T00:00:04.000Z,,a3,rating\n"));
         QCOMPARE(study.count("SELECT count(*) FROM answer"), 4); // the undo has no labels and no row, and is there
-        QCOMPARE(study.text("SELECT s.uid FROM answer AS u JOIN answer AS s ON s.id = u.supersedes WHERE u.uid = 'u1'"), QStringLiteral("a1"));
-        QCOMPARE(study.text("SELECT a.uid FROM current_answer AS a JOIN trial AS t ON t.id = a.trial_id WHERE t.uid = 't1'"), QStringLiteral("a2"));
+        QCOMPARE(study.text("SELECT s.uid FROM answer AS u JOIN answer AS s ON s.id = u.supersedes WHERE u.uid = 'u1'"),
+                 QStringLiteral("a1"));
+        QCOMPARE(
+            study.text("SELECT a.uid FROM current_answer AS a JOIN trial AS t ON t.id = a.trial_id WHERE t.uid = 't1'"),
+            QStringLiteral("a2"));
         QCOMPARE(study.text("SELECT position FROM label WHERE uid = 'l2'"), QStringLiteral("1"));
         QCOMPARE(study.text("SELECT dimension || value FROM rating"), QStringLiteral("clarity-1.5"));
     }
@@ -61,7 +67,8 @@ private Q_SLOTS:
         QFETCH(QByteArray, row);
         support::InterchangeStudy study;
         fill(study);
-        const auto failed = study.import(QStringLiteral("l.csv"), "annotator,picture,label,intensity\nw0,b,joy,0\n" + row + '\n');
+        const auto failed =
+            study.import(QStringLiteral("l.csv"), "annotator,picture,label,intensity\nw0,b,joy,0\n" + row + '\n');
         SUPPORT_FAILS(failed, "import.row");
         QCOMPARE(failed.error().line, 3);
         QCOMPARE(study.count("SELECT count(*) FROM answer"), 0);

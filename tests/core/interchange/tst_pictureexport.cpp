@@ -15,8 +15,11 @@ private Q_SLOTS:
     {
         support::InterchangeStudy study;
         study.folder().write(QStringLiteral("pics/a.png"), support::encoded(support::quarters(), "png"));
-        SUPPORT_OK(study.import(QStringLiteral("p.csv"), "file,picture,prompt,generator,prompt_group\npics/a.png,one,a cow,alpha,cow\npics/a.png,two,a horse,alpha,horse\n"));
-        SUPPORT_OK(study.import(QStringLiteral("s.csv"), "picture,scorer,value,fingerprint,origin\none,sharpness,3.5,f00d,computed\n"));
+        SUPPORT_OK(study.import(
+            QStringLiteral("p.csv"),
+            "file,picture,prompt,generator,prompt_group\npics/a.png,one,a cow,alpha,cow\npics/a.png,two,a horse,alpha,horse\n"));
+        SUPPORT_OK(study.import(QStringLiteral("s.csv"),
+                                "picture,scorer,value,fingerprint,origin\none,sharpness,3.5,f00d,computed\n"));
         const auto files = study.exportAll(QStringLiteral("out"));
         QCOMPARE(support::readCsv(files[QStringLiteral("scores")]).size(), 2);
         const auto pictures = support::readCsv(files[QStringLiteral("pictures")]);
@@ -31,16 +34,19 @@ private Q_SLOTS:
     void onlyScoresUnderTheOwnPromptStandBesideAPicture()
     {
         support::InterchangeStudy study;
-        SUPPORT_OK(study.import(QStringLiteral("p.csv"), "picture,prompt,generator,prompt_group,variant,score:mine,score:mine@distorted\n"
-                                                         "o,a cow,alpha,cow,original,1,2\n"
-                                                         "d,a dark cow,alpha,cow,distorted,3,\n"));
+        SUPPORT_OK(study.import(QStringLiteral("p.csv"),
+                                "picture,prompt,generator,prompt_group,variant,score:mine,score:mine@distorted\n"
+                                "o,a cow,alpha,cow,original,1,2\n"
+                                "d,a dark cow,alpha,cow,distorted,3,\n"));
         const auto files = study.exportAll(QStringLiteral("out"));
         QHash<QString, QString> own;
         for (const support::Row &row : support::readCsv(files[QStringLiteral("pictures")])) {
             own.insert(row[QStringLiteral("picture")], row[QStringLiteral("score:import:mine")]);
-            QVERIFY(!row[QStringLiteral("counterpart")].isEmpty()); // by the rule: same group and generator, another variant
+            QVERIFY(!row[QStringLiteral("counterpart")]
+                         .isEmpty()); // by the rule: same group and generator, another variant
         }
-        QCOMPARE(own, (QHash<QString, QString>{{QStringLiteral("o"), QStringLiteral("1")}, {QStringLiteral("d"), QStringLiteral("3")}}));
+        QCOMPARE(own, (QHash<QString, QString>{{QStringLiteral("o"), QStringLiteral("1")},
+                                               {QStringLiteral("d"), QStringLiteral("3")}}));
         QCOMPARE(support::readCsv(files[QStringLiteral("scores")]).size(), 3);
     }
 };

@@ -43,7 +43,8 @@ private Q_SLOTS:
     void everyBadFileIsAnErrorOfItsRow()
     {
         const QByteArray png = support::encoded(support::quarters(), "png");
-        QList<PictureRow> rows{row(QStringLiteral("good.png"), png, 2), row(QStringLiteral("cut.png"), png.left(200), 3),
+        QList<PictureRow> rows{row(QStringLiteral("good.png"), png, 2),
+                               row(QStringLiteral("cut.png"), png.left(200), 3),
                                row(QStringLiteral("empty.png"), {}, 4), row(QStringLiteral("wrong.jpg"), png, 5)};
         rows.append(rows[0]);
         rows.last().expectedSha256 = QString(64, QLatin1Char('0'));
@@ -57,7 +58,8 @@ private Q_SLOTS:
         QCOMPARE(rows.size(), 1);
 
         QList<PictureRow> again{row(QStringLiteral("cut.png"), png.left(200), 3)};
-        SUPPORT_FAILS(probePictures(again, {}, [](const PictureRow &, const base::Error &) { return false; }), "import.row");
+        SUPPORT_FAILS(probePictures(again, {}, [](const PictureRow &, const base::Error &) { return false; }),
+                      "import.row");
     }
 
     void stopsWhenCancelled()
@@ -65,7 +67,8 @@ private Q_SLOTS:
         QList<PictureRow> rows{PictureRow()};
         base::Progress progress;
         progress.cancel();
-        SUPPORT_FAILS(probePictures(rows, progress, [](const PictureRow &, const base::Error &) { return true; }), "cancelled");
+        SUPPORT_FAILS(probePictures(rows, progress, [](const PictureRow &, const base::Error &) { return true; }),
+                      "cancelled");
     }
 };
 

@@ -23,11 +23,17 @@ private Q_SLOTS:
         QTest::addColumn<QString>("kind");
         const auto csv = [](const char *header) { return QByteArray(header) + '\n'; };
         QTest::newRow("pictures") << QStringLiteral("p.csv") << csv("file,prompt,generator") << QStringLiteral("csv");
-        QTest::newRow("pictures as JSON") << QStringLiteral("p.jsonl") << QByteArray("{\"image\":\"a.png\",\"prompt\":\"p\"}\n") << QStringLiteral("jsonl");
+        QTest::newRow("pictures as JSON")
+            << QStringLiteral("p.jsonl") << QByteArray("{\"image\":\"a.png\",\"prompt\":\"p\"}\n")
+            << QStringLiteral("jsonl");
         QTest::newRow("scores") << QStringLiteral("s.csv") << csv("picture,scorer,value") << QStringLiteral("scores");
-        QTest::newRow("votes") << QStringLiteral("v.csv") << csv("annotator,prompt,left_generator,right_generator,answer") << QStringLiteral("votes");
-        QTest::newRow("labels") << QStringLiteral("l.csv") << csv("annotator,picture,label") << QStringLiteral("labels");
-        QTest::newRow("trials") << QStringLiteral("t.csv") << csv("trial_id,annotator,pictures,state") << QStringLiteral("trials");
+        QTest::newRow("votes") << QStringLiteral("v.csv")
+                               << csv("annotator,prompt,left_generator,right_generator,answer")
+                               << QStringLiteral("votes");
+        QTest::newRow("labels") << QStringLiteral("l.csv") << csv("annotator,picture,label")
+                                << QStringLiteral("labels");
+        QTest::newRow("trials") << QStringLiteral("t.csv") << csv("trial_id,annotator,pictures,state")
+                                << QStringLiteral("trials");
         QTest::newRow("parquet") << QStringLiteral("p.parquet") << QByteArray("PAR1") << QStringLiteral("parquet");
     }
 
@@ -46,7 +52,8 @@ private Q_SLOTS:
     {
         const QString path = m_folder.write(QStringLiteral("their.csv"), "worker,choice\n");
         SUPPORT_FAILS(recognise(path, {}), "import.unknown");
-        const auto found = recognise(path, {{QStringLiteral("worker"), QStringLiteral("annotator")}, {QStringLiteral("choice"), QStringLiteral("answer")}});
+        const auto found = recognise(path, {{QStringLiteral("worker"), QStringLiteral("annotator")},
+                                            {QStringLiteral("choice"), QStringLiteral("answer")}});
         QCOMPARE(found->kind, QStringLiteral("votes"));
     }
 
@@ -66,7 +73,8 @@ private Q_SLOTS:
         SUPPORT_NEED_AAS;
         QCOMPARE(recognise(support::aasFolder(), {})->kind, QStringLiteral("aas-site"));
         QCOMPARE(recognise(support::aasFolder() + QStringLiteral("/lapis"), {})->kind, QStringLiteral("aas-site"));
-        QCOMPARE(recognise(support::aasFolder() + QStringLiteral("/scores/benchmark"), {})->kind, QStringLiteral("aas-scores"));
+        QCOMPARE(recognise(support::aasFolder() + QStringLiteral("/scores/benchmark"), {})->kind,
+                 QStringLiteral("aas-scores"));
     }
 };
 

@@ -33,10 +33,12 @@ private Q_SLOTS:
         QTest::newRow("id") << QByteArray("picture") << QByteArray("d") << QStringLiteral("d");
         QTest::newRow("file") << QByteArray("file") << QByteArray("a.png") << QStringLiteral("a");
         QTest::newRow("sha256") << QByteArray("sha256") << sha << QStringLiteral("a");
-        QTest::newRow("cell") << QByteArray("generator,prompt_group,variant") << QByteArray("alpha,cow,distorted") << QStringLiteral("d");
+        QTest::newRow("cell") << QByteArray("generator,prompt_group,variant") << QByteArray("alpha,cow,distorted")
+                              << QStringLiteral("d");
         QTest::newRow("unknown id") << QByteArray("picture") << QByteArray("x") << QString();
         QTest::newRow("unknown file") << QByteArray("file") << QByteArray("b.png") << QString();
-        QTest::newRow("several") << QByteArray("generator,prompt_group,variant") << QByteArray("beta,cow,original") << QString();
+        QTest::newRow("several") << QByteArray("generator,prompt_group,variant") << QByteArray("beta,cow,original")
+                                 << QString();
         QTest::newRow("nothing named") << QByteArray("picture") << QByteArray("") << QString();
     }
 
@@ -47,7 +49,8 @@ private Q_SLOTS:
         QFETCH(QString, picture);
         support::InterchangeStudy study;
         fill(study);
-        const auto report = study.import(QStringLiteral("s.csv"), header + ",scorer,value,second\n" + row + ",hps-v3,12.80,-4.5\n");
+        const auto report =
+            study.import(QStringLiteral("s.csv"), header + ",scorer,value,second\n" + row + ",hps-v3,12.80,-4.5\n");
         if (picture.isEmpty()) {
             SUPPORT_FAILS(report, "import.row");
             return;
@@ -70,14 +73,18 @@ private Q_SLOTS:
                                                          "a,rating:ava,4,,\n"
                                                          "a,sharpness,5,,\n"));
         const auto promptOf = [&study](const char *value) {
-            return study.text(qPrintable(QStringLiteral("SELECT coalesce((SELECT uid FROM prompt AS r WHERE r.hash = s.prompt_hash), '-') FROM score AS s WHERE value = %1").arg(QLatin1String(value))));
+            return study.text(qPrintable(
+                QStringLiteral(
+                    "SELECT coalesce((SELECT uid FROM prompt AS r WHERE r.hash = s.prompt_hash), '-') FROM score AS s WHERE value = %1")
+                    .arg(QLatin1String(value))));
         };
         QCOMPARE(promptOf("1"), QStringLiteral("p1"));
         QCOMPARE(promptOf("2"), QStringLiteral("p2"));
         QCOMPARE(promptOf("3"), QStringLiteral("p2"));
         QCOMPARE(promptOf("4"), QStringLiteral("-"));
         QCOMPARE(promptOf("5"), QStringLiteral("-"));
-        SUPPORT_FAILS(study.import(QStringLiteral("t.csv"), "picture,scorer,value,prompt_variant\na,one,1,sad\n"), "import.row");
+        SUPPORT_FAILS(study.import(QStringLiteral("t.csv"), "picture,scorer,value,prompt_variant\na,one,1,sad\n"),
+                      "import.row");
         SUPPORT_FAILS(study.import(QStringLiteral("t.csv"), "picture,scorer,value\na,one,high\n"), "import.row");
     }
 
@@ -86,9 +93,15 @@ private Q_SLOTS:
         support::InterchangeStudy study;
         fill(study);
         const QByteArray row = "a,p1,colorfulness,41.5,,0123abcd,cpu,u8,computed,2026-01-31T12:00:00.000Z\n";
-        SUPPORT_OK(study.import(QStringLiteral("s.csv"), "picture,prompt_id,scorer,value,second,fingerprint,device,dtype,origin,computed_at\n" + row));
-        QCOMPARE(study.count("SELECT count(*) FROM score WHERE asset_id IS NOT NULL AND origin = 'computed' AND device = 'cpu' AND dtype = 'u8'"), 1);
-        QCOMPARE(study.text("SELECT f.hash FROM score AS s JOIN fingerprint AS f ON f.id = s.fingerprint_id"), QStringLiteral("0123abcd"));
+        SUPPORT_OK(
+            study.import(QStringLiteral("s.csv"),
+                         "picture,prompt_id,scorer,value,second,fingerprint,device,dtype,origin,computed_at\n" + row));
+        QCOMPARE(
+            study.count(
+                "SELECT count(*) FROM score WHERE asset_id IS NOT NULL AND origin = 'computed' AND device = 'cpu' AND dtype = 'u8'"),
+            1);
+        QCOMPARE(study.text("SELECT f.hash FROM score AS s JOIN fingerprint AS f ON f.id = s.fingerprint_id"),
+                 QStringLiteral("0123abcd"));
         QCOMPARE(study.text("SELECT name FROM scorer"), QStringLiteral("colorfulness"));
         // Without the provenance the same value is an imported one.
         SUPPORT_OK(study.import(QStringLiteral("t.csv"), "picture,scorer,value\na,colorfulness,41.5\n"));
@@ -98,7 +111,8 @@ private Q_SLOTS:
     void columnsAreNeeded()
     {
         support::InterchangeStudy study;
-        SUPPORT_FAILS(study.import(QStringLiteral("s.csv"), "picture,value\na,1\n", QStringLiteral("scores")), "import.header");
+        SUPPORT_FAILS(study.import(QStringLiteral("s.csv"), "picture,value\na,1\n", QStringLiteral("scores")),
+                      "import.header");
     }
 };
 

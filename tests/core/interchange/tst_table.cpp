@@ -17,7 +17,9 @@ private Q_SLOTS:
     void readsCsvAndJsonAlike()
     {
         const QString csv = m_folder.write(QStringLiteral("t.csv"), "prompt,list,flag,number\na cow,x;y,1,12.80\n");
-        const QString json = m_folder.write(QStringLiteral("t.jsonl"), "{\"prompt\":\"a cow\",\"list\":[\"x\",\"y\"],\"flag\":true,\"number\":12.80}\n");
+        const QString json =
+            m_folder.write(QStringLiteral("t.jsonl"),
+                           "{\"prompt\":\"a cow\",\"list\":[\"x\",\"y\"],\"flag\":true,\"number\":12.80}\n");
         for (const QString &path : {csv, json}) {
             auto table = support::must(Table::open(path));
             QVERIFY(table.columns().contains(QStringLiteral("list")));
@@ -36,7 +38,8 @@ private Q_SLOTS:
     void mapsColumns()
     {
         const QString csv = m_folder.write(QStringLiteral("their.csv"), "worker,caption\nw1,a cow\n");
-        const QString asJson = m_folder.write(QStringLiteral("map.json"), "{\"worker\": \"annotator\", \"caption\": \"prompt\"}");
+        const QString asJson =
+            m_folder.write(QStringLiteral("map.json"), "{\"worker\": \"annotator\", \"caption\": \"prompt\"}");
         const QString asCsv = m_folder.write(QStringLiteral("map.csv"), "from,to\nworker,annotator\ncaption,prompt\n");
         for (const QString &path : {asJson, asCsv}) {
             auto table = support::must(Table::open(csv, support::must(readColumnMap(path))));

@@ -45,7 +45,8 @@ private Q_SLOTS:
         writeRow(out);
         SUPPORT_OK(out.commit());
         QCOMPARE(out.rows(), 1);
-        QCOMPARE(contentOf(path), QByteArray("t,i,n,p,f,w,l,u\n\"=a, \"\"b\"\"\nc\",-7,0.1,12.80,1,2026-01-31T12:00:00.123Z,x;y,\n"));
+        QCOMPARE(contentOf(path),
+                 QByteArray("t,i,n,p,f,w,l,u\n\"=a, \"\"b\"\"\nc\",-7,0.1,12.80,1,2026-01-31T12:00:00.123Z,x;y,\n"));
     }
 
     void writesJsonLines()
@@ -54,14 +55,18 @@ private Q_SLOTS:
         auto out = support::must(TableWriter::create(path, columns(), TableWriter::Formulas::Neutral));
         writeRow(out);
         SUPPORT_OK(out.commit());
-        QCOMPARE(contentOf(path), QByteArray("{\"t\":\"=a, \\\"b\\\"\\nc\",\"i\":-7,\"n\":0.1,\"p\":12.80,\"f\":true,\"w\":\"2026-01-31T12:00:00.123Z\","
-                                             "\"l\":[\"x\",\"y\"],\"u\":null}\n"));
+        QCOMPARE(
+            contentOf(path),
+            QByteArray(
+                "{\"t\":\"=a, \\\"b\\\"\\nc\",\"i\":-7,\"n\":0.1,\"p\":12.80,\"f\":true,\"w\":\"2026-01-31T12:00:00.123Z\","
+                "\"l\":[\"x\",\"y\"],\"u\":null}\n"));
     }
 
     void neutralisesFormulasOnRequest()
     {
         const QString path = m_folder.file(QStringLiteral("f.csv"));
-        auto out = support::must(TableWriter::create(path, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}, TableWriter::Formulas::Neutral));
+        auto out = support::must(TableWriter::create(
+            path, {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}, TableWriter::Formulas::Neutral));
         out.text(QStringLiteral("=cmd|' /C calc'!A0"));
         out.text(QStringLiteral("@x"));
         out.integer(-3); // a number is no formula
@@ -84,7 +89,8 @@ private Q_SLOTS:
     void notANumberIsUnknown()
     {
         const QString path = m_folder.file(QStringLiteral("nan.csv"));
-        auto out = support::must(TableWriter::create(path, {QStringLiteral("a"), QStringLiteral("b")}, TableWriter::Formulas::Plain));
+        auto out = support::must(
+            TableWriter::create(path, {QStringLiteral("a"), QStringLiteral("b")}, TableWriter::Formulas::Plain));
         out.number(std::nan(""));
         out.number(HUGE_VAL);
         out.endRow();
@@ -94,8 +100,11 @@ private Q_SLOTS:
 
     void wrongPlacesAreErrors()
     {
-        SUPPORT_FAILS(TableWriter::create(m_folder.file(QStringLiteral("a.txt")), {}, TableWriter::Formulas::Plain), "export.suffix");
-        SUPPORT_FAILS(TableWriter::create(m_folder.file(QStringLiteral("none/a.csv")), {}, TableWriter::Formulas::Plain), "file.write");
+        SUPPORT_FAILS(TableWriter::create(m_folder.file(QStringLiteral("a.txt")), {}, TableWriter::Formulas::Plain),
+                      "export.suffix");
+        SUPPORT_FAILS(
+            TableWriter::create(m_folder.file(QStringLiteral("none/a.csv")), {}, TableWriter::Formulas::Plain),
+            "file.write");
     }
 };
 

@@ -41,7 +41,8 @@ private Q_SLOTS:
         SUPPORT_OK(store.trial(row(QStringLiteral("t2"), QStringLiteral("w1"))));
         SUPPORT_OK(writer.finish());
         QCOMPARE(report.pictures, 2);
-        QCOMPARE(study.text("SELECT group_concat(position, ',') FROM trial"), QStringLiteral("0,1")); // the annotator's sequence
+        QCOMPARE(study.text("SELECT group_concat(position, ',') FROM trial"),
+                 QStringLiteral("0,1")); // the annotator's sequence
     }
 
     void keepsTheGoldPicture()
@@ -62,7 +63,8 @@ private Q_SLOTS:
         QCOMPARE(*store.positionOf(*trial, QStringLiteral("b")), 1);
         SUPPORT_FAILS(store.positionOf(*trial, QStringLiteral("x")), "import.row");
         SUPPORT_OK(writer.finish());
-        QCOMPARE(study.text("SELECT p.uid FROM trial AS t JOIN picture AS p ON p.id = t.gold_better"), QStringLiteral("b"));
+        QCOMPARE(study.text("SELECT p.uid FROM trial AS t JOIN picture AS p ON p.id = t.gold_better"),
+                 QStringLiteral("b"));
     }
 };
 

@@ -35,7 +35,8 @@ class WidthTower : public reward::PictureTower
 {
 public:
     const std::string &fingerprint() const override { return m_name; }
-    std::vector<Result<reward::PictureFeatures>> embed(std::span<const reward::Picture *const> pictures, const std::atomic<bool> &) const override
+    std::vector<Result<reward::PictureFeatures>> embed(std::span<const reward::Picture *const> pictures,
+                                                       const std::atomic<bool> &) const override
     {
         std::vector<Result<reward::PictureFeatures>> results;
         for (const reward::Picture *picture : pictures) {
@@ -55,7 +56,8 @@ class LengthTower : public reward::TextTower
 {
 public:
     const std::string &fingerprint() const override { return m_name; }
-    std::vector<Result<reward::TextFeatures>> embed(std::span<const std::string> texts, const std::atomic<bool> &) const override
+    std::vector<Result<reward::TextFeatures>> embed(std::span<const std::string> texts,
+                                                    const std::atomic<bool> &) const override
     {
         std::vector<Result<reward::TextFeatures>> results;
         for (const std::string &text : texts) {
@@ -90,7 +92,8 @@ public:
     {
         std::vector<Result<reward::ScoreValue>> values;
         for (const reward::FeaturePair &pair : pairs)
-            values.push_back(reward::ScoreValue{m_factor * first(*pair.picture) + (pair.text ? first(*pair.text) : 0), {}});
+            values.push_back(
+                reward::ScoreValue{m_factor * first(*pair.picture) + (pair.text ? first(*pair.text) : 0), {}});
         return values;
     }
 

@@ -17,15 +17,22 @@ namespace {
 
 reward::FingerprintFacts facts()
 {
-    return {.name = "n", .version = 2, .weights = {{"w.pt", "ab"}}, .preprocessing = {{"b", "2"}, {"a", "1"}}, .arithmetic = {{"sums", "exact"}}, .dtype = "fp32"};
+    return {.name = "n",
+            .version = 2,
+            .weights = {{"w.pt", "ab"}},
+            .preprocessing = {{"b", "2"}, {"a", "1"}},
+            .arithmetic = {{"sums", "exact"}},
+            .dtype = "fp32"};
 }
 
 } // namespace
 
 void TestFingerprint::canonicalForm()
 {
-    QCOMPARE(reward::canonicalJson(facts()),
-             std::string(R"({"arithmetic":{"sums":"exact"},"dtype":"fp32","name":"n","preprocessing":{"a":"1","b":"2"},"version":2,"weights":{"w.pt":"ab"}})"));
+    QCOMPARE(
+        reward::canonicalJson(facts()),
+        std::string(
+            R"({"arithmetic":{"sums":"exact"},"dtype":"fp32","name":"n","preprocessing":{"a":"1","b":"2"},"version":2,"weights":{"w.pt":"ab"}})"));
     QCOMPARE(reward::fingerprint(facts()), reward::sha256(reward::canonicalJson(facts())));
 }
 

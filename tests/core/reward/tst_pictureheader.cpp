@@ -26,7 +26,8 @@ void TestPictureHeader::size_data()
     QTest::newRow("jpeg") << support::encoded(colourful(33, 70), "jpeg") << 33 << 70;
     QTest::newRow("webp lossless") << support::encoded(colourful(65, 31), "webp", 100) << 65 << 31;
     QTest::newRow("webp lossy") << support::encoded(colourful(65, 31), "webp", 50) << 65 << 31;
-    QTest::newRow("webp with alpha") << support::encoded(colourful(20, 9, QImage::Format_ARGB32), "webp", 50) << 20 << 9;
+    QTest::newRow("webp with alpha") << support::encoded(colourful(20, 9, QImage::Format_ARGB32), "webp", 50) << 20
+                                     << 9;
     QTest::newRow("tiff") << support::encoded(colourful(12, 500), "tiff") << 12 << 500;
 }
 

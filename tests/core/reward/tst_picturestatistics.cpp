@@ -31,7 +31,8 @@ bool isClose(double value, double golden, double tolerance)
     return qAbs(value - golden) <= tolerance * qMax(1.0, qAbs(golden));
 }
 
-void compare(const reward::PictureStatistics &statistics, const QJsonObject &golden, double tolerance, double sharpnessTolerance)
+void compare(const reward::PictureStatistics &statistics, const QJsonObject &golden, double tolerance,
+             double sharpnessTolerance)
 {
     QVERIFY(isClose(statistics.colorfulness, golden[QLatin1String("colorfulness")].toDouble(), tolerance));
     QVERIFY(isClose(statistics.contrast, golden[QLatin1String("contrast")].toDouble(), tolerance));
@@ -58,8 +59,9 @@ void TestPictureStatistics::formulas_data()
 void TestPictureStatistics::formulas()
 {
     QFETCH(QJsonObject, golden);
-    const reward::Picture picture = reward::goldenPicture(golden[QLatin1String("kind")].toString().toStdString(),
-                                                          golden[QLatin1String("width")].toInt(), golden[QLatin1String("height")].toInt());
+    const reward::Picture picture =
+        reward::goldenPicture(golden[QLatin1String("kind")].toString().toStdString(),
+                              golden[QLatin1String("width")].toInt(), golden[QLatin1String("height")].toInt());
     // Exact sums against numpy's double sums; area averages in single against double precision.
     compare(reward::pictureStatistics(picture), golden, 1e-12, 1e-6);
 }
@@ -80,7 +82,8 @@ void TestPictureStatistics::handWorked()
 void TestPictureStatistics::realPictures_data()
 {
     QTest::addColumn<QJsonObject>("golden");
-    const QJsonArray cases = support::goldenFile(QStringLiteral("aas_statistics.json"))[QLatin1String("pictures")].toArray();
+    const QJsonArray cases =
+        support::goldenFile(QStringLiteral("aas_statistics.json"))[QLatin1String("pictures")].toArray();
     QVERIFY(!cases.isEmpty());
     for (const QJsonValue &one : cases)
         QTest::addRow("%s", qPrintable(one[QLatin1String("file")].toString())) << one.toObject();
@@ -93,7 +96,8 @@ void TestPictureStatistics::realPictures()
     QFile file(support::aasFolder() + QLatin1Char('/') + golden[QLatin1String("file")].toString());
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray bytes = file.readAll();
-    QCOMPARE(QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()), golden[QLatin1String("sha256")].toString());
+    QCOMPARE(QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()),
+             golden[QLatin1String("sha256")].toString());
     const auto picture = reward::decodePicture(std::as_bytes(std::span(bytes.constData(), size_t(bytes.size()))));
     QVERIFY(picture);
     // JPEG decoders may differ by a level in some pixels; that moves the means far less and the Laplacian a little.

@@ -24,9 +24,10 @@ void TestRegistry::knowsEveryScorerOfTheContract()
         QVERIFY(info.low < info.high);
         QVERIFY(!info.licence.empty());
     }
-    const std::vector<std::string> expected{"colorfulness", "sharpness", "contrast", "exposure", "saturation", "clip-l",
-                                            "hps-v1", "hps-v2", "hps-v2.1", "pickscore", "mps", "imagereward",
-                                            "blip-itm", "blip-itc", "hps-v3", "laion-v1", "laion-v2"};
+    const std::vector<std::string> expected{"colorfulness", "sharpness",   "contrast", "exposure", "saturation",
+                                            "clip-l",       "hps-v1",      "hps-v2",   "hps-v2.1", "pickscore",
+                                            "mps",          "imagereward", "blip-itm", "blip-itc", "hps-v3",
+                                            "laion-v1",     "laion-v2"};
     QCOMPARE(ids, expected);
 }
 
@@ -55,7 +56,8 @@ void TestRegistry::fingerprintsDiffer()
     }
     QCOMPARE(prints.size(), installed);
     // Kept in studies: a change here orphans every score there, and must come with a new version of the scorer.
-    QCOMPARE((*registry.scorer("colorfulness"))->info().fingerprint, std::string("dd64ad4cda6ead3c51afc767676b7eb62375f228afbb638210fe9ed41ba5282f"));
+    QCOMPARE((*registry.scorer("colorfulness"))->info().fingerprint,
+             std::string("dd64ad4cda6ead3c51afc767676b7eb62375f228afbb638210fe9ed41ba5282f"));
 }
 
 QTEST_APPLESS_MAIN(TestRegistry)

@@ -54,7 +54,8 @@ void TestRuntime::saysWhyThereIsNoCuda()
     QCOMPARE(reward::Runtime::cudaMissingReason().empty(), reward::Runtime::hasCuda());
     QCOMPARE(reward::Runtime::libtorchVersion(), std::string("2.11.0"));
     if (!reward::Runtime::hasCuda())
-        QVERIFY(reward::Runtime::device("cuda:0").error().message.find(reward::Runtime::cudaMissingReason()) != std::string::npos);
+        QVERIFY(reward::Runtime::device("cuda:0").error().message.find(reward::Runtime::cudaMissingReason())
+                != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestRuntime)

@@ -28,7 +28,8 @@ void TestSelfTest::everyInstalledScorerPasses()
         QVERIFY(result->cases >= 11);
         QVERIFY(result->maxError <= result->tolerance);
         QCOMPARE(int(result->details.size()), result->cases);
-        QVERIFY(std::abs(result->details[0].got - result->details[0].expected) <= result->tolerance * std::max(1.0, result->details[0].expected));
+        QVERIFY(std::abs(result->details[0].got - result->details[0].expected)
+                <= result->tolerance * std::max(1.0, result->details[0].expected));
     }
 }
 

@@ -27,7 +27,8 @@ std::unique_ptr<reward::StatisticScorer> scorer(const char *id)
     return reward::StatisticScorer::create(info, std::make_shared<const reward::StatisticsTower>());
 }
 
-reward::Result<reward::PictureFeatures> embed(const reward::Scorer &one, const reward::Picture &picture, bool cancel = false)
+reward::Result<reward::PictureFeatures> embed(const reward::Scorer &one, const reward::Picture &picture,
+                                              bool cancel = false)
 {
     const std::atomic<bool> cancelled{cancel};
     const reward::Picture *pictures[] = {&picture};
@@ -46,8 +47,10 @@ void TestStatisticScorer::eachTakesItsOwnNumber()
 {
     const reward::Picture picture = reward::goldenPicture("noise", 20, 10);
     const reward::PictureStatistics statistics = reward::pictureStatistics(picture);
-    const QList<QPair<const char *, double>> expected{{"colorfulness", statistics.colorfulness}, {"sharpness", *statistics.sharpness},
-                                                      {"contrast", statistics.contrast}, {"exposure", statistics.exposure},
+    const QList<QPair<const char *, double>> expected{{"colorfulness", statistics.colorfulness},
+                                                      {"sharpness", *statistics.sharpness},
+                                                      {"contrast", statistics.contrast},
+                                                      {"exposure", statistics.exposure},
                                                       {"saturation", statistics.saturation}};
     for (const auto &[id, value] : expected) {
         const auto one = scorer(id);

@@ -21,11 +21,13 @@ public:
     {
         storage::Database database = support::must(storage::Database::create(path(), QStringLiteral("Scoring")));
         storage::PromptRepository prompts(database);
-        const study::Generator generator = support::must(storage::PictureRepository(database).addGenerator(QStringLiteral("painter")));
+        const study::Generator generator =
+            support::must(storage::PictureRepository(database).addGenerator(QStringLiteral("painter")));
         for (int group = 0; group < groups; ++group) {
             const study::PromptGroup idea = support::must(prompts.addGroup(QStringLiteral("idea %1").arg(group)));
             for (const QLatin1String variant : {study::originalVariant, study::distortedVariant}) {
-                const study::Prompt prompt = support::must(prompts.addPrompt(idea.id, variant, QStringLiteral("%1 %2").arg(variant).arg(group)));
+                const study::Prompt prompt =
+                    support::must(prompts.addPrompt(idea.id, variant, QStringLiteral("%1 %2").arg(variant).arg(group)));
                 add(database, generator, prompt, picture(2 * group + (variant == study::originalVariant ? 0 : 1)));
             }
         }
@@ -39,7 +41,8 @@ public:
     /// A command that starts the scorer which misbehaves; what it was asked about is appended to log().
     QString fake(const QString &mode, const QString &when = QStringLiteral("0")) const
     {
-        return QStringLiteral("\"%1/../tests/fakescorer\" %2 %3 \"%4\"").arg(support::binFolder(), mode, when, m_folder.file(QStringLiteral("log")));
+        return QStringLiteral("\"%1/../tests/fakescorer\" %2 %3 \"%4\"")
+            .arg(support::binFolder(), mode, when, m_folder.file(QStringLiteral("log")));
     }
     /// A request to such a scorer that does not keep a test waiting.
     scoring::ScoreRequest request(const QString &mode, const QString &when = QStringLiteral("0")) const
@@ -54,7 +57,9 @@ public:
     QStringList log() const
     {
         QFile file(m_folder.file(QStringLiteral("log")));
-        return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.readAll()).split(QLatin1Char('\n'), Qt::SkipEmptyParts) : QStringList();
+        return file.open(QIODevice::ReadOnly)
+                   ? QString::fromLatin1(file.readAll()).split(QLatin1Char('\n'), Qt::SkipEmptyParts)
+                   : QStringList();
     }
 
     /// Runs the request to its end.
@@ -75,7 +80,8 @@ public:
     QList<study::Score> rows() const
     {
         storage::Database database = support::must(storage::Database::open(path(), storage::Database::Mode::ReadOnly));
-        storage::Statement select = support::must(database.prepare(QStringLiteral("SELECT asset_id, prompt_hash, value, device, libtorch, app_version, origin FROM score ORDER BY id")));
+        storage::Statement select = support::must(database.prepare(QStringLiteral(
+            "SELECT asset_id, prompt_hash, value, device, libtorch, app_version, origin FROM score ORDER BY id")));
         support::must(select.run());
         QList<study::Score> rows;
         while (select.next()) {
@@ -97,13 +103,15 @@ public:
         QImage image(24, 16, QImage::Format_RGB888);
         for (int y = 0; y < image.height(); ++y) {
             for (int x = 0; x < image.width(); ++x)
-                image.setPixelColor(x, y, QColor((x * 9 + number * 31) & 255, (y * 13 + number * 7) & 255, (x * y + number) & 255));
+                image.setPixelColor(
+                    x, y, QColor((x * 9 + number * 31) & 255, (y * 13 + number * 7) & 255, (x * y + number) & 255));
         }
         return image;
     }
 
 private:
-    void add(storage::Database &database, const study::Generator &generator, const study::Prompt &prompt, const QImage &image)
+    void add(storage::Database &database, const study::Generator &generator, const study::Prompt &prompt,
+             const QImage &image)
     {
         QByteArray bytes;
         QBuffer buffer(&bytes);
@@ -118,7 +126,8 @@ private:
         asset.format = QStringLiteral("png");
         storage::AssetRepository assets(database);
         asset = support::must(assets.addAsset(asset));
-        support::must(assets.addLocation(asset.id, path, bytes.size(), QFileInfo(path).lastModified().toMSecsSinceEpoch()));
+        support::must(
+            assets.addLocation(asset.id, path, bytes.size(), QFileInfo(path).lastModified().toMSecsSinceEpoch()));
         study::Picture picture;
         picture.asset = asset.id;
         picture.generator = generator.id;

@@ -32,7 +32,8 @@ QByteArray frame(int number)
 
 void TestFrames::roundTripByteByByte()
 {
-    const QCborMap message{{QLatin1String("type"), QLatin1String("score")}, {QLatin1String("data"), QByteArray(1000, 'x')}};
+    const QCborMap message{{QLatin1String("type"), QLatin1String("score")},
+                           {QLatin1String("data"), QByteArray(1000, 'x')}};
     const QByteArray bytes = *scoring::encodeFrame(message);
     FrameDecoder decoder;
     for (qsizetype i = 0; i < bytes.size(); ++i) {
@@ -60,7 +61,9 @@ void TestFrames::severalAtOnce()
 void TestFrames::bannerIsSkipped()
 {
     FrameDecoder decoder;
-    decoder.add(QByteArray(60000, '.') + "\x89" "DS almost");
+    decoder.add(QByteArray(60000, '.')
+                + "\x89"
+                  "DS almost");
     QVERIFY(!*decoder.next());
     decoder.add(frame(5));
     QCOMPARE((**decoder.next()).value(QLatin1String("id")).toInteger(), 5);

@@ -25,23 +25,32 @@ namespace {
 
 QCborMap item()
 {
-    return {{QLatin1String("picture"), QLatin1String("p")}, {QLatin1String("scorer"), QLatin1String("s")}, {QLatin1String("text"), nullptr}, {QLatin1String("value"), 1.5}};
+    return {{QLatin1String("picture"), QLatin1String("p")},
+            {QLatin1String("scorer"), QLatin1String("s")},
+            {QLatin1String("text"), nullptr},
+            {QLatin1String("value"), 1.5}};
 }
 
 QCborMap answer(const QCborArray &items)
 {
-    return {{QLatin1String("type"), QLatin1String("scores")}, {QLatin1String("id"), 4}, {QLatin1String("items"), items}};
+    return {
+        {QLatin1String("type"), QLatin1String("scores")}, {QLatin1String("id"), 4}, {QLatin1String("items"), items}};
 }
 
 QCborMap scorer()
 {
-    return {{QLatin1String("scorer"), QLatin1String("s")}, {QLatin1String("installed"), true}, {QLatin1String("fingerprint"), QString(64, QLatin1Char('0'))}};
+    return {{QLatin1String("scorer"), QLatin1String("s")},
+            {QLatin1String("installed"), true},
+            {QLatin1String("fingerprint"), QString(64, QLatin1Char('0'))}};
 }
 
 QCborMap hello(const QCborMap &one = scorer())
 {
-    return {{QLatin1String("type"), QLatin1String("hello")}, {QLatin1String("protocol"), 1}, {QLatin1String("version"), QLatin1String("1.2")},
-            {QLatin1String("device"), QLatin1String("cpu")}, {QLatin1String("scorers"), QCborArray{one}}};
+    return {{QLatin1String("type"), QLatin1String("hello")},
+            {QLatin1String("protocol"), 1},
+            {QLatin1String("version"), QLatin1String("1.2")},
+            {QLatin1String("device"), QLatin1String("cpu")},
+            {QLatin1String("scorers"), QCborArray{one}}};
 }
 
 } // namespace
@@ -55,7 +64,8 @@ void TestMessages::helloAndScore()
 
     scoring::ScoreMessage message;
     message.scorers = {QStringLiteral("s")};
-    message.pictures = {{QStringLiteral("a"), "bytes", {}, {}}, {QStringLiteral("b"), {}, QStringLiteral("/b"), QStringLiteral("hash")}};
+    message.pictures = {{QStringLiteral("a"), "bytes", {}, {}},
+                        {QStringLiteral("b"), {}, QStringLiteral("/b"), QStringLiteral("hash")}};
     message.texts = {{QStringLiteral("t"), QStringLiteral("words")}};
     message.pairs = {{1, 0}};
     const QCborMap map = scoring::toMessage(9, message);
@@ -94,7 +104,9 @@ void TestMessages::badFacts_data()
     QCborMap nameless = scorer();
     nameless[QLatin1String("scorer")] = 5;
     QTest::newRow("no name") << hello(nameless) << QStringLiteral("scorer.protocol");
-    const QCborMap error{{QLatin1String("type"), QLatin1String("error")}, {QLatin1String("code"), QLatin1String("device.missing")}, {QLatin1String("message"), QLatin1String("no")}};
+    const QCborMap error{{QLatin1String("type"), QLatin1String("error")},
+                         {QLatin1String("code"), QLatin1String("device.missing")},
+                         {QLatin1String("message"), QLatin1String("no")}};
     QTest::newRow("error") << error << QStringLiteral("device.missing");
 }
 
@@ -115,7 +127,8 @@ void TestMessages::scores()
     second[QLatin1String("text")] = QLatin1String("t");
     QCborMap failed = item();
     failed.remove(QLatin1String("value"));
-    failed[QLatin1String("error")] = QCborMap{{QLatin1String("code"), QLatin1String("c")}, {QLatin1String("message"), QLatin1String("m")}};
+    failed[QLatin1String("error")] =
+        QCborMap{{QLatin1String("code"), QLatin1String("c")}, {QLatin1String("message"), QLatin1String("m")}};
     const auto scores = scoring::scoresFrom(answer({item(), second, failed}));
     SUPPORT_OK(scores);
     QCOMPARE(scores->size(), 3);
@@ -138,7 +151,8 @@ void TestMessages::badScores_data()
         return answer({one});
     };
     QTest::newRow("nothing") << QCborMap();
-    QTest::newRow("items no list") << QCborMap{{QLatin1String("type"), QLatin1String("scores")}, {QLatin1String("items"), 3}};
+    QTest::newRow("items no list") << QCborMap{{QLatin1String("type"), QLatin1String("scores")},
+                                               {QLatin1String("items"), 3}};
     QTest::newRow("item no map") << answer({5});
     QTest::newRow("NaN") << with(QLatin1String("value"), qQNaN());
     QTest::newRow("infinite") << with(QLatin1String("value"), qInf());
@@ -154,11 +168,19 @@ void TestMessages::badScores()
 
 void TestMessages::selfTests()
 {
-    const QCborMap one{{QLatin1String("scorer"), QLatin1String("s")}, {QLatin1String("passed"), true}, {QLatin1String("max_error"), 0.25},
-                       {QLatin1String("tolerance"), 0.5}, {QLatin1String("cases"), 3},
-                       {QLatin1String("details"), QCborArray{QCborMap{{QLatin1String("case"), QLatin1String("flat")}, {QLatin1String("expected"), 2}, {QLatin1String("got"), 2.5}},
-                                                             QCborMap{{QLatin1String("case"), QLatin1String("none")}, {QLatin1String("expected"), 2}, {QLatin1String("got"), nullptr}}}}};
-    const auto tests = scoring::selfTestsFrom({{QLatin1String("type"), QLatin1String("self_test")}, {QLatin1String("items"), QCborArray{one}}});
+    const QCborMap one{{QLatin1String("scorer"), QLatin1String("s")},
+                       {QLatin1String("passed"), true},
+                       {QLatin1String("max_error"), 0.25},
+                       {QLatin1String("tolerance"), 0.5},
+                       {QLatin1String("cases"), 3},
+                       {QLatin1String("details"), QCborArray{QCborMap{{QLatin1String("case"), QLatin1String("flat")},
+                                                                      {QLatin1String("expected"), 2},
+                                                                      {QLatin1String("got"), 2.5}},
+                                                             QCborMap{{QLatin1String("case"), QLatin1String("none")},
+                                                                      {QLatin1String("expected"), 2},
+                                                                      {QLatin1String("got"), nullptr}}}}};
+    const auto tests = scoring::selfTestsFrom(
+        {{QLatin1String("type"), QLatin1String("self_test")}, {QLatin1String("items"), QCborArray{one}}});
     SUPPORT_OK(tests);
     QCOMPARE(tests->size(), 1);
     QVERIFY(tests->first().passed);

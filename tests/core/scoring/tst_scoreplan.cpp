@@ -33,7 +33,8 @@ scoring::ScorerInfo scorer(const char *id, bool needsPrompt)
 void addScore(storage::Database &database, study::AssetId asset, const char *scorer, const QString &promptHash)
 {
     storage::ScoreRepository repository(database);
-    const auto print = support::must(repository.addFingerprint(QLatin1String(scorer), QString(64, QLatin1Char('c')), QStringLiteral("{}")));
+    const auto print = support::must(
+        repository.addFingerprint(QLatin1String(scorer), QString(64, QLatin1Char('c')), QStringLiteral("{}")));
     study::Score score;
     score.asset = asset;
     score.promptHash = promptHash;

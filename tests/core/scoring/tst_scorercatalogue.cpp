@@ -19,7 +19,8 @@ void TestScorerCatalogue::entries()
 {
     QCOMPARE(ScorerCatalogue::scorers().size(), 17);
     QCOMPARE(ScorerCatalogue::withoutWeights(),
-             (QStringList{QStringLiteral("colorfulness"), QStringLiteral("sharpness"), QStringLiteral("contrast"), QStringLiteral("exposure"), QStringLiteral("saturation")}));
+             (QStringList{QStringLiteral("colorfulness"), QStringLiteral("sharpness"), QStringLiteral("contrast"),
+                          QStringLiteral("exposure"), QStringLiteral("saturation")}));
     const auto reward = ScorerCatalogue::find(QStringLiteral("hps-v3"));
     QVERIFY(reward);
     QVERIFY(reward->needsPrompt && reward->needsWeights() && !reward->installed);
@@ -29,7 +30,8 @@ void TestScorerCatalogue::entries()
 void TestScorerCatalogue::ids()
 {
     QCOMPARE(*ScorerCatalogue::parseIds({}), QStringList());
-    QCOMPARE(*ScorerCatalogue::parseIds(QStringLiteral("contrast, mps,contrast")), (QStringList{QStringLiteral("contrast"), QStringLiteral("mps")}));
+    QCOMPARE(*ScorerCatalogue::parseIds(QStringLiteral("contrast, mps,contrast")),
+             (QStringList{QStringLiteral("contrast"), QStringLiteral("mps")}));
     SUPPORT_FAILS(ScorerCatalogue::parseIds(QStringLiteral("contrast,import:hps-v3")), "scorer.unknown");
 }
 

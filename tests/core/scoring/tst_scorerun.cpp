@@ -142,7 +142,8 @@ void TestScoreRun::underEveryPrompt()
 void TestScoreRun::survives_data()
 {
     QTest::addColumn<QString>("mode");
-    for (const char *mode : {"die", "hang", "rubbish", "half", "long", "damaged", "stranger", "twice", "omit", "infinite", "otherid"})
+    for (const char *mode :
+         {"die", "hang", "rubbish", "half", "long", "damaged", "stranger", "twice", "omit", "infinite", "otherid"})
         QTest::newRow(mode) << QString::fromLatin1(mode);
 }
 
@@ -183,7 +184,8 @@ void TestScoreRun::severalPoisonousPictures()
     QHash<QChar, QSet<qint64>> byDigit;
     for (const study::Asset &asset : study.assets())
         byDigit[asset.sha256[0]].insert(asset.id.value);
-    const auto most = std::max_element(byDigit.begin(), byDigit.end(), [](const auto &a, const auto &b) { return a.size() < b.size(); });
+    const auto most = std::max_element(byDigit.begin(), byDigit.end(),
+                                       [](const auto &a, const auto &b) { return a.size() < b.size(); });
     QVERIFY(most->size() >= 3);
     const auto summary = study.run(study.request(QStringLiteral("poison"), most.key()));
     SUPPORT_OK(summary);

@@ -109,7 +109,7 @@ void TestTaskQueue::afterADeathAFreshTaskIsTried()
     TaskQueue queue(tasks(5));
     queue.putSuspects(queue.next(BatchSizer(2), true));
     queue.putSuspects(queue.next(BatchSizer(2), true));
-    queue.putSuspects(queue.next(BatchSizer(2), true)); // 1 is set aside
+    queue.putSuspects(queue.next(BatchSizer(2), true));               // 1 is set aside
     QCOMPARE(numbers(queue.next(BatchSizer(2), true)), (Numbers{3})); // alone, though two would fit
     QCOMPARE(numbers(queue.next(BatchSizer(2), true)), (Numbers{2}));
     QCOMPARE(numbers(queue.next(BatchSizer(2), true)), (Numbers{4, 5}));

@@ -131,7 +131,8 @@ void TestWorkerProcess::defaultCommand()
     qputenv("DISSENSUS_SCORER", "ssh gpu-box dissensus-scorer");
     QCOMPARE(WorkerProcess::defaultCommand(), QStringLiteral("ssh gpu-box dissensus-scorer"));
     qunsetenv("DISSENSUS_SCORER");
-    QCOMPARE(QProcess::splitCommand(WorkerProcess::defaultCommand()), QStringList{QCoreApplication::applicationDirPath() + QStringLiteral("/dissensus-scorer")});
+    QCOMPARE(QProcess::splitCommand(WorkerProcess::defaultCommand()),
+             QStringList{QCoreApplication::applicationDirPath() + QStringLiteral("/dissensus-scorer")});
 }
 
 void TestWorkerProcess::deviceNames()

@@ -14,7 +14,8 @@ class AurocTest : public QObject
 private Q_SLOTS:
     void matchesScikitLearnAndTheDefinition()
     {
-        const QJsonArray cases = support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("judgements")].toArray();
+        const QJsonArray cases =
+            support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("judgements")].toArray();
         QVERIFY(cases.size() >= 5);
         for (const QJsonValue &golden : cases) {
             const auto judgements = goldenJudgements(golden.toObject());
@@ -55,7 +56,8 @@ private Q_SLOTS:
 
     void weightsCountAsRepetitions()
     {
-        const auto golden = support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("judgements")][1].toObject();
+        const auto golden =
+            support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("judgements")][1].toObject();
         const auto judgements = goldenJudgements(golden);
         std::vector<std::uint32_t> weights;
         std::vector<statistics::Judgement> repeated;

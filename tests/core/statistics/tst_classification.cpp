@@ -14,7 +14,8 @@ class ClassificationTest : public QObject
 private Q_SLOTS:
     void matchesScikitLearn()
     {
-        const QJsonArray cases = support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("judgements")].toArray();
+        const QJsonArray cases =
+            support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("judgements")].toArray();
         QVERIFY(cases.size() >= 5);
         for (const QJsonValue &golden : cases) {
             const auto result = statistics::confusion(goldenJudgements(golden.toObject()));

@@ -14,7 +14,8 @@ class CorrelationTest : public QObject
 private Q_SLOTS:
     void matchesSciPy()
     {
-        const QJsonArray cases = support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("samples")].toArray();
+        const QJsonArray cases =
+            support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("samples")].toArray();
         QVERIFY(cases.size() >= 5);
         for (const QJsonValue &golden : cases) {
             const auto x = support::numbers(golden[QLatin1String("x")]);

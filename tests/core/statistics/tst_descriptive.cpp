@@ -15,7 +15,8 @@ class DescriptiveTest : public QObject
 private Q_SLOTS:
     void matchesNumPyAndSciPy()
     {
-        const QJsonArray cases = support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("samples")].toArray();
+        const QJsonArray cases =
+            support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("samples")].toArray();
         QVERIFY(cases.size() >= 5);
         for (const QJsonValue &golden : cases) {
             std::vector<double> x = support::numbers(golden[QLatin1String("x")]);

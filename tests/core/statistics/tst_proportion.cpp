@@ -14,14 +14,16 @@ class ProportionTest : public QObject
 private Q_SLOTS:
     void matchesSciPy()
     {
-        const QJsonArray cases = support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("proportions")].toArray();
+        const QJsonArray cases =
+            support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("proportions")].toArray();
         QVERIFY(cases.size() >= 9);
         for (const QJsonValue &golden : cases) {
             const qint64 k = golden[QLatin1String("k")].toInteger();
             const qint64 n = golden[QLatin1String("n")].toInteger();
             const double p = golden[QLatin1String("p")].toDouble();
             // Relative: p reaches 1e-5 here; the two libraries agree to about 1e-12 in the incomplete beta function.
-            QVERIFY2(std::abs(statistics::fairCoinP(k, n) - p) < 1e-10 * p, qPrintable(QStringLiteral("%1 of %2").arg(k).arg(n)));
+            QVERIFY2(std::abs(statistics::fairCoinP(k, n) - p) < 1e-10 * p,
+                     qPrintable(QStringLiteral("%1 of %2").arg(k).arg(n)));
             const QJsonArray ends = golden[QLatin1String("wilson_0.99")].toArray();
             const auto interval = statistics::wilson(k, n, 0.99);
             QVERIFY(std::abs(interval->low - ends[0].toDouble()) < 1e-12);

@@ -15,19 +15,16 @@ private:
 private Q_SLOTS:
     void codesGroupsAndSessions()
     {
-        auto database =
-            support::must(storage::Database::create(m_folder.file(QStringLiteral("a.dissensus")), {}));
+        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("a.dissensus")), {}));
         storage::AnnotatorRepository annotators(database);
-        const auto first = support::must(annotators.addAnnotator(
-            QStringLiteral("p1"), study::AnnotatorKind::Human, {QStringLiteral("pilot")}));
-        const auto again =
-            support::must(annotators.addAnnotator(QStringLiteral("p1"), study::AnnotatorKind::Human,
-                                                  {QStringLiteral("experts"), QStringLiteral("pilot")}));
+        const auto first = support::must(
+            annotators.addAnnotator(QStringLiteral("p1"), study::AnnotatorKind::Human, {QStringLiteral("pilot")}));
+        const auto again = support::must(annotators.addAnnotator(QStringLiteral("p1"), study::AnnotatorKind::Human,
+                                                                 {QStringLiteral("experts"), QStringLiteral("pilot")}));
         QCOMPARE(again.id, first.id);
         support::must(annotators.addAnnotator(QStringLiteral("bot"), study::AnnotatorKind::Machine));
 
-        SUPPORT_FAILS(annotators.addAnnotator(QStringLiteral("bot"), study::AnnotatorKind::Human),
-                      "annotator.kind");
+        SUPPORT_FAILS(annotators.addAnnotator(QStringLiteral("bot"), study::AnnotatorKind::Human), "annotator.kind");
         const auto all = support::must(annotators.annotators());
         QCOMPARE(all.size(), 2);
         QCOMPARE(all[0].kind, study::AnnotatorKind::Machine);
@@ -54,16 +51,13 @@ private Q_SLOTS:
 
     void consentIsToOneText()
     {
-        auto database =
-            support::must(storage::Database::create(m_folder.file(QStringLiteral("c.dissensus")), {}));
+        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("c.dissensus")), {}));
         storage::AnnotatorRepository annotators(database);
-        const auto id =
-            support::must(annotators.addAnnotator(QStringLiteral("p1"), study::AnnotatorKind::Human)).id;
+        const auto id = support::must(annotators.addAnnotator(QStringLiteral("p1"), study::AnnotatorKind::Human)).id;
         SUPPORT_OK(annotators.addConsent(id, QStringLiteral("hash of the text")));
         QVERIFY(annotators.hasConsent(id, QStringLiteral("hash of the text")).value());
         QVERIFY(!annotators.hasConsent(id, QStringLiteral("hash of a later text")).value());
-        SUPPORT_OK(
-            annotators.addBackgroundAnswer(id, QStringLiteral("art training"), QStringLiteral("none")));
+        SUPPORT_OK(annotators.addBackgroundAnswer(id, QStringLiteral("art training"), QStringLiteral("none")));
     }
 };
 

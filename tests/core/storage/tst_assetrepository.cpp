@@ -22,8 +22,8 @@ private:
     study::Asset add(AssetRepository &assets, const QString &name, const QByteArray &bytes)
     {
         const QString path = m_folder.write(name, bytes);
-        const study::Asset asset = support::must(
-            assets.addAsset({{}, base::sha256(bytes), bytes.size(), 4, 3, QStringLiteral("png")}));
+        const study::Asset asset =
+            support::must(assets.addAsset({{}, base::sha256(bytes), bytes.size(), 4, 3, QStringLiteral("png")}));
         support::must(assets.addLocation(asset.id, path, bytes.size(), modified(path)));
         return asset;
     }
@@ -66,10 +66,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("stored");
         QTest::newRow("below") << m_folder.file(QStringLiteral("rel/pictures/a.png"))
                                << QStringLiteral("pictures/a.png");
-        QTest::newRow("beside") << m_folder.file(QStringLiteral("others/b.png"))
-                                << QStringLiteral("../others/b.png");
-        QTest::newRow("elsewhere") << QStringLiteral("/usr/share/c.png")
-                                   << QStringLiteral("/usr/share/c.png");
+        QTest::newRow("beside") << m_folder.file(QStringLiteral("others/b.png")) << QStringLiteral("../others/b.png");
+        QTest::newRow("elsewhere") << QStringLiteral("/usr/share/c.png") << QStringLiteral("/usr/share/c.png");
     }
 
     void pathsNearTheStudyAreRelative()
@@ -77,8 +75,8 @@ private Q_SLOTS:
         QFETCH(QString, file);
         QFETCH(QString, stored);
         const QString study = m_folder.file(QStringLiteral("rel/s.dissensus"));
-        Database database = QFile::exists(study) ? support::must(Database::open(study))
-                                                 : newStudy(QStringLiteral("rel/s.dissensus"));
+        Database database =
+            QFile::exists(study) ? support::must(Database::open(study)) : newStudy(QStringLiteral("rel/s.dissensus"));
         AssetRepository assets(database);
         const auto asset =
             support::must(assets.addAsset({{}, base::sha256(file.toUtf8()), 5, 1, 1, QStringLiteral("png")}));
@@ -160,10 +158,9 @@ private Q_SLOTS:
         const study::Asset b = add(assets, QStringLiteral("old/b.png"), "other"); // the same size
         const study::Asset c = add(assets, QStringLiteral("old/c.png"), "a third one");
         QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("new/deep")));
-        QVERIFY(QFile::rename(m_folder.file(QStringLiteral("old/a.png")),
-                              m_folder.file(QStringLiteral("new/deep/x.png"))));
-        QVERIFY(QFile::rename(m_folder.file(QStringLiteral("old/b.png")),
-                              m_folder.file(QStringLiteral("new/y.png"))));
+        QVERIFY(
+            QFile::rename(m_folder.file(QStringLiteral("old/a.png")), m_folder.file(QStringLiteral("new/deep/x.png"))));
+        QVERIFY(QFile::rename(m_folder.file(QStringLiteral("old/b.png")), m_folder.file(QStringLiteral("new/y.png"))));
         m_folder.write(QStringLiteral("new/decoy.png"), "decoy"); // the same size again
         qint64 reported = 0;
         const base::Progress progress([&reported](const QString &, qint64 done, qint64) { reported = done; });

@@ -30,10 +30,10 @@ private Q_SLOTS:
 
     void copyHoldsEverythingCommitted()
     {
-        Database database = support::must(
-            Database::create(m_folder.file(QStringLiteral("a.dissensus")), QStringLiteral("A")));
-        support::must(storage::StudyRepository(database).setSetting(
-            QStringLiteral("k"), QStringLiteral("in the log, not yet in the file")));
+        Database database =
+            support::must(Database::create(m_folder.file(QStringLiteral("a.dissensus")), QStringLiteral("A")));
+        support::must(storage::StudyRepository(database).setSetting(QStringLiteral("k"),
+                                                                    QStringLiteral("in the log, not yet in the file")));
         const QString target = m_folder.file(QStringLiteral("copy.dissensus"));
         SUPPORT_OK(storage::backup(database, target));
         Database copy = support::must(Database::open(target));
@@ -54,8 +54,7 @@ private Q_SLOTS:
         std::thread writer([&] {
             Database other = support::must(Database::open(path));
             while (!stop)
-                support::must(
-                    storage::StudyRepository(other).setSetting(QStringLiteral("k"), QStringLiteral("v")));
+                support::must(storage::StudyRepository(other).setSetting(QStringLiteral("k"), QStringLiteral("v")));
         });
         const QString target = m_folder.file(QStringLiteral("moment.dissensus"));
         const auto done = storage::backup(database, target);
@@ -74,8 +73,7 @@ private Q_SLOTS:
         QFile file(target);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray("mine"));
-        SUPPORT_FAILS(storage::backup(database, m_folder.file(QStringLiteral("none/x.dissensus"))),
-                      "study.folder");
+        SUPPORT_FAILS(storage::backup(database, m_folder.file(QStringLiteral("none/x.dissensus"))), "study.folder");
     }
 
     void cancelledBackupLeavesNothing()

@@ -60,8 +60,7 @@ private Q_SLOTS:
         auto database = Database::open(path);
         SUPPORT_OK(database);
         QCOMPARE(database->uid(), uid);
-        QCOMPARE(storage::StudyRepository(*database).setting(QStringLiteral("title")).value(),
-                 QStringLiteral("Größe"));
+        QCOMPARE(storage::StudyRepository(*database).setting(QStringLiteral("title")).value(), QStringLiteral("Größe"));
         QCOMPARE(number(*database, QStringLiteral("PRAGMA application_id")), qint64(storage::applicationId));
         QCOMPARE(number(*database, QStringLiteral("PRAGMA user_version")), qint64(storage::schemaVersion));
     }
@@ -100,8 +99,7 @@ private Q_SLOTS:
         const QByteArray before = bytesOf(path);
         SUPPORT_FAILS(Database::create(path, {}), "study.exists");
         QCOMPARE(bytesOf(path), before);
-        SUPPORT_FAILS(Database::create(m_folder.file(QStringLiteral("none/x.dissensus")), {}),
-                      "study.folder");
+        SUPPORT_FAILS(Database::create(m_folder.file(QStringLiteral("none/x.dissensus")), {}), "study.folder");
     }
 
     void openRefusesWhatIsNoStudy_data()
@@ -119,8 +117,8 @@ private Q_SLOTS:
         const QString path = m_folder.write(QStringLiteral("strange.dissensus"), content);
         const auto opened = Database::open(path);
         QVERIFY(!opened);
-        QVERIFY(opened.error().code == QStringLiteral("study.notastudy") ||
-                opened.error().code == QStringLiteral("study.damaged"));
+        QVERIFY(opened.error().code == QStringLiteral("study.notastudy")
+                || opened.error().code == QStringLiteral("study.damaged"));
         QCOMPARE(opened.error().file, path);
         QCOMPARE(bytesOf(path), content);
     }
@@ -159,8 +157,7 @@ private Q_SLOTS:
             auto reader = Database::open(path, Database::Mode::ReadOnly);
             SUPPORT_OK(reader);
             storage::StudyRepository study(*reader);
-            SUPPORT_FAILS(study.setSetting(QStringLiteral("title"), QStringLiteral("changed")),
-                          "study.readonly");
+            SUPPORT_FAILS(study.setSetting(QStringLiteral("title"), QStringLiteral("changed")), "study.readonly");
             QCOMPARE(study.setting(QStringLiteral("title")).value(), QStringLiteral("kept"));
         }
         QCOMPARE(bytesOf(path), before);
@@ -197,8 +194,7 @@ private Q_SLOTS:
     {
         auto database = Database::create(m_folder.file(QStringLiteral("null.dissensus")), QString());
         SUPPORT_OK(database);
-        QCOMPARE(number(*database, QStringLiteral("SELECT count(*) FROM setting WHERE value = ''")),
-                 qint64(1));
+        QCOMPARE(number(*database, QStringLiteral("SELECT count(*) FROM setting WHERE value = ''")), qint64(1));
     }
 
     void revisionIsTheSameForAllConnectionsAndGrows()
@@ -223,8 +219,7 @@ private Q_SLOTS:
         QVERIFY(QFile::link(path, link));
         auto database = Database::open(link);
         SUPPORT_OK(database);
-        QCOMPARE(database->folder().absolutePath(),
-                 QFileInfo(QFileInfo(path).canonicalFilePath()).absolutePath());
+        QCOMPARE(database->folder().absolutePath(), QFileInfo(QFileInfo(path).canonicalFilePath()).absolutePath());
     }
 
     void noConnectionStaysBehind()

@@ -20,21 +20,18 @@ private:
 
     Database newStudy()
     {
-        return support::must(
-            Database::create(m_folder.file(QStringLiteral("%1.dissensus").arg(++m_made)), {}));
+        return support::must(Database::create(m_folder.file(QStringLiteral("%1.dissensus").arg(++m_made)), {}));
     }
 
     static study::Prompt addPrompt(Database &database, const char *group, const char *variant)
     {
         storage::PromptRepository prompts(database);
         const auto id = support::must(prompts.addGroup(QLatin1String(group))).id;
-        return support::must(
-            prompts.addPrompt(id, QLatin1String(variant),
-                              QLatin1String("text of ") + QLatin1String(group) + QLatin1String(variant)));
+        return support::must(prompts.addPrompt(
+            id, QLatin1String(variant), QLatin1String("text of ") + QLatin1String(group) + QLatin1String(variant)));
     }
 
-    static study::Picture use(const study::Prompt &prompt, study::GeneratorId generator,
-                              const char *seed = "")
+    static study::Picture use(const study::Prompt &prompt, study::GeneratorId generator, const char *seed = "")
     {
         study::Picture picture;
         picture.prompt = prompt.id;
@@ -52,8 +49,7 @@ private Q_SLOTS:
         const study::Generator generator = support::must(pictures.addGenerator(QStringLiteral("Flux dev")));
         QCOMPARE(support::must(pictures.addGenerator(QStringLiteral("Flux dev"))).id, generator.id);
         SUPPORT_OK(pictures.setGeneratorFacts(generator.id, QStringLiteral("Flux"), {}));
-        SUPPORT_OK(
-            pictures.setGeneratorFacts(generator.id, QStringLiteral("FLUX.1"), QStringLiteral("Flux base")));
+        SUPPORT_OK(pictures.setGeneratorFacts(generator.id, QStringLiteral("FLUX.1"), QStringLiteral("Flux base")));
         const study::Generator read = pictures.generators()->constFirst();
         QCOMPARE(read.family, QStringLiteral("FLUX.1"));
         QCOMPARE(read.alignedVersionOf, QStringLiteral("Flux base"));
@@ -118,8 +114,7 @@ private Q_SLOTS:
         const auto id = support::must(pictures.addPicture(picture));
         const auto other = support::must(pictures.addPicture(use(prompt, {}, "2")));
         support::must(pictures.setCounterpart(id, other));
-        support::must(
-            pictures.setTaxonomy(id, {QStringLiteral("technical.blur"), QStringLiteral("artistic.clutter")}));
+        support::must(pictures.setTaxonomy(id, {QStringLiteral("technical.blur"), QStringLiteral("artistic.clutter")}));
         const study::Picture read = pictures.picture(id)->value();
         QCOMPARE(read.asset, asset.id);
         QVERIFY(!read.generator.isValid());
@@ -129,8 +124,7 @@ private Q_SLOTS:
         QCOMPARE(read.kind, study::PictureKind::Photograph);
         QCOMPARE(read.emotion, QStringLiteral("fear"));
         QCOMPARE(read.counterpart, other);
-        QCOMPARE(read.taxonomy,
-                 (QStringList{QStringLiteral("technical.blur"), QStringLiteral("artistic.clutter")}));
+        QCOMPARE(read.taxonomy, (QStringList{QStringLiteral("technical.blur"), QStringLiteral("artistic.clutter")}));
         QCOMPARE(pictures.picturesOfGroup(prompt.group)->size(), 2);
         QCOMPARE(pictures.picturesOfGroup(study::PromptGroupId(99))->size(), 0);
     }
@@ -140,18 +134,15 @@ private Q_SLOTS:
         Database database = newStudy();
         PictureRepository pictures(database);
         const auto id = support::must(pictures.addPicture(use(addPrompt(database, "g", "original"), {})));
-        const qint64 first =
-            support::must(pictures.setTaxonomy(id, {QStringLiteral("a.b"), QStringLiteral("c.d")}));
-        QCOMPARE(support::must(pictures.setTaxonomy(id, {QStringLiteral("a.b"), QStringLiteral("c.d")})),
-                 first);
+        const qint64 first = support::must(pictures.setTaxonomy(id, {QStringLiteral("a.b"), QStringLiteral("c.d")}));
+        QCOMPARE(support::must(pictures.setTaxonomy(id, {QStringLiteral("a.b"), QStringLiteral("c.d")})), first);
         QVERIFY(support::must(pictures.setTaxonomy(id, {})) != first);
         QCOMPARE(pictures.picture(id)->value().taxonomy, QStringList());
     }
 
     void counterpartsByTheRule()
     {
-        const auto picture = [](qint64 id, qint64 generator, qint64 prompt, const char *variant,
-                                qint64 given = 0) {
+        const auto picture = [](qint64 id, qint64 generator, qint64 prompt, const char *variant, qint64 given = 0) {
             study::Picture p;
             p.id = study::PictureId(id);
             p.generator = study::GeneratorId(generator);
@@ -160,10 +151,9 @@ private Q_SLOTS:
             p.counterpart = study::PictureId(given);
             return p;
         };
-        const QHash<study::PromptId, study::PromptGroupId> groupOf{
-            {study::PromptId(1), study::PromptGroupId(1)},
-            {study::PromptId(2), study::PromptGroupId(1)},
-            {study::PromptId(3), study::PromptGroupId(2)}};
+        const QHash<study::PromptId, study::PromptGroupId> groupOf{{study::PromptId(1), study::PromptGroupId(1)},
+                                                                   {study::PromptId(2), study::PromptGroupId(1)},
+                                                                   {study::PromptId(3), study::PromptGroupId(2)}};
         const auto result = PictureRepository::counterparts(
             {
                 picture(1, 1, 1, "original"), picture(2, 1, 2, "distorted"), // a pair of generator 1

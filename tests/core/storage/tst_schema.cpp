@@ -15,8 +15,8 @@ namespace {
 /// The steps of an imaginary later version.
 QList<SchemaStep> laterSteps()
 {
-    return storage::schemaSteps() +
-           QList<SchemaStep>{
+    return storage::schemaSteps()
+           + QList<SchemaStep>{
                {2, QStringLiteral("0.7.0"),
                 QStringLiteral("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL);\n"
                                "INSERT INTO note (text) SELECT value FROM setting WHERE key = 'title';")},
@@ -72,11 +72,12 @@ private Q_SLOTS:
             // A trigger per row needs a row; what matters is that the file holds one of each kind for every
             // table.
             for (const char *event : {"UPDATE", "DELETE"}) {
-                auto trigger = support::must(
-                    database.prepare(QStringLiteral("SELECT count(*) FROM sqlite_master WHERE type = "
-                                                    "'trigger' AND tbl_name = ? AND sql LIKE ?")));
-                SUPPORT_OK(trigger.run(name, QStringLiteral("%BEFORE %1 ON %2 BEGIN SELECT RAISE(ABORT%")
-                                                 .arg(QLatin1String(event), name)));
+                auto trigger =
+                    support::must(database.prepare(QStringLiteral("SELECT count(*) FROM sqlite_master WHERE type = "
+                                                                  "'trigger' AND tbl_name = ? AND sql LIKE ?")));
+                SUPPORT_OK(trigger.run(
+                    name,
+                    QStringLiteral("%BEFORE %1 ON %2 BEGIN SELECT RAISE(ABORT%").arg(QLatin1String(event), name)));
                 QVERIFY(trigger.next());
                 QVERIFY2(trigger.integer(0) == 1, qPrintable(name));
             }
@@ -86,12 +87,10 @@ private Q_SLOTS:
         // And that such triggers bite, also when a row is replaced.
         SUPPORT_FAILS(database.execute(QStringLiteral("UPDATE setting SET value = 'x'")), "study.constraint");
         SUPPORT_FAILS(database.execute(QStringLiteral("DELETE FROM setting")), "study.constraint");
-        SUPPORT_FAILS(
-            database.execute(QStringLiteral(
-                "INSERT OR REPLACE INTO setting (id, key, value, set_at) VALUES (1, 'title', 'x', 0)")),
-            "study.constraint");
-        QCOMPARE(storage::StudyRepository(database).setting(QStringLiteral("title")).value(),
-                 QStringLiteral("kept"));
+        SUPPORT_FAILS(database.execute(QStringLiteral(
+                          "INSERT OR REPLACE INTO setting (id, key, value, set_at) VALUES (1, 'title', 'x', 0)")),
+                      "study.constraint");
+        QCOMPARE(storage::StudyRepository(database).setting(QStringLiteral("title")).value(), QStringLiteral("kept"));
     }
 
     void olderStudyIsBackedUpAndSteppedUp()
@@ -102,8 +101,7 @@ private Q_SLOTS:
             SUPPORT_OK(database);
             QCOMPARE(database->fileSchemaVersion().value(), 3);
             QCOMPARE(
-                number(*database,
-                       QStringLiteral("SELECT count(*) FROM note WHERE text = 'kept' AND colour = 'grey'")),
+                number(*database, QStringLiteral("SELECT count(*) FROM note WHERE text = 'kept' AND colour = 'grey'")),
                 1);
             QCOMPARE(number(*database, QStringLiteral("SELECT count(*) FROM schema_step")), 3);
         }
@@ -112,8 +110,7 @@ private Q_SLOTS:
             auto copy = Database::open(m_folder.file(QStringLiteral("old.before-schema-3.dissensus")));
             SUPPORT_OK(copy);
             QCOMPARE(copy->fileSchemaVersion().value(), 1);
-            QCOMPARE(storage::StudyRepository(*copy).setting(QStringLiteral("title")).value(),
-                     QStringLiteral("kept"));
+            QCOMPARE(storage::StudyRepository(*copy).setting(QStringLiteral("title")).value(), QStringLiteral("kept"));
         }
         // A second opening has nothing to do.
         SUPPORT_OK(Database::open(path, Database::Mode::ReadWrite, laterSteps()));
@@ -145,8 +142,7 @@ private Q_SLOTS:
         auto database = Database::open(path);
         SUPPORT_OK(database);
         QCOMPARE(database->fileSchemaVersion().value(), 1);
-        QCOMPARE(number(*database,
-                        QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name IN ('note', 'half')")),
+        QCOMPARE(number(*database, QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name IN ('note', 'half')")),
                  0);
     }
 

@@ -22,8 +22,7 @@ private:
 
     Database newStudy()
     {
-        return support::must(
-            Database::create(m_folder.file(QStringLiteral("%1.dissensus").arg(++m_made)), {}));
+        return support::must(Database::create(m_folder.file(QStringLiteral("%1.dissensus").arg(++m_made)), {}));
     }
 
     static study::Score computed(study::FingerprintId fingerprint, study::AssetId asset, double value,
@@ -50,15 +49,12 @@ private Q_SLOTS:
     {
         Database database = newStudy();
         ScoreRepository scores(database);
-        const auto a = support::must(scores.addFingerprint(QStringLiteral("hps-v3"), QStringLiteral("f1"),
-                                                           QStringLiteral("{\"a\":1}")));
-        QCOMPARE(support::must(scores.addFingerprint(QStringLiteral("hps-v3"), QStringLiteral("f1"), {})).id,
-                 a.id);
-        QVERIFY(support::must(scores.addFingerprint(QStringLiteral("hps-v3"), QStringLiteral("f2"), {})).id !=
-                a.id);
-        QVERIFY(
-            support::must(scores.addFingerprint(QStringLiteral("import:hps-v3"), QStringLiteral("f1"), {}))
-                .id != a.id);
+        const auto a = support::must(
+            scores.addFingerprint(QStringLiteral("hps-v3"), QStringLiteral("f1"), QStringLiteral("{\"a\":1}")));
+        QCOMPARE(support::must(scores.addFingerprint(QStringLiteral("hps-v3"), QStringLiteral("f1"), {})).id, a.id);
+        QVERIFY(support::must(scores.addFingerprint(QStringLiteral("hps-v3"), QStringLiteral("f2"), {})).id != a.id);
+        QVERIFY(support::must(scores.addFingerprint(QStringLiteral("import:hps-v3"), QStringLiteral("f1"), {})).id
+                != a.id);
         const auto all = support::must(scores.fingerprints());
         QCOMPARE(all.size(), 3);
         QCOMPARE(all[0].description, QStringLiteral("{\"a\":1}"));
@@ -96,12 +92,10 @@ private Q_SLOTS:
     {
         Database database = newStudy();
         ScoreRepository scores(database);
-        const auto group =
-            support::must(storage::PromptRepository(database).addGroup(QStringLiteral("g"))).id;
+        const auto group = support::must(storage::PromptRepository(database).addGroup(QStringLiteral("g"))).id;
         study::Picture picture;
-        picture.prompt = support::must(storage::PromptRepository(database).addPrompt(
-                                           group, QStringLiteral("original"), {}))
-                             .id;
+        picture.prompt =
+            support::must(storage::PromptRepository(database).addPrompt(group, QStringLiteral("original"), {})).id;
         picture.variant = QStringLiteral("original");
         study::Score score;
         score.picture = support::must(storage::PictureRepository(database).addPicture(picture));
@@ -137,7 +131,8 @@ private Q_SLOTS:
         ScoreRepository scores(database);
         QVERIFY(support::must(scores.coverage()).isEmpty());
         const auto first = support::must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("f"), {})).id;
-        const auto second = support::must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("g"), {})).id;
+        const auto second =
+            support::must(scores.addFingerprint(QStringLiteral("contrast"), QStringLiteral("g"), {})).id;
         const auto asset = addAsset(database, 'a');
         SUPPORT_OK(scores.addScore(computed(first, asset, 1)));
         SUPPORT_OK(scores.addScore(computed(first, asset, 2)));
@@ -166,12 +161,10 @@ private Q_SLOTS:
                                                  QStringLiteral("2x2"),   QByteArray("\0\1\2\3", 4)};
         SUPPORT_OK(scores.addEmbedding(embedding));
         SUPPORT_OK(scores.addEmbedding(embedding));
-        QCOMPARE(
-            scores.embedding(QStringLiteral("tower"), QStringLiteral("asset"), QStringLiteral("h")).value(),
-            embedding.data);
-        QCOMPARE(
-            scores.embedding(QStringLiteral("tower"), QStringLiteral("text"), QStringLiteral("h")).value(),
-            QByteArray());
+        QCOMPARE(scores.embedding(QStringLiteral("tower"), QStringLiteral("asset"), QStringLiteral("h")).value(),
+                 embedding.data);
+        QCOMPARE(scores.embedding(QStringLiteral("tower"), QStringLiteral("text"), QStringLiteral("h")).value(),
+                 QByteArray());
     }
 };
 

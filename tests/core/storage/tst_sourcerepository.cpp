@@ -153,8 +153,7 @@ private Q_SLOTS:
         Imported study(newPath());
         storage::SourceRepository sources(study.database);
         storage::AnnotatorRepository annotators(study.database);
-        const auto annotator =
-            annotators.addAnnotator(QStringLiteral("p9"), study::AnnotatorKind::Human).value();
+        const auto annotator = annotators.addAnnotator(QStringLiteral("p9"), study::AnnotatorKind::Human).value();
         SUPPORT_OK(sources.addItem(study.source, Item::Annotator, annotator.id.value));
         SUPPORT_OK(sources.withdraw(study.source));
         QCOMPARE(study.counts().annotators, 0);

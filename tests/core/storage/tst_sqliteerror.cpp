@@ -31,16 +31,15 @@ private Q_SLOTS:
     {
         QFETCH(int, code);
         QFETCH(QString, ours);
-        const base::Error direct = storage::sqliteError(
-            code, QStringLiteral("text"), QStringLiteral("SELECT secret"), QStringLiteral("s.dissensus"));
+        const base::Error direct = storage::sqliteError(code, QStringLiteral("text"), QStringLiteral("SELECT secret"),
+                                                        QStringLiteral("s.dissensus"));
         QCOMPARE(direct.code, ours);
         QCOMPARE(direct.file, QStringLiteral("s.dissensus"));
         QVERIFY(!direct.toLine().contains(QStringLiteral("SELECT")));
-        const QSqlError driver(QStringLiteral("driver text"), QStringLiteral("text"),
-                               QSqlError::StatementError, QString::number(code));
-        QCOMPARE(
-            storage::sqliteError(driver, QStringLiteral("SELECT secret"), QStringLiteral("s.dissensus")).code,
-            ours);
+        const QSqlError driver(QStringLiteral("driver text"), QStringLiteral("text"), QSqlError::StatementError,
+                               QString::number(code));
+        QCOMPARE(storage::sqliteError(driver, QStringLiteral("SELECT secret"), QStringLiteral("s.dissensus")).code,
+                 ours);
     }
 };
 

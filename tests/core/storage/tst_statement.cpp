@@ -16,10 +16,9 @@ private:
 private Q_SLOTS:
     void valuesComeBackAsTheyWent()
     {
-        auto database =
-            support::must(storage::Database::create(m_folder.file(QStringLiteral("s.dissensus")), {}));
-        auto select = support::must(
-            database.prepare(QStringLiteral("SELECT ?, ?, ?, ?, ?, ?, ?, typeof(?), typeof(?)")));
+        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("s.dissensus")), {}));
+        auto select =
+            support::must(database.prepare(QStringLiteral("SELECT ?, ?, ?, ?, ?, ?, ?, typeof(?), typeof(?)")));
         const QByteArray bytes("\0\xff\n", 3);
         SUPPORT_OK(select.run(qint64(1) << 62, -3, true, 1.0 / 3, QStringLiteral("Ünï\u2028'\""), bytes,
                               study::PictureId(), QString(), QByteArray()));
@@ -39,8 +38,7 @@ private Q_SLOTS:
 
     void optionalsBindNullWhenEmpty()
     {
-        auto database =
-            support::must(storage::Database::create(m_folder.file(QStringLiteral("o.dissensus")), {}));
+        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("o.dissensus")), {}));
         auto select = support::must(database.prepare(QStringLiteral("SELECT ?, ?")));
         SUPPORT_OK(select.run(std::optional<double>(), std::optional<double>(0.5)));
         QVERIFY(select.next());
@@ -50,11 +48,9 @@ private Q_SLOTS:
 
     void unfinishedReadDoesNotBlockItsOwnConnection()
     {
-        auto database =
-            support::must(storage::Database::create(m_folder.file(QStringLiteral("u.dissensus")), {}));
+        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("u.dissensus")), {}));
         {
-            auto select =
-                support::must(database.prepare(QStringLiteral("SELECT id FROM study UNION ALL SELECT 2")));
+            auto select = support::must(database.prepare(QStringLiteral("SELECT id FROM study UNION ALL SELECT 2")));
             SUPPORT_OK(select.run());
             QVERIFY(select.next());
         } // not read to its end

@@ -57,11 +57,10 @@ private:
         QDir().mkpath(QFileInfo(path).path());
         auto database = support::must(Database::create(path, QStringLiteral("t")));
         const QByteArray body = R"({"questions":[{"id":"preference","kind":"choice"}],"version":1})";
-        const auto protocol =
-            support::must(storage::StudyRepository(database).setProtocol(body, base::sha256(body)));
+        const auto protocol = support::must(storage::StudyRepository(database).setProtocol(body, base::sha256(body)));
         const auto group = support::must(storage::PromptRepository(database).addGroup(QStringLiteral("g")));
-        const auto prompt = support::must(storage::PromptRepository(database).addPrompt(
-            group.id, QStringLiteral("original"), QStringLiteral("p")));
+        const auto prompt = support::must(
+            storage::PromptRepository(database).addPrompt(group.id, QStringLiteral("original"), QStringLiteral("p")));
         study::Trial trial;
         trial.annotator = support::must(storage::AnnotatorRepository(database).addAnnotator(
                                             QStringLiteral("p1"), study::AnnotatorKind::Human))
@@ -84,10 +83,10 @@ private:
         const QByteArray bytes = name.toUtf8().repeated(100);
         const QString file = m_folder.write(QStringLiteral("%1/%2.png").arg(m_made).arg(name), bytes);
         storage::AssetRepository assets(database);
-        const auto asset = support::must(
-            assets.addAsset({{}, base::sha256(bytes), bytes.size(), 10, 10, QStringLiteral("png")}));
-        support::must(assets.addLocation(asset.id, file, bytes.size(),
-                                         QFileInfo(file).lastModified().toMSecsSinceEpoch()));
+        const auto asset =
+            support::must(assets.addAsset({{}, base::sha256(bytes), bytes.size(), 10, 10, QStringLiteral("png")}));
+        support::must(
+            assets.addLocation(asset.id, file, bytes.size(), QFileInfo(file).lastModified().toMSecsSinceEpoch()));
         storage::PictureRepository pictures(database);
         study::Picture picture;
         picture.asset = asset.id;
@@ -109,8 +108,7 @@ private Q_SLOTS:
         });
         const auto report = storage::checkStudy(database, progress);
         SUPPORT_OK(report);
-        QVERIFY2(report->isOk(),
-                 report->problems.isEmpty() ? "" : qPrintable(report->problems.constFirst().what));
+        QVERIFY2(report->isOk(), report->problems.isEmpty() ? "" : qPrintable(report->problems.constFirst().what));
         QCOMPARE(report->assetsChecked, 2);
         QCOMPARE(last, 2);
     }
@@ -127,8 +125,7 @@ private Q_SLOTS:
             "'paper', 'fear', 0)",
             "a row refers to a row of table answer that does not exist");
         row("dropped trigger", "DROP TRIGGER vote_no_update", "the schema lacks a part");
-        row("foreign table", "CREATE TABLE mine (x)",
-            "the schema holds something that does not belong to it");
+        row("foreign table", "CREATE TABLE mine (x)", "the schema holds something that does not belong to it");
         row("trial without pictures",
             "INSERT INTO trial (uid, annotator_id, prompt_id, question, position, planned_at) VALUES ('t2', "
             "1, 1, 'preference', 1, 0)",
@@ -162,8 +159,7 @@ private Q_SLOTS:
             "INSERT INTO answer (uid, trial_id, session_id, question, answered_at, app_version) VALUES "
             "('a2', 1, 9, 'emotion', 9, '')",
             "an answer belongs to a session of another annotator");
-        row("own counterpart",
-            "INSERT INTO counterpart (picture_id, counterpart_id, set_at) VALUES (1, 1, 0)",
+        row("own counterpart", "INSERT INTO counterpart (picture_id, counterpart_id, set_at) VALUES (1, 1, 0)",
             "a picture is its own counterpart");
         row("withdrawn by hand", "INSERT INTO withdrawn VALUES ('picture', 1)",
             "the list of withdrawn rows differs from the undone imports (repairable)");
@@ -188,8 +184,7 @@ private Q_SLOTS:
         tamper(path, "DROP TRIGGER answer_supersedes_its_own_question; "
                      "INSERT INTO answer (uid, trial_id, question, supersedes, answered_at, app_version) "
                      "VALUES ('a2', 1, 'emotion', 1, 9, '')");
-        QVERIFY(findings(path).contains(
-            QStringLiteral("an answer supersedes one to another question, or itself")));
+        QVERIFY(findings(path).contains(QStringLiteral("an answer supersedes one to another question, or itself")));
     }
 
     void picturesAreCompared()
@@ -197,9 +192,8 @@ private Q_SLOTS:
         const QString path = makeStudy();
         QVERIFY(QFile::remove(m_folder.file(QStringLiteral("%1/A.png").arg(m_made))));
         m_folder.write(QStringLiteral("%1/B.png").arg(m_made), "something else");
-        QCOMPARE(findings(path),
-                 (QStringList{QStringLiteral("a picture file is missing (repairable)"),
-                              QStringLiteral("a picture file has changed since it was imported")}));
+        QCOMPARE(findings(path), (QStringList{QStringLiteral("a picture file is missing (repairable)"),
+                                              QStringLiteral("a picture file has changed since it was imported")}));
     }
 
     void damagedPageIsFound()

@@ -25,8 +25,7 @@ private Q_SLOTS:
 
     void protocolsAreStoredOncePerHashAndTheLastSetHolds()
     {
-        auto database =
-            support::must(storage::Database::create(m_folder.file(QStringLiteral("p.dissensus")), {}));
+        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("p.dissensus")), {}));
         storage::StudyRepository study(database);
         QVERIFY(!study.currentProtocol()->has_value());
         const auto a = support::must(study.setProtocol("{\"a\":\"\xc3\xbc\"}", QStringLiteral("hash a")));

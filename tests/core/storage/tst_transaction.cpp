@@ -14,8 +14,7 @@ namespace {
 
 qint64 settings(Database &database)
 {
-    auto select =
-        support::must(database.prepare(QStringLiteral("SELECT count(*) FROM setting WHERE key LIKE 'k%'")));
+    auto select = support::must(database.prepare(QStringLiteral("SELECT count(*) FROM setting WHERE key LIKE 'k%'")));
     support::must(select.run());
     return select.next() ? select.integer(0) : -1;
 }
@@ -104,8 +103,8 @@ private Q_SLOTS:
                 auto transaction = Transaction::begin(*database);
                 const QString key = QStringLiteral("k%1-%2").arg(writer).arg(i);
                 // Two rows: a torn transaction would leave an odd count.
-                if (!transaction || !storage::StudyRepository(*database).setSetting(key, {}) ||
-                    !storage::StudyRepository(*database).setSetting(key, {}) || !transaction->commit())
+                if (!transaction || !storage::StudyRepository(*database).setSetting(key, {})
+                    || !storage::StudyRepository(*database).setSetting(key, {}) || !transaction->commit())
                     ++failures;
             }
             if (!database)

@@ -23,15 +23,14 @@ struct Prepared
     {
         storage::PromptRepository prompts(database);
         storage::PictureRepository pictures(database);
-        annotator = support::must(storage::AnnotatorRepository(database).addAnnotator(
-                                      QStringLiteral("p1"), study::AnnotatorKind::Human))
+        annotator = support::must(storage::AnnotatorRepository(database).addAnnotator(QStringLiteral("p1"),
+                                                                                      study::AnnotatorKind::Human))
                         .id;
         session = support::must(storage::AnnotatorRepository(database).addSession(annotator, 1));
         trial.annotator = annotator;
-        trial.prompt =
-            support::must(prompts.addPrompt(support::must(prompts.addGroup(QStringLiteral("g"))).id,
-                                            QStringLiteral("original"), QStringLiteral("t")))
-                .id;
+        trial.prompt = support::must(prompts.addPrompt(support::must(prompts.addGroup(QStringLiteral("g"))).id,
+                                                       QStringLiteral("original"), QStringLiteral("t")))
+                           .id;
         trial.question = QStringLiteral("preference");
         for (const char *name : {"A", "B"}) {
             study::Picture picture;
@@ -55,8 +54,8 @@ struct Prepared
         answer.session = session;
         answer.question = QStringLiteral("preference");
         answer.supersedes = supersedes;
-        answer.vote = study::Vote{choice, choice == study::Choice::Picture ? 1 : -1,
-                                  choice == study::Choice::Picture ? 2 : 0};
+        answer.vote =
+            study::Vote{choice, choice == study::Choice::Picture ? 1 : -1, choice == study::Choice::Picture ? 2 : 0};
         answer.answeredAt = at;
         return support::must(trials.addAnswer(answer));
     }

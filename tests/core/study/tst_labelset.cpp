@@ -75,8 +75,8 @@ void TestLabelSet::wrongFiles_data()
     QTest::newRow("not JSON") << QByteArray("{") << QStringLiteral("not a label set");
     QTest::newRow("no id") << QByteArray(R"({"labels":[{"key":"a"}]})") << QStringLiteral("$.id");
     QTest::newRow("empty") << QByteArray(R"({"id":"a"})") << QStringLiteral("$ ");
-    QTest::newRow("key with separator")
-        << QByteArray(R"({"id":"a","labels":[{"key":"x;y"}]})") << QStringLiteral("$.labels[0].key");
+    QTest::newRow("key with separator") << QByteArray(R"({"id":"a","labels":[{"key":"x;y"}]})")
+                                        << QStringLiteral("$.labels[0].key");
     QTest::newRow("twice") << QByteArray(R"({"id":"a","labels":[{"key":"x"},{"key":"x"}]})")
                            << QStringLiteral("$.labels[1].key");
     QTest::newRow("valence") << QByteArray(R"({"id":"a","labels":[{"key":"x","valence":"good"}]})")

@@ -71,10 +71,8 @@ void TestTaxonomy::wrongFiles_data()
                                     << QStringLiteral("$.classes[0].key");
     QTest::newRow("class twice") << QByteArray(R"({"classes":[{"key":"a"},{"key":"a"}]})")
                                  << QStringLiteral("$.classes[1].key");
-    QTest::newRow("no kinds") << QByteArray(R"({"classes":[{"key":"a"}]})")
-                              << QStringLiteral("$.classes[0].kinds");
-    QTest::newRow("kind twice") << QByteArray(
-                                       R"({"classes":[{"key":"a","kinds":[{"key":"x"},{"key":"x"}]}]})")
+    QTest::newRow("no kinds") << QByteArray(R"({"classes":[{"key":"a"}]})") << QStringLiteral("$.classes[0].kinds");
+    QTest::newRow("kind twice") << QByteArray(R"({"classes":[{"key":"a","kinds":[{"key":"x"},{"key":"x"}]}]})")
                                 << QStringLiteral("$.classes[0].kinds[1].key");
 }
 

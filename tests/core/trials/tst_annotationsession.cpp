@@ -21,8 +21,7 @@ namespace {
 const QByteArray twoStages = R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":6},
     "questions":[{"kind":"choice"},{"kind":"labels","intensity":3}]})";
 
-std::unique_ptr<AnnotationSession> open(const support::SmallStudy &study,
-                                        const QString &code = QStringLiteral("a01"))
+std::unique_ptr<AnnotationSession> open(const support::SmallStudy &study, const QString &code = QStringLiteral("a01"))
 {
     return must(AnnotationSession::open(study.path(), {code, study::AnnotatorKind::Human, {}}));
 }
@@ -286,30 +285,26 @@ void TestAnnotationSession::tooFastIsFlagged()
 void TestAnnotationSession::oneSessionPerAnnotator()
 {
     const auto session = open(*m_study);
-    SUPPORT_FAILS(
-        AnnotationSession::open(m_study->path(), {QStringLiteral("a01"), study::AnnotatorKind::Human, {}}),
-        "study.locked");
-    QVERIFY(
-        AnnotationSession::open(m_study->path(), {QStringLiteral("a02"), study::AnnotatorKind::Human, {}}));
+    SUPPORT_FAILS(AnnotationSession::open(m_study->path(), {QStringLiteral("a01"), study::AnnotatorKind::Human, {}}),
+                  "study.locked");
+    QVERIFY(AnnotationSession::open(m_study->path(), {QStringLiteral("a02"), study::AnnotatorKind::Human, {}}));
 }
 
 void TestAnnotationSession::codes()
 {
     for (const char *code : {"", " a", "a\nb", "a;b"})
-        SUPPORT_FAILS(AnnotationSession::open(m_study->path(),
-                                              {QString::fromLatin1(code), study::AnnotatorKind::Human, {}}),
-                      "annotator.code");
-    SUPPORT_FAILS(
-        AnnotationSession::open(m_study->path(), {QString(201, u'a'), study::AnnotatorKind::Human, {}}),
-        "annotator.code");
-    SUPPORT_FAILS(
-        AnnotationSession::open(m_study->path(),
-                                {QStringLiteral("a"), study::AnnotatorKind::Human, {QStringLiteral("x;y")}}),
-        "annotator.code");
-    open(*m_study, QStringLiteral("../Ä 1"));
+        SUPPORT_FAILS(
+            AnnotationSession::open(m_study->path(), {QString::fromLatin1(code), study::AnnotatorKind::Human, {}}),
+            "annotator.code");
+    SUPPORT_FAILS(AnnotationSession::open(m_study->path(), {QString(201, u'a'), study::AnnotatorKind::Human, {}}),
+                  "annotator.code");
     SUPPORT_FAILS(AnnotationSession::open(m_study->path(),
-                                          {QStringLiteral("../Ä 1"), study::AnnotatorKind::Machine, {}}),
-                  "annotator.kind");
+                                          {QStringLiteral("a"), study::AnnotatorKind::Human, {QStringLiteral("x;y")}}),
+                  "annotator.code");
+    open(*m_study, QStringLiteral("../Ä 1"));
+    SUPPORT_FAILS(
+        AnnotationSession::open(m_study->path(), {QStringLiteral("../Ä 1"), study::AnnotatorKind::Machine, {}}),
+        "annotator.kind");
     SUPPORT_FAILS(AnnotationSession::open(m_folder->file(QStringLiteral("none.dissensus")),
                                           {QStringLiteral("a"), study::AnnotatorKind::Human, {}}),
                   "study.missing");
@@ -324,8 +319,8 @@ void TestAnnotationSession::lookingLeavesNoSession()
         rows.next();
         return rows.integer(0);
     };
-    auto session = must(AnnotationSession::open(
-        m_study->path(), {QStringLiteral("a01"), study::AnnotatorKind::Human, {}, device}));
+    auto session = must(
+        AnnotationSession::open(m_study->path(), {QStringLiteral("a01"), study::AnnotatorKind::Human, {}, device}));
     current(*session);
     QCOMPARE(sessions(), 0);
     must(session->answer(vote(current(*session), {Choice::Tie, -1, 0}, true)));
@@ -341,8 +336,8 @@ void TestAnnotationSession::failedCommitChangesNothing()
 {
     auto session = open(*m_study);
     const trials::BlindTrial trial = current(*session);
-    must(m_study->database().execute(QStringLiteral(
-        "CREATE TRIGGER broken BEFORE INSERT ON label BEGIN SELECT RAISE(ABORT, 'broken'); END")));
+    must(m_study->database().execute(
+        QStringLiteral("CREATE TRIGGER broken BEFORE INSERT ON label BEGIN SELECT RAISE(ABORT, 'broken'); END")));
     Submission submission = vote(trial, {Choice::Tie, -1, 0}, true);
     submission.answers.append({QStringLiteral("emotion"), {}, {{{}, 0, QStringLiteral("sad"), 2}}, {}});
     QVERIFY(!session->answer(submission));
@@ -355,17 +350,15 @@ void TestAnnotationSession::failedCommitChangesNothing()
 
 void TestAnnotationSession::consentAndBackground()
 {
-    m_study->setProtocol(
-        R"({"version":1,"consent":"I agree.","background_questions":[{"id":"age","text":"Age?"}]})");
+    m_study->setProtocol(R"({"version":1,"consent":"I agree.","background_questions":[{"id":"age","text":"Age?"}]})");
     auto session = open(*m_study);
     QVERIFY(must(session->consentMissing()));
     must(session->giveConsent());
     QVERIFY(!must(session->consentMissing()));
     must(session->answerBackground(QStringLiteral("age"), QStringLiteral("30-39")));
-    SUPPORT_FAILS(session->answerBackground(QStringLiteral("name"), QStringLiteral("x")),
-                  "annotate.question");
-    const auto machine = must(
-        AnnotationSession::open(m_study->path(), {QStringLiteral("m"), study::AnnotatorKind::Machine, {}}));
+    SUPPORT_FAILS(session->answerBackground(QStringLiteral("name"), QStringLiteral("x")), "annotate.question");
+    const auto machine =
+        must(AnnotationSession::open(m_study->path(), {QStringLiteral("m"), study::AnnotatorKind::Machine, {}}));
     QVERIFY(!must(machine->consentMissing()));
 }
 
@@ -379,8 +372,8 @@ void TestAnnotationSession::blindness()
     for (const trials::BlindTrial &trial : std::as_const(all)) {
         // Every member of the type; a new one must be added here and hunted as well.
         const auto &[id, prompt, pictures, questions, position, of, practice] = trial;
-        hunt.search(QStringLiteral("trial"), id + prompt + QString::number(position) + QString::number(of) +
-                                                 QString::number(practice));
+        hunt.search(QStringLiteral("trial"),
+                    id + prompt + QString::number(position) + QString::number(of) + QString::number(practice));
         for (const auto &[handle, size] : pictures)
             hunt.search(QStringLiteral("handle"), handle + QString::number(size.width()));
         for (const study::Question &question : questions)

@@ -18,8 +18,7 @@ private Q_SLOTS:
         QCOMPARE(reader.integer(QStringLiteral("b"), 3, 0, 5), 3);
         QCOMPARE(reader.number(QStringLiteral("c"), 0.5, 0, 1), 0.5);
         QVERIFY(reader.boolean(QStringLiteral("d"), true));
-        QCOMPARE(reader.texts(QStringLiteral("e"), {QStringLiteral("y")}, 3, 5),
-                 QStringList{QStringLiteral("y")});
+        QCOMPARE(reader.texts(QStringLiteral("e"), {QStringLiteral("y")}, 3, 5), QStringList{QStringLiteral("y")});
         reader.object(QStringLiteral("f")).finish();
         reader.finish();
         QVERIFY(findings.isEmpty());

@@ -16,8 +16,8 @@ public:
     study::PromptId prompt(int group, const QString &variant)
     {
         const study::PromptId id(m_value.prompts.size() + 1);
-        m_value.prompts.insert(id, {id, QStringLiteral("q%1").arg(id.value), study::PromptGroupId(group),
-                                    variant, QStringLiteral("text")});
+        m_value.prompts.insert(id, {id, QStringLiteral("q%1").arg(id.value), study::PromptGroupId(group), variant,
+                                    QStringLiteral("text")});
         m_value.groups.insert(QStringLiteral("g%1").arg(group), study::PromptGroupId(group));
         return id;
     }
@@ -108,8 +108,7 @@ void TestPairDesign::generators()
     Protocol protocol = protocolOf(trials::Design::Generators);
     QCOMPARE(keys(trials::designPairs(protocol, material.value())), list({"p1 p5 q1", "p5 p7 q1"}));
     protocol.pairs.promptVariant = QStringLiteral("distorted");
-    QCOMPARE(keys(trials::designPairs(protocol, material.value())),
-             list({"p2 p4 q2", "p2 p6 q2", "p4 p6 q2"}));
+    QCOMPARE(keys(trials::designPairs(protocol, material.value())), list({"p2 p4 q2", "p2 p6 q2", "p4 p6 q2"}));
     protocol.pairs.generators = list({"G1", "G3"});
     QCOMPARE(keys(trials::designPairs(protocol, material.value())), list({"p2 p6 q2"}));
     material.value().pictures[5].asset = study::AssetId(2); // the same bytes cannot be told apart
@@ -132,8 +131,7 @@ void TestPairDesign::variants()
     const Protocol wide = protocolOf(trials::Design::Variants, QStringLiteral("distorted"));
     QCOMPARE(keys(trials::designPairs(wide, material.value())), list({"p1 p2 q2", "p3 p4 q2"}));
     // Nothing can be asked under a prompt that does not exist.
-    QCOMPARE(keys(trials::designPairs(protocolOf(trials::Design::Variants, QStringLiteral("happy")),
-                                      material.value())),
+    QCOMPARE(keys(trials::designPairs(protocolOf(trials::Design::Variants, QStringLiteral("happy")), material.value())),
              QStringList());
     // One prompt may have pictures of two variants, such as a happy and a sad face.
     material.value().pictures[0].variant = QStringLiteral("happy");
@@ -151,8 +149,7 @@ void TestPairDesign::photoClean()
     const auto twin = material.picture(clean, 0);
     material.picture(clean, 1);
     material.value().counterparts = {{photo, twin}, {twin, photo}};
-    QCOMPARE(keys(trials::designPairs(protocolOf(trials::Design::PhotoClean), material.value())),
-             list({"p1 p2 q1"}));
+    QCOMPARE(keys(trials::designPairs(protocolOf(trials::Design::PhotoClean), material.value())), list({"p1 p2 q1"}));
 }
 
 void TestPairDesign::gold()

@@ -16,9 +16,8 @@ QList<PicturePair> pairs(int count, int cells = 1, const QString &prefix = QStri
 {
     QList<PicturePair> made;
     for (int i = 0; i < count; ++i)
-        made.append({QStringLiteral("%1%2").arg(prefix).arg(i), study::PromptId(1),
-                     study::PictureId(2 * i + 1), study::PictureId(2 * i + 2),
-                     QStringLiteral("cell%1").arg(i % cells)});
+        made.append({QStringLiteral("%1%2").arg(prefix).arg(i), study::PromptId(1), study::PictureId(2 * i + 1),
+                     study::PictureId(2 * i + 2), QStringLiteral("cell%1").arg(i % cells)});
     return made;
 }
 

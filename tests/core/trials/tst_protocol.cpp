@@ -186,16 +186,14 @@ void TestProtocol::furtherFindingsAreDetails()
 
 void TestProtocol::notJsonNamesTheLine()
 {
-    const auto protocol =
-        trials::parseProtocol("{\"version\": 1,\n \"seed\": ,\n}", QStringLiteral("p.json"));
+    const auto protocol = trials::parseProtocol("{\"version\": 1,\n \"seed\": ,\n}", QStringLiteral("p.json"));
     QVERIFY(!protocol);
     QCOMPARE(protocol.error().line, 2);
 }
 
 void TestProtocol::deeplyNested()
 {
-    const QByteArray deep =
-        R"({"version":1,"title":)" + QByteArray(100000, '[') + QByteArray(100000, ']') + "}";
+    const QByteArray deep = R"({"version":1,"title":)" + QByteArray(100000, '[') + QByteArray(100000, ']') + "}";
     QVERIFY(!trials::parseProtocol(deep));
     QVERIFY(!trials::parseProtocol(QByteArray(5 * 1024 * 1024, ' ')));
 }

@@ -106,8 +106,7 @@ void TestStudyPictureSource::failuresNameNoFile()
         const auto image = m_source->picture(shown.handle);
         QVERIFY(!image);
         QCOMPARE(image.error().code, QString::fromLatin1(code));
-        hunt.search(image.error().code,
-                    image.error().toLine() + image.error().file + image.error().details.join(u' '));
+        hunt.search(image.error().code, image.error().toLine() + image.error().file + image.error().details.join(u' '));
     };
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadWrite));

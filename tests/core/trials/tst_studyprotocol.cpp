@@ -14,8 +14,8 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        auto database = storage::Database::create(m_folder->filePath(QStringLiteral("a study.dissensus")),
-                                                  QStringLiteral("T"));
+        auto database =
+            storage::Database::create(m_folder->filePath(QStringLiteral("a study.dissensus")), QStringLiteral("T"));
         QVERIFY(database);
         m_database = std::make_unique<storage::Database>(std::move(*database));
     }

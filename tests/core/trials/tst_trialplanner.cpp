@@ -35,12 +35,12 @@ QStringList inWords(SmallStudy &study, const trials::Plan &plan)
     QStringList lines;
     for (const study::Trial &trial : plan.trials) {
         place.insert(trial.id, static_cast<int>(lines.size()));
-        lines.append(QStringLiteral("%1 %2 | %3 %4 %5 %6")
-                         .arg(uids.value(trial.pictures.at(0)), uids.value(trial.pictures.at(1)),
-                              prompts.value(trial.prompt))
-                         .arg(trial.isPractice)
-                         .arg(trial.isGold)
-                         .arg(trial.isRepeat ? place.value(trial.repeatOf) : -1));
+        lines.append(
+            QStringLiteral("%1 %2 | %3 %4 %5 %6")
+                .arg(uids.value(trial.pictures.at(0)), uids.value(trial.pictures.at(1)), prompts.value(trial.prompt))
+                .arg(trial.isPractice)
+                .arg(trial.isGold)
+                .arg(trial.isRepeat ? place.value(trial.repeatOf) : -1));
     }
     return lines;
 }
@@ -77,8 +77,8 @@ void TestTrialPlanner::anotherMachinePlansTheSame()
     const trials::Plan plannedHere = plan(one);
     const trials::Plan plannedThere = plan(other);
     QCOMPARE(plannedHere.trials.size(), 8 + 2 + 3);
-    QVERIFY(plannedHere.trials.constFirst().pictures !=
-            plannedThere.trials.constFirst().pictures); // row numbers differ
+    QVERIFY(plannedHere.trials.constFirst().pictures
+            != plannedThere.trials.constFirst().pictures); // row numbers differ
     QCOMPARE(inWords(one, plannedHere), inWords(other, plannedThere));
     QVERIFY(inWords(one, plannedHere) != inWords(one, plan(one, QStringLiteral("a02"))));
 }
@@ -130,14 +130,8 @@ void TestTrialPlanner::withdrawnPicturesAreNotShown()
     study.setProtocol(R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":6}})");
     const trials::Plan before = plan(study);
     storage::SourceRepository sources(study.database());
-    const auto source = must(sources.addSource({{},
-                                                {},
-                                                QStringLiteral("folder"),
-                                                QStringLiteral("s"),
-                                                QStringLiteral("/s"),
-                                                QStringLiteral("c"),
-                                                1,
-                                                false}));
+    const auto source = must(sources.addSource(
+        {{}, {}, QStringLiteral("folder"), QStringLiteral("s"), QStringLiteral("/s"), QStringLiteral("c"), 1, false}));
     const study::PictureId withdrawn = before.trials.constFirst().pictures.constFirst();
     must(sources.addItem(source.id, storage::SourceRepository::Item::Picture, withdrawn.value));
     must(sources.withdraw(source.id));
@@ -171,8 +165,7 @@ void TestTrialPlanner::goldAndPhotographs()
         gold += trial.isGold ? 1 : 0;
         QCOMPARE(trial.goldBetter.isValid(), trial.isGold);
         if (trial.isGold)
-            QCOMPARE(must(storage::PictureRepository(study.database()).picture(trial.goldBetter))->uid,
-                     uids.at(0));
+            QCOMPARE(must(storage::PictureRepository(study.database()).picture(trial.goldBetter))->uid, uids.at(0));
     }
     QCOMPARE(gold, 1);
     QCOMPARE(withGold.trials.size(), 12); // the gold pair is one of the twelve, and is not asked twice
@@ -184,8 +177,7 @@ void TestTrialPlanner::unsupportedParts_data()
     QTest::addColumn<QString>("path");
     QTest::newRow("active") << QByteArray(R"({"version":1,"pairs":{"selection":"active"}})")
                             << QStringLiteral("$.pairs.selection");
-    QTest::newRow("separate") << QByteArray(R"({"version":1,"passes":"separate"})")
-                              << QStringLiteral("$.passes");
+    QTest::newRow("separate") << QByteArray(R"({"version":1,"passes":"separate"})") << QStringLiteral("$.passes");
     QTest::newRow("list") << QByteArray(R"({"version":1,"pairs":{"design":"list"}})")
                           << QStringLiteral("$.pairs.design");
 }
@@ -197,8 +189,8 @@ void TestTrialPlanner::unsupportedParts()
     const support::TestFolder folder;
     SmallStudy study(folder.path());
     study.setProtocol(protocol);
-    const auto annotator = must(storage::AnnotatorRepository(study.database())
-                                    .addAnnotator(QStringLiteral("a"), study::AnnotatorKind::Human));
+    const auto annotator = must(
+        storage::AnnotatorRepository(study.database()).addAnnotator(QStringLiteral("a"), study::AnnotatorKind::Human));
     const auto planned = trials::TrialPlanner(study.database()).plan(annotator);
     SUPPORT_FAILS(planned, "protocol.unsupported");
     QVERIFY(planned.error().message.startsWith(path));

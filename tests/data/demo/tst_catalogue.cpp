@@ -34,8 +34,7 @@ double difference(const QImage &a, const QImage &b)
         for (int x = 0; x < 64; ++x) {
             const QColor l = left.pixelColor(x, y);
             const QColor r = right.pixelColor(x, y);
-            sum +=
-                std::abs(l.red() - r.red()) + std::abs(l.green() - r.green()) + std::abs(l.blue() - r.blue());
+            sum += std::abs(l.red() - r.red()) + std::abs(l.green() - r.green()) + std::abs(l.blue() - r.blue());
         }
     return sum / (64 * 64 * 3);
 }

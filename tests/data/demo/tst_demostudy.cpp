@@ -72,16 +72,14 @@ QStringList answers(const QString &study)
     for (const study::Annotator &annotator :
          storage::AnnotatorRepository(*database).annotators().value_or(QList<study::Annotator>()))
         for (const study::Trial &trial : trials.trialsOf(annotator.id).value_or(QList<study::Trial>()))
-            for (const study::Answer &answer :
-                 trials.currentAnswers(trial.id).value_or(QList<study::Answer>())) {
+            for (const study::Answer &answer : trials.currentAnswers(trial.id).value_or(QList<study::Answer>())) {
                 QString line = QStringLiteral("%1 %2 %3 %4")
                                    .arg(annotator.code)
                                    .arg(trial.position)
                                    .arg(answer.question)
                                    .arg(answer.responseMs);
                 if (answer.vote)
-                    line +=
-                        u' ' + study::toText(*answer.vote) + u' ' + QString::number(answer.vote->strength);
+                    line += u' ' + study::toText(*answer.vote) + u' ' + QString::number(answer.vote->strength);
                 for (const study::Label &label : answer.labels)
                     line += QStringLiteral(" %1:%2").arg(label.position).arg(label.label);
                 lines.append(line);
@@ -164,8 +162,7 @@ void TestDemoStudy::otherSeed()
 {
     const QString other = make(QStringLiteral("other"), 2);
     QVERIFY(!other.isEmpty());
-    QVERIFY(hashes(m_folder.filePath(QStringLiteral("other"))) !=
-            hashes(m_folder.filePath(QStringLiteral("first"))));
+    QVERIFY(hashes(m_folder.filePath(QStringLiteral("other"))) != hashes(m_folder.filePath(QStringLiteral("first"))));
     QVERIFY(answers(other) != answers(m_first));
 }
 
@@ -186,8 +183,7 @@ void TestDemoStudy::cancelLeavesNoStudy()
             running->cancel();
     });
     running = &progress;
-    const auto report =
-        demo::makeDemoStudy(small(m_folder.filePath(QStringLiteral("cancelled")), 1), progress);
+    const auto report = demo::makeDemoStudy(small(m_folder.filePath(QStringLiteral("cancelled")), 1), progress);
     QVERIFY(!report);
     QCOMPARE(report.error().code, QString(base::cancelledCode));
     QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("cancelled/demo.dissensus"))));

@@ -106,8 +106,7 @@ void TestSimulatedAnnotator::emotionsAreOfTheSet()
     QSet<QString> seen;
     for (int i = 0; i < 2000; ++i) {
         const Impression impression{random.normal() * 1.5, random.normal(), random.normal(), random.normal()};
-        const QString prompt =
-            i % 5 == 0 ? QStringLiteral("somebody in fear") : QStringLiteral("a bowl of fruit");
+        const QString prompt = i % 5 == 0 ? QStringLiteral("somebody in fear") : QStringLiteral("a bowl of fruit");
         seen.insert(demo::emotionOf(impression, prompt, random));
     }
     QVERIFY(seen.remove(QString()));

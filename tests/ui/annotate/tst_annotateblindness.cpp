@@ -62,7 +62,8 @@ void searchObject(TextHunt &hunt, const QObject *object, const QString &where)
         if (value.canConvert<QString>())
             hunt.search(where + QLatin1Char('.') + QLatin1String(meta->property(i).name()), value.toString());
         if (value.canConvert<QStringList>())
-            hunt.search(where + QLatin1Char('.') + QLatin1String(meta->property(i).name()), value.toStringList().join(QLatin1Char('\n')));
+            hunt.search(where + QLatin1Char('.') + QLatin1String(meta->property(i).name()),
+                        value.toStringList().join(QLatin1Char('\n')));
     }
     for (const QByteArray &name : object->dynamicPropertyNames()) {
         hunt.search(where + QStringLiteral(" dynamic"), name);
@@ -75,7 +76,8 @@ void searchAccessible(TextHunt &hunt, QObject *object, const QString &where)
     QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(object);
     if (!interface)
         return;
-    for (const auto text : {QAccessible::Name, QAccessible::Description, QAccessible::Value, QAccessible::Help, QAccessible::Accelerator})
+    for (const auto text :
+         {QAccessible::Name, QAccessible::Description, QAccessible::Value, QAccessible::Help, QAccessible::Accelerator})
         hunt.search(where + QStringLiteral(" accessible"), interface->text(text));
 }
 
@@ -100,7 +102,8 @@ void searchProgram(TextHunt &hunt)
         for (const QString &format : clip->formats())
             hunt.search(QStringLiteral("clipboard"), clip->data(format));
     }
-    hunt.search(QStringLiteral("arguments"), QCoreApplication::applicationName() + QGuiApplication::applicationDisplayName());
+    hunt.search(QStringLiteral("arguments"),
+                QCoreApplication::applicationName() + QGuiApplication::applicationDisplayName());
     QSettings settings;
     for (const QString &key : settings.allKeys())
         hunt.search(QStringLiteral("settings"), key + settings.value(key).toString());
@@ -154,7 +157,8 @@ private Q_SLOTS:
         plantScores(study);
         // File names and hashes of every picture, and what the scores would look like.
         QStringList words = plan.generators;
-        words << QStringLiteral("6.52817") << QStringLiteral("plantedscorer") << QFileInfo(study.path()).completeBaseName();
+        words << QStringLiteral("6.52817") << QStringLiteral("plantedscorer")
+              << QFileInfo(study.path()).completeBaseName();
         const auto assets = must(storage::AssetRepository(study.database()).assets());
         for (const study::Asset &asset : assets)
             words << asset.sha256;
@@ -173,8 +177,9 @@ private Q_SLOTS:
         controller->setGuardMs(0);
         QTRY_COMPARE(controller->state(), annotate::AnnotateController::State::Judging);
         TextHunt hunt(words);
-        const QList<Qt::Key> keys{Qt::Key_F1, Qt::Key_Left, Qt::Key_7, Qt::Key_Return, Qt::Key_Return, Qt::Key_V, Qt::Key_Backspace,
-                                  Qt::Key_End, Qt::Key_1, Qt::Key_Z, Qt::Key_Down, Qt::Key_Return, Qt::Key_Return};
+        const QList<Qt::Key> keys{Qt::Key_F1,   Qt::Key_Left,      Qt::Key_7,     Qt::Key_Return, Qt::Key_Return,
+                                  Qt::Key_V,    Qt::Key_Backspace, Qt::Key_End,   Qt::Key_1,      Qt::Key_Z,
+                                  Qt::Key_Down, Qt::Key_Return,    Qt::Key_Return};
         for (const Qt::Key key : keys) {
             view->pair()->repaint();
             QTest::keyClick(view, key);
@@ -191,8 +196,8 @@ private:
     {
         auto transaction = must(storage::Transaction::begin(study.database()));
         storage::ScoreRepository scores(study.database());
-        const auto fingerprint
-            = must(scores.addFingerprint(QStringLiteral("plantedscorer"), QString(64, QLatin1Char('a')), QStringLiteral("{}")));
+        const auto fingerprint = must(scores.addFingerprint(QStringLiteral("plantedscorer"),
+                                                            QString(64, QLatin1Char('a')), QStringLiteral("{}")));
         const auto assets = must(storage::AssetRepository(study.database()).assets());
         for (const study::Asset &asset : assets) {
             study::Score score;

@@ -348,8 +348,7 @@ void TestAnnotateController::notSavedCanBeRetried()
 
 void TestAnnotateController::breakIsOfferedAndNotCounted()
 {
-    start(
-        R"({"version":1,"break_minutes":0.0005,"pairs":{"repeats":0,"practice":0},"questions":[{"kind":"choice"}]})");
+    start(R"({"version":1,"break_minutes":0.0005,"pairs":{"repeats":0,"practice":0},"questions":[{"kind":"choice"}]})");
     QTest::qWait(60);
     press(Qt::Key_Left);
     QCOMPARE(m_controller->state(), State::Break);
@@ -363,8 +362,7 @@ void TestAnnotateController::breakIsOfferedAndNotCounted()
 
 void TestAnnotateController::doneAndEmpty()
 {
-    start(
-        R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":2},"questions":[{"kind":"choice"}]})");
+    start(R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":2},"questions":[{"kind":"choice"}]})");
     press(Qt::Key_Left);
     press(Qt::Key_Left);
     QCOMPARE(m_controller->state(), State::Done);
@@ -381,8 +379,7 @@ void TestAnnotateController::doneAndEmpty()
 
 void TestAnnotateController::practiceIsNotCounted()
 {
-    start(
-        R"({"version":1,"pairs":{"repeats":0,"practice":2,"per_annotator":4},"questions":[{"kind":"choice"}]})");
+    start(R"({"version":1,"pairs":{"repeats":0,"practice":2,"per_annotator":4},"questions":[{"kind":"choice"}]})");
     QVERIFY(m_view->prompt()->counterNote().startsWith(QStringLiteral("Practice 1 of 2")));
     press(Qt::Key_Left);
     press(Qt::Key_Left);

@@ -16,8 +16,8 @@ study::Question preference(int strength)
 {
     study::Question question;
     question.id = QStringLiteral("preference");
-    question.answers = {QStringLiteral("left"), QStringLiteral("right"), QStringLiteral("tie"), QStringLiteral("both_good"),
-                        QStringLiteral("both_bad")};
+    question.answers = {QStringLiteral("left"), QStringLiteral("right"), QStringLiteral("tie"),
+                        QStringLiteral("both_good"), QStringLiteral("both_bad")};
     question.strength = strength;
     return question;
 }
@@ -41,8 +41,9 @@ private Q_SLOTS:
     {
         AnswerStrip strip;
         strip.setQuestion(preference(2));
-        QCOMPARE(labels(strip), QStringList({QStringLiteral("Left, much better"), QStringLiteral("Left"), QStringLiteral("No preference"),
-                                             QStringLiteral("Right"), QStringLiteral("Right, much better")}));
+        QCOMPARE(labels(strip), QStringList({QStringLiteral("Left, much better"), QStringLiteral("Left"),
+                                             QStringLiteral("No preference"), QStringLiteral("Right"),
+                                             QStringLiteral("Right, much better")}));
         strip.setQuestion(preference(0));
         QCOMPARE(labels(strip).size(), 3);
         strip.setQuestion(preference(3));
@@ -142,10 +143,12 @@ private Q_SLOTS:
         AnswerStrip strip;
         strip.setQuestion(preference(2));
         strip.markFormer(study::Vote{study::Choice::Picture, 1, 2});
-        QCOMPARE(strip.findChild<AnswerButton *>(QStringLiteral("answer-right_much"))->mark(), AnswerButton::Mark::Former);
+        QCOMPARE(strip.findChild<AnswerButton *>(QStringLiteral("answer-right_much"))->mark(),
+                 AnswerButton::Mark::Former);
         QCOMPARE(strip.findChild<AnswerButton *>(QStringLiteral("answer-right"))->mark(), AnswerButton::Mark::None);
         strip.markChosen(QStringLiteral("tie"));
-        QCOMPARE(strip.findChild<AnswerButton *>(QStringLiteral("answer-right_much"))->mark(), AnswerButton::Mark::None);
+        QCOMPARE(strip.findChild<AnswerButton *>(QStringLiteral("answer-right_much"))->mark(),
+                 AnswerButton::Mark::None);
         QCOMPARE(strip.findChild<AnswerButton *>(QStringLiteral("answer-tie"))->mark(), AnswerButton::Mark::Chosen);
     }
 };

@@ -64,7 +64,8 @@ private Q_SLOTS:
         for (const Screen screen : {Screen::Choice, Screen::Skip, Screen::Labels}) {
             const QStringList rightActions = right.actions(screen);
             const QStringList leftActions = left.actions(screen);
-            QCOMPARE(QSet<QString>(leftActions.begin(), leftActions.end()), QSet<QString>(rightActions.begin(), rightActions.end()));
+            QCOMPARE(QSet<QString>(leftActions.begin(), leftActions.end()),
+                     QSet<QString>(rightActions.begin(), rightActions.end()));
         }
         QCOMPARE(left.action(Screen::Choice, press(Qt::Key_A)), QStringLiteral("left"));
         QCOMPARE(left.action(Screen::Labels, press(Qt::Key_E)), QStringLiteral("done"));

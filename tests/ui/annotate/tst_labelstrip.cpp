@@ -136,7 +136,8 @@ private Q_SLOTS:
     {
         LabelStrip strip;
         strip.setQuestion(emotions(true, 3), 2);
-        QCOMPARE(strip.findChild<LabelCell *>(QStringLiteral("label-1-6"))->accessibleName(), QStringLiteral("Right picture, Fear"));
+        QCOMPARE(strip.findChild<LabelCell *>(QStringLiteral("label-1-6"))->accessibleName(),
+                 QStringLiteral("Right picture, Fear"));
     }
 };
 

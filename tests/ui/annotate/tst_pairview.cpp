@@ -46,7 +46,7 @@ private Q_SLOTS:
         const QImage shot = m_view->grab().toImage();
         QCOMPARE(shot.pixelColor(10, 10), QColor(0x80, 0x80, 0x80));
         QCOMPARE(shot.pixelColor(696, 320), QColor(0x80, 0x80, 0x80)); // between the pictures
-        QCOMPARE(shot.pixelColor(70, 320), QColor(Qt::red));            // corners are not rounded
+        QCOMPARE(shot.pixelColor(70, 320), QColor(Qt::red));           // corners are not rounded
         QCOMPARE(shot.pixelColor(1300, 320), QColor(Qt::blue));
     }
 
@@ -83,8 +83,8 @@ private Q_SLOTS:
     void zoomIsShared()
     {
         QSignalSpy changed(m_view.get(), &PairView::zoomChanged);
-        QWheelEvent wheel(QPointF(200, 200), m_view->mapToGlobal(QPointF(200, 200)), {}, {0, 240}, Qt::NoButton, Qt::NoModifier,
-                          Qt::NoScrollPhase, false);
+        QWheelEvent wheel(QPointF(200, 200), m_view->mapToGlobal(QPointF(200, 200)), {}, {0, 240}, Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(m_view.get(), &wheel);
         QCOMPARE(changed.size(), 1);
         QCOMPARE(m_view->zoom().kind, widgets::Zoom::Kind::Factor);

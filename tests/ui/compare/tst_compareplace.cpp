@@ -19,7 +19,8 @@ using compare::ComparePlace;
 using compare::CompareView;
 using compare::MatrixPopover;
 
-/// Three prompts, three generators, both variants, one picture without a file; shown in the place, driven by keys and mouse.
+/// Three prompts, three generators, both variants, one picture without a file; shown in the place, driven by keys and
+/// mouse.
 class ComparePlaceTest : public QObject
 {
     Q_OBJECT
@@ -35,8 +36,10 @@ class ComparePlaceTest : public QObject
         const QStringList topics{QStringLiteral("Harbour"), QStringLiteral("Forest"), QStringLiteral("Market")};
         for (int i = 0; i < 3; ++i) {
             const QString group = QStringLiteral("group-%1").arg(i);
-            const auto original = m_writer->addPrompt(group, QStringLiteral("original"), QStringLiteral("plain %1").arg(topics[i]), topics[i]);
-            const auto distorted = m_writer->addPrompt(group, QStringLiteral("distorted"), QStringLiteral("wild %1").arg(topics[i]));
+            const auto original = m_writer->addPrompt(group, QStringLiteral("original"),
+                                                      QStringLiteral("plain %1").arg(topics[i]), topics[i]);
+            const auto distorted =
+                m_writer->addPrompt(group, QStringLiteral("distorted"), QStringLiteral("wild %1").arg(topics[i]));
             QList<study::PictureId> plain;
             for (int generator = 0; generator < 3; ++generator) {
                 const QString name = QStringLiteral("Gen %1").arg(QChar('A' + generator));
@@ -98,7 +101,8 @@ private Q_SLOTS:
         QCOMPARE(table.columns.size(), 3U);
         QVERIFY(table.columns[0].peoplesPick);
         QCOMPARE(table.columns[2].scorerPicks, 1);
-        QCOMPARE(table.sentence, QStringLiteral("People and HPSv3 pick different pictures. HPSv3 ranks the people's pick last."));
+        QCOMPARE(table.sentence,
+                 QStringLiteral("People and HPSv3 pick different pictures. HPSv3 ranks the people's pick last."));
     }
 
     void arrowsWalkThroughThePrompts()
@@ -194,8 +198,8 @@ private Q_SLOTS:
     {
         const auto views = m_place->findChildren<widgets::PictureView *>();
         const auto wheel = [](widgets::PictureView *target) {
-            QWheelEvent event(QPointF(50, 50), target->mapToGlobal(QPointF(50, 50)), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
-                              Qt::NoScrollPhase, false);
+            QWheelEvent event(QPointF(50, 50), target->mapToGlobal(QPointF(50, 50)), {}, QPoint(0, 120), Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
             QCoreApplication::sendEvent(target, &event);
         };
         wheel(views[0]);

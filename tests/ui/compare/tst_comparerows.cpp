@@ -56,11 +56,18 @@ class CompareRowsTest : public QObject
         QStringList parts{row.title, row.note};
         for (const Cell &cell : row.cells) {
             switch (cell.state) {
-            case Cell::State::Empty: parts.append(QStringLiteral("–")); break;
-            case Cell::State::Loading: parts.append(QStringLiteral("…")); break;
-            case Cell::State::Failed: parts.append(QStringLiteral("failed")); break;
+            case Cell::State::Empty:
+                parts.append(QStringLiteral("–"));
+                break;
+            case Cell::State::Loading:
+                parts.append(QStringLiteral("…"));
+                break;
+            case Cell::State::Failed:
+                parts.append(QStringLiteral("failed"));
+                break;
             case Cell::State::Value:
-                parts.append((cell.pick ? QStringLiteral("*") : QString()) + cell.text + (cell.rank.isEmpty() ? QString() : QLatin1Char(' ') + cell.rank));
+                parts.append((cell.pick ? QStringLiteral("*") : QString()) + cell.text
+                             + (cell.rank.isEmpty() ? QString() : QLatin1Char(' ') + cell.rank));
                 break;
             }
         }
@@ -101,7 +108,8 @@ private Q_SLOTS:
 
     void importedValuesKeepTheirPrecision()
     {
-        addRow(QStringLiteral("import:hps-v3"), {9.6, 14.5, 13.5}, {QStringLiteral("9.6"), QStringLiteral("14.5"), QStringLiteral("13.5")});
+        addRow(QStringLiteral("import:hps-v3"), {9.6, 14.5, 13.5},
+               {QStringLiteral("9.6"), QStringLiteral("14.5"), QStringLiteral("13.5")});
         QCOMPARE(printed(table().rows[1]), QStringLiteral("HPSv3|imported, 1 decimal|9.6 3/3|*14.5 1/3|13.5 2/3"));
     }
 
@@ -121,7 +129,8 @@ private Q_SLOTS:
         addRow(QStringLiteral("hps-v3"), {1, 14.5, 3});
         setPeople({9, 2, 4}, 10);
         const auto shown = table();
-        QCOMPARE(shown.sentence, QStringLiteral("People and HPSv3 pick different pictures. HPSv3 ranks the people's pick last."));
+        QCOMPARE(shown.sentence,
+                 QStringLiteral("People and HPSv3 pick different pictures. HPSv3 ranks the people's pick last."));
         QVERIFY(shown.columns[0].peoplesPick);
         QCOMPARE(printed(shown.rows[0]), QStringLiteral("People|3 of 3 pairs|*90 % 1/3|20 % 3/3|40 % 2/3"));
         m_sheet.rows.clear();
@@ -156,7 +165,8 @@ private Q_SLOTS:
         setPeople({2, 9, 4}, 10);
         QCOMPARE(compare::columnOrder(m_sheet, {compare::ColumnOrder::By::Study, {}}), (std::vector<int>{0, 1, 2}));
         QCOMPARE(compare::columnOrder(m_sheet, {compare::ColumnOrder::By::People, {}}), (std::vector<int>{1, 2, 0}));
-        QCOMPARE(compare::columnOrder(m_sheet, {compare::ColumnOrder::By::Scorer, QStringLiteral("hps-v3")}), (std::vector<int>{2, 0, 1}));
+        QCOMPARE(compare::columnOrder(m_sheet, {compare::ColumnOrder::By::Scorer, QStringLiteral("hps-v3")}),
+                 (std::vector<int>{2, 0, 1}));
         const auto shown = table({compare::ColumnOrder::By::People, {}});
         QCOMPARE(shown.columns[0].title, QStringLiteral("B"));
         QCOMPARE(printed(shown.rows[1]), QStringLiteral("HPSv3||–|3.00|1.00"));

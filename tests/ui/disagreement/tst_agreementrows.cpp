@@ -54,7 +54,8 @@ private Q_SLOTS:
                               QStringLiteral("CLIP-L|–|no scores yet|–|–|–|–"), QStringLiteral("[Picture statistics]"),
                               QStringLiteral("Contrast|0.950|0.100 to 0.900|–|0.974|20|0")}));
         QCOMPARE(table.rowOf(QStringLiteral("clip-l")), 2);
-        QCOMPARE(table.rows[0].cells[disagreement::AurocColumn].toolTip, QStringLiteral("people preferred the same side in every unit"));
+        QCOMPARE(table.rows[0].cells[disagreement::AurocColumn].toolTip,
+                 QStringLiteral("people preferred the same side in every unit"));
     }
 
     void belowTenUnitsOnlyThePoint()

@@ -35,11 +35,14 @@ class DisagreementPlaceTest : public QObject
     {
         for (int i = 0; i < 12; ++i) {
             const QString group = QStringLiteral("group-%1").arg(i, 2, 10, QLatin1Char('0'));
-            const auto original = study.addPrompt(group, QStringLiteral("original"), QStringLiteral("plain %1").arg(i), QStringLiteral("Topic %1").arg(i));
-            const auto distorted = study.addPrompt(group, QStringLiteral("distorted"), QStringLiteral("wild %1").arg(i));
+            const auto original = study.addPrompt(group, QStringLiteral("original"), QStringLiteral("plain %1").arg(i),
+                                                  QStringLiteral("Topic %1").arg(i));
+            const auto distorted =
+                study.addPrompt(group, QStringLiteral("distorted"), QStringLiteral("wild %1").arg(i));
             const auto plain = study.addPicture(original, QStringLiteral("Gen"), QColor(Qt::gray));
             const auto wild = study.addPicture(distorted, QStringLiteral("Gen"), QColor(Qt::darkGreen));
-            study.setTaxonomy(wild, {i % 2 ? QStringLiteral("clarity_and_focus.blur") : QStringLiteral("color_and_tone.cast")});
+            study.setTaxonomy(
+                wild, {i % 2 ? QStringLiteral("clarity_and_focus.blur") : QStringLiteral("color_and_tone.cast")});
             if (scores) {
                 study.addScore(QStringLiteral("import:hps-v3"), plain, &distorted, 5);
                 study.addScore(QStringLiteral("import:hps-v3"), wild, &distorted, 5 - 6.5 + i);
@@ -47,7 +50,8 @@ class DisagreementPlaceTest : public QObject
                 study.addScore(QStringLiteral("contrast"), wild, nullptr, 0.1);
             }
             for (int annotator = 0; votes && annotator < 3; ++annotator)
-                study.addVote(QStringLiteral("a%1").arg(annotator), distorted, plain, wild, (i + annotator) % 3 ? wild : plain);
+                study.addVote(QStringLiteral("a%1").arg(annotator), distorted, plain, wild,
+                              (i + annotator) % 3 ? wild : plain);
         }
     }
 
@@ -182,7 +186,8 @@ private Q_SLOTS:
 
     void csvHoldsExactlyTheDrawnValues()
     {
-        const QByteArray csv = exported(QStringLiteral("exportScatter"), QStringLiteral("CSV"), QStringLiteral("points.csv"));
+        const QByteArray csv =
+            exported(QStringLiteral("exportScatter"), QStringLiteral("CSV"), QStringLiteral("points.csv"));
         const QList<QByteArray> lines = csv.trimmed().split('\n');
         QCOMPARE(lines.size(), 13);
         QVERIFY(lines[0].endsWith("first_votes,second_votes,ties,share_prefers_first,score_difference"));
@@ -196,7 +201,8 @@ private Q_SLOTS:
 
     void svgHoldsTitleFooterAndEveryPoint()
     {
-        const QByteArray svg = exported(QStringLiteral("exportScatter"), QStringLiteral("SVG"), QStringLiteral("points.svg"));
+        const QByteArray svg =
+            exported(QStringLiteral("exportScatter"), QStringLiteral("SVG"), QStringLiteral("points.svg"));
         QVERIFY(QSvgRenderer(svg).isValid());
         QVERIFY(svg.contains("Reward difference of HPSv3 and people"));
         QVERIFY(svg.contains("study revision"));
@@ -206,15 +212,18 @@ private Q_SLOTS:
 
     void pdfAndPngAreFiles()
     {
-        QVERIFY(exported(QStringLiteral("exportScatter"), QStringLiteral("PDF"), QStringLiteral("points.pdf")).startsWith("%PDF"));
-        const QImage png = QImage::fromData(exported(QStringLiteral("exportGaps"), QStringLiteral("PNG"), QStringLiteral("gaps.png")));
+        QVERIFY(exported(QStringLiteral("exportScatter"), QStringLiteral("PDF"), QStringLiteral("points.pdf"))
+                    .startsWith("%PDF"));
+        const QImage png =
+            QImage::fromData(exported(QStringLiteral("exportGaps"), QStringLiteral("PNG"), QStringLiteral("gaps.png")));
         QCOMPARE(png.size(), QSize(1800, 1280));
         QCOMPARE(png.pixelColor(2, 2), QColor(Qt::white)); // copies are light
     }
 
     void aProblemWithTheFileIsSaid()
     {
-        widgets::FileChooser::answerWith([](const auto &) { return QStringList{QStringLiteral("/nowhere/at all/x.csv")}; });
+        widgets::FileChooser::answerWith(
+            [](const auto &) { return QStringList{QStringLiteral("/nowhere/at all/x.csv")}; });
         exportTo(QStringLiteral("exportScatter"), QStringLiteral("CSV"));
         widgets::FileChooser::answerWith({});
         QTRY_VERIFY_WITH_TIMEOUT(m_place->findChild<QWidget *>(QStringLiteral("problem"))->isVisible(), 10000);
@@ -245,7 +254,8 @@ private Q_SLOTS:
         QCOMPARE(m_place->data().deltas.size(), 12U);
         QCOMPARE(table()->model()->rowCount(), 3); // the scorers stay listed
         QVERIFY(!scatter()->isVisible());
-        QVERIFY(exported(QStringLiteral("exportScatter"), QStringLiteral("PNG"), QStringLiteral("histogram.png")).size() > 1000);
+        QVERIFY(exported(QStringLiteral("exportScatter"), QStringLiteral("PNG"), QStringLiteral("histogram.png")).size()
+                > 1000);
     }
 
     void withoutScoresItSaysWhereToGo()

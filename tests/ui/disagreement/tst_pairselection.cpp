@@ -10,7 +10,10 @@ class PairSelectionTest : public QObject
 {
     Q_OBJECT
 
-    static PairId id(qint64 number) { return {study::PictureId(number), study::PictureId(number + 1), study::PromptId(1), QString()}; }
+    static PairId id(qint64 number)
+    {
+        return {study::PictureId(number), study::PictureId(number + 1), study::PromptId(1), QString()};
+    }
 
 private Q_SLOTS:
     void tellsOnlyOfChanges()

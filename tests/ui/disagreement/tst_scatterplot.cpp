@@ -18,7 +18,8 @@ class ScatterPlotTest : public QObject
     static PairPoint point(int number, int firstVotes, int secondVotes, double delta)
     {
         PairPoint point;
-        point.id = {study::PictureId(number), study::PictureId(number + 1000), study::PromptId(1), QStringLiteral("preference")};
+        point.id = {study::PictureId(number), study::PictureId(number + 1000), study::PromptId(1),
+                    QStringLiteral("preference")};
         point.tally.firstVotes = firstVotes;
         point.tally.secondVotes = secondVotes;
         point.delta = delta;
@@ -42,8 +43,9 @@ class ScatterPlotTest : public QObject
         explicit Shown(const analysis::PairPoints &data)
         {
             plot.resize(600, 500);
-            plot.setData(data, {QStringLiteral("people"), QStringLiteral("Δ X"), QStringLiteral("only X"), QStringLiteral("both"),
-                                QStringLiteral("neither"), QStringLiteral("only people"), QStringLiteral("mean")});
+            plot.setData(data, {QStringLiteral("people"), QStringLiteral("Δ X"), QStringLiteral("only X"),
+                                QStringLiteral("both"), QStringLiteral("neither"), QStringLiteral("only people"),
+                                QStringLiteral("mean")});
             plot.show();
             (void)QTest::qWaitForWindowExposed(&plot);
             canvas = plot.findChild<QWidget *>(QStringLiteral("scatterCanvas"));
@@ -77,7 +79,8 @@ private Q_SLOTS:
         const auto data = corners();
         Shown shown(data);
         const QPoint target = shown.at(data.points[3]);
-        drag(shown.canvas, {target + QPoint(-30, -30), target + QPoint(30, -30), target + QPoint(30, 30), target + QPoint(-30, 30)});
+        drag(shown.canvas,
+             {target + QPoint(-30, -30), target + QPoint(30, -30), target + QPoint(30, 30), target + QPoint(-30, 30)});
         QCOMPARE(shown.selection.ids(), PairSelection::Ids{data.points[3].id});
     }
 
@@ -89,8 +92,8 @@ private Q_SLOTS:
         const QPoint upperLeft = shown.at(data.points[0]);
         const QPoint lowerLeft = shown.at(data.points[2]);
         const QPoint lowerRight = shown.at(data.points[3]);
-        drag(shown.canvas, {upperLeft + QPoint(-15, -15), upperLeft + QPoint(20, -15), lowerLeft + QPoint(20, -30), lowerRight + QPoint(12, -30),
-                            lowerRight + QPoint(12, 12), lowerLeft + QPoint(-15, 12)});
+        drag(shown.canvas, {upperLeft + QPoint(-15, -15), upperLeft + QPoint(20, -15), lowerLeft + QPoint(20, -30),
+                            lowerRight + QPoint(12, -30), lowerRight + QPoint(12, 12), lowerLeft + QPoint(-15, 12)});
         QCOMPARE(shown.selection.ids().size(), 3);
         QVERIFY(!shown.selection.contains(data.points[1].id));
     }
@@ -126,8 +129,8 @@ private Q_SLOTS:
         const auto data = corners();
         Shown shown(data);
         const QPoint before = shown.at(data.points[0]);
-        QWheelEvent wheel(QPointF(300, 250), shown.canvas->mapToGlobal(QPointF(300, 250)), {}, QPoint(0, 240), Qt::NoButton, Qt::NoModifier,
-                          Qt::NoScrollPhase, false);
+        QWheelEvent wheel(QPointF(300, 250), shown.canvas->mapToGlobal(QPointF(300, 250)), {}, QPoint(0, 240),
+                          Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(shown.canvas, &wheel);
         QVERIFY(shown.at(data.points[0]) != before);
         QTest::mouseDClick(shown.canvas, Qt::LeftButton, {}, QPoint(300, 250));

@@ -31,7 +31,8 @@ inline gallery::GalleryData sampleData()
             picture.prompt = prompt.id;
             picture.variant = variant;
             if (wide)
-                picture.taxonomy = QStringList{group == 0 ? QStringLiteral("clarity_and_focus.intentional_blur") : QStringLiteral("color_and_tone.muted_faded")};
+                picture.taxonomy = QStringList{group == 0 ? QStringLiteral("clarity_and_focus.intentional_blur")
+                                                          : QStringLiteral("color_and_tone.muted_faded")};
             snapshot->pictures.append(picture);
             snapshot->promptOfPicture.push_back(index);
             snapshot->generatorOfPicture.push_back(0);

@@ -40,8 +40,7 @@ void TestGalleryData::filters_data()
     QTest::newRow("two words") << QStringLiteral(" calm  forest ") << QString() << QList<int>{2};
     QTest::newRow("generator") << QStringLiteral("lumen blurred") << QString() << QList<int>{1, 3};
     QTest::newRow("kind by name") << QStringLiteral("muted faded") << QString() << QList<int>{3};
-    QTest::newRow("label") << QString() << QStringLiteral("clarity_and_focus.intentional_blur")
-                           << QList<int>{1};
+    QTest::newRow("label") << QString() << QStringLiteral("clarity_and_focus.intentional_blur") << QList<int>{1};
     QTest::newRow("class") << QString() << QStringLiteral("color_and_tone") << QList<int>{3};
     QTest::newRow("begin of a class is no class") << QString() << QStringLiteral("color") << QList<int>{};
     QTest::newRow("both") << QStringLiteral("forest") << QStringLiteral("clarity_and_focus") << QList<int>{};

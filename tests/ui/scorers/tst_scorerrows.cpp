@@ -28,7 +28,9 @@ ScorersState working()
     state.worker->facts.scorers = scoring::ScorerCatalogue::scorers();
     StudyScores study;
     study.files = 2100;
-    study.scored = {{QStringLiteral("contrast"), 2100}, {QStringLiteral("sharpness"), 812}, {QStringLiteral("import:hps-v3"), 2100},
+    study.scored = {{QStringLiteral("contrast"), 2100},
+                    {QStringLiteral("sharpness"), 812},
+                    {QStringLiteral("import:hps-v3"), 2100},
                     {QStringLiteral("judge:gpt"), 12}};
     state.study = study;
     return state;
@@ -87,10 +89,14 @@ void TestScorerRows::rows_data()
 {
     QTest::addColumn<QString>("scorer");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("complete") << QStringLiteral("contrast") << QStringLiteral("Contrast | none | CPU | u8 | – | – | GPL-3.0-or-later | 2,100 | ready");
-    QTest::newRow("in part") << QStringLiteral("sharpness") << QStringLiteral("Sharpness | none | CPU | u8 | – | – | GPL-3.0-or-later | 812 of 2,100 | ready");
-    QTest::newRow("not installed") << QStringLiteral("clip-l") << QStringLiteral("CLIP-L | 1.7 GB | – | – | – | after download | MIT | 0 | not installed");
-    QTest::newRow("known from imports only") << QStringLiteral("judge:gpt") << QStringLiteral("gpt | – | – | – | – | – | – | 12 imported | judge");
+    QTest::newRow("complete") << QStringLiteral(
+        "contrast") << QStringLiteral("Contrast | none | CPU | u8 | – | – | GPL-3.0-or-later | 2,100 | ready");
+    QTest::newRow("in part") << QStringLiteral(
+        "sharpness") << QStringLiteral("Sharpness | none | CPU | u8 | – | – | GPL-3.0-or-later | 812 of 2,100 | ready");
+    QTest::newRow("not installed") << QStringLiteral(
+        "clip-l") << QStringLiteral("CLIP-L | 1.7 GB | – | – | – | after download | MIT | 0 | not installed");
+    QTest::newRow("known from imports only")
+        << QStringLiteral("judge:gpt") << QStringLiteral("gpt | – | – | – | – | – | – | 12 imported | judge");
 }
 
 void TestScorerRows::rows()

@@ -14,7 +14,8 @@ private Q_SLOTS:
     void tellsStudiesFromSources()
     {
         QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(QStringLiteral("/p/one.png")), QUrl::fromLocalFile(QStringLiteral("/p/a.dissensus"))});
+        data.setUrls(
+            {QUrl::fromLocalFile(QStringLiteral("/p/one.png")), QUrl::fromLocalFile(QStringLiteral("/p/a.dissensus"))});
         const DroppedFiles files = DroppedFiles::from(&data);
         QCOMPARE(files.study(), QStringLiteral("/p/a.dissensus"));
         QCOMPARE(files.sources(), QStringList(QStringLiteral("/p/one.png")));
@@ -27,7 +28,8 @@ private Q_SLOTS:
         one.setUrls({QUrl::fromLocalFile(QStringLiteral("/p/pictures"))});
         QCOMPARE(DroppedFiles::from(&one).offer(), QStringLiteral("Import pictures"));
         QMimeData many;
-        many.setUrls({QUrl::fromLocalFile(QStringLiteral("/p/1.png")), QUrl::fromLocalFile(QStringLiteral("/p/2.png"))});
+        many.setUrls(
+            {QUrl::fromLocalFile(QStringLiteral("/p/1.png")), QUrl::fromLocalFile(QStringLiteral("/p/2.png"))});
         QCOMPARE(DroppedFiles::from(&many).offer(), QStringLiteral("Import 2 files"));
     }
 

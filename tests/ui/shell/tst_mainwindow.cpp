@@ -179,7 +179,10 @@ private:
         QTRY_COMPARE(opened.size(), 1);
     }
 
-    QAbstractButton *button(const char *place) { return m_window->findChild<QAbstractButton *>(QStringLiteral("rail-") + QLatin1String(place)); }
+    QAbstractButton *button(const char *place)
+    {
+        return m_window->findChild<QAbstractButton *>(QStringLiteral("rail-") + QLatin1String(place));
+    }
 
     std::unique_ptr<support::TestFolder> m_folder;
     std::unique_ptr<MainWindow> m_window;

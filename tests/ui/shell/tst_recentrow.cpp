@@ -29,7 +29,9 @@ void TestRecentRow::openedText()
 {
     QFETCH(QString, opened);
     QFETCH(QString, expected);
-    QCOMPARE(shell::openedText(base::fromIsoTime(opened), base::fromIsoTime(QStringLiteral("2026-11-23T12:00:00.000Z"))), expected);
+    QCOMPARE(
+        shell::openedText(base::fromIsoTime(opened), base::fromIsoTime(QStringLiteral("2026-11-23T12:00:00.000Z"))),
+        expected);
 }
 
 void TestRecentRow::unreadableStudyKeepsItsDate()

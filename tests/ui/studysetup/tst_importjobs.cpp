@@ -96,7 +96,8 @@ void TestImportJobs::badRowsAreListed()
     QVERIFY(!checked->skipped().isEmpty());
     const auto rows = findingRows(*checked);
     QCOMPARE(rows.first().cells[0].ink, widgets::Ink::Error);
-    QVERIFY2(rows.first().cells[1].text.startsWith(QStringLiteral("bad.csv, line ")), qPrintable(rows.first().cells[1].text));
+    QVERIFY2(rows.first().cells[1].text.startsWith(QStringLiteral("bad.csv, line ")),
+             qPrintable(rows.first().cells[1].text));
     widgets::CellModel model(findingColumns());
     QAbstractItemModelTester tester(&model);
     model.setRows(rows);
@@ -127,7 +128,8 @@ void TestImportJobs::cancelled()
     const QString study = emptyStudy(folder);
     base::Progress progress;
     progress.cancel();
-    SUPPORT_FAILS(importSources(study, {table(folder, QStringLiteral("one"), 3)}, false, false, false, progress), "cancelled");
+    SUPPORT_FAILS(importSources(study, {table(folder, QStringLiteral("one"), 3)}, false, false, false, progress),
+                  "cancelled");
     QCOMPARE(pictures(study), 0);
 }
 

@@ -55,8 +55,9 @@ void TestProtocolRows::everyQuestionHasItsGroup()
         if (!row.section.isEmpty())
             groups.append(row.section);
     }
-    QCOMPARE(groups, QStringList({QStringLiteral("Study"), QStringLiteral("Pairs"), QStringLiteral("Question “preference”"),
-                                  QStringLiteral("Question “emotion”"), QStringLiteral("Session")}));
+    QCOMPARE(groups,
+             QStringList({QStringLiteral("Study"), QStringLiteral("Pairs"), QStringLiteral("Question “preference”"),
+                          QStringLiteral("Question “emotion”"), QStringLiteral("Session")}));
     QCOMPARE(valueOf(rows, QStringLiteral("Strength")), QStringLiteral("none"));
     QCOMPARE(valueOf(rows, QStringLiteral("Skip")), QStringLiteral("not allowed"));
     QCOMPARE(valueOf(rows, QStringLiteral("Label set")), QStringLiteral("paper"));

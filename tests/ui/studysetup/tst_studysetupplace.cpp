@@ -201,7 +201,8 @@ void TestStudySetupPlace::badRowsBlockUntilSkipped()
 
 void TestStudySetupPlace::aFailedImportIsAStrip()
 {
-    m_place->show(widgets::Target{{}, {}, QStringLiteral("import"), {m_folder->write(QStringLiteral("odd.csv"), "colour,size\nred,3\n")}});
+    m_place->show(widgets::Target{
+        {}, {}, QStringLiteral("import"), {m_folder->write(QStringLiteral("odd.csv"), "colour,size\nred,3\n")}});
     const auto shownText = [this] {
         for (const auto *strip : m_place->findChildren<widgets::Strip *>()) {
             if (strip->isVisible())
@@ -220,7 +221,8 @@ void TestStudySetupPlace::protocolIsLocked()
     QVERIFY(button(QStringLiteral("Lock protocol")));
     press(button(QStringLiteral("Lock protocol")));
     auto *list = m_place->findChild<studysetup::PageList *>();
-    QTRY_COMPARE(list->model()->index(2, 0).data(studysetup::PageListModel::NoteRole).toString(), QStringLiteral("locked"));
+    QTRY_COMPARE(list->model()->index(2, 0).data(studysetup::PageListModel::NoteRole).toString(),
+                 QStringLiteral("locked"));
     QVERIFY(!button(QStringLiteral("Lock…"))->isEnabled());
     auto database = support::must(storage::Database::open(m_study->path()));
     QVERIFY(support::must(trials::studyProtocol(database)).locked);

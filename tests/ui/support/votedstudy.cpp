@@ -21,7 +21,8 @@ VotedStudy::VotedStudy(const QString &path)
 {
 }
 
-study::Prompt VotedStudy::addPrompt(const QString &group, const QString &variant, const QString &text, const QString &topic)
+study::Prompt VotedStudy::addPrompt(const QString &group, const QString &variant, const QString &text,
+                                    const QString &topic)
 {
     storage::PromptRepository repository(m_database);
     return must(repository.addPrompt(must(repository.addGroup(group, topic)).id, variant, text));
@@ -73,12 +74,13 @@ void VotedStudy::addScore(const QString &scorer, study::PictureId picture, const
     must(repository.addScore(score));
 }
 
-void VotedStudy::addVote(const QString &annotator, const study::Prompt &prompt, study::PictureId left, study::PictureId right,
-                         study::PictureId preferred)
+void VotedStudy::addVote(const QString &annotator, const study::Prompt &prompt, study::PictureId left,
+                         study::PictureId right, study::PictureId preferred)
 {
     storage::TrialRepository repository(m_database);
     study::Trial trial;
-    trial.annotator = must(storage::AnnotatorRepository(m_database).addAnnotator(annotator, study::AnnotatorKind::Human)).id;
+    trial.annotator =
+        must(storage::AnnotatorRepository(m_database).addAnnotator(annotator, study::AnnotatorKind::Human)).id;
     trial.prompt = prompt.id;
     trial.question = QStringLiteral("preference");
     trial.pictures = {left, right};

@@ -16,7 +16,8 @@ class VotedStudy
 public:
     explicit VotedStudy(const QString &path);
 
-    study::Prompt addPrompt(const QString &group, const QString &variant, const QString &text, const QString &topic = {});
+    study::Prompt addPrompt(const QString &group, const QString &variant, const QString &text,
+                            const QString &topic = {});
     /// With a colour the picture is embedded; without it is a record only.
     study::PictureId addPicture(const study::Prompt &prompt, const QString &generator, const QColor &color);
     /// `prompt` null: a score that counts under every prompt. Computed scores belong to the picture's asset.

@@ -25,7 +25,8 @@ private Q_SLOTS:
         QCOMPARE(one.width(), one.height());
         QVERIFY(widgets::keyCapSize(QStringLiteral("Enter")).width() > one.width());
         // Arrows are icons: two of them are wider than one.
-        QVERIFY(widgets::keyCapSize(QStringLiteral("Shift Left")).width() > widgets::keyCapSize(QStringLiteral("Left")).width());
+        QVERIFY(widgets::keyCapSize(QStringLiteral("Shift Left")).width()
+                > widgets::keyCapSize(QStringLiteral("Left")).width());
     }
 };
 

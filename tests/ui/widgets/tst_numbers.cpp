@@ -15,14 +15,22 @@ private Q_SLOTS:
         QTest::addColumn<double>("value");
         QTest::addColumn<QString>("score");
         QTest::addColumn<QString>("difference");
-        QTest::newRow("clip") << "clip-l" << 0.28744 << "0.2874" << "+0.2874";
-        QTest::newRow("hps v3") << "hps-v3" << -4.3665 << "−4.37" << "−4.37";
-        QTest::newRow("imported") << "import:hps-v3" << 12.08 << "12.08" << "+12.08";
-        QTest::newRow("imagereward") << "imagereward" << 1.2144 << "1.214" << "+1.214";
-        QTest::newRow("sharpness") << "sharpness" << 812.4 << "812" << "+812";
-        QTest::newRow("colorfulness") << "colorfulness" << 41.26 << "41.3" << "+41.3";
-        QTest::newRow("own scorer") << "mine" << 0.0123456 << "0.01235" << "+0.01235";
-        QTest::newRow("zero has no sign") << "hps-v3" << -0.001 << "0.00" << "0.00";
+        QTest::newRow("clip") << "clip-l" << 0.28744 << "0.2874"
+                              << "+0.2874";
+        QTest::newRow("hps v3") << "hps-v3" << -4.3665 << "−4.37"
+                                << "−4.37";
+        QTest::newRow("imported") << "import:hps-v3" << 12.08 << "12.08"
+                                  << "+12.08";
+        QTest::newRow("imagereward") << "imagereward" << 1.2144 << "1.214"
+                                     << "+1.214";
+        QTest::newRow("sharpness") << "sharpness" << 812.4 << "812"
+                                   << "+812";
+        QTest::newRow("colorfulness") << "colorfulness" << 41.26 << "41.3"
+                                      << "+41.3";
+        QTest::newRow("own scorer") << "mine" << 0.0123456 << "0.01235"
+                                    << "+0.01235";
+        QTest::newRow("zero has no sign") << "hps-v3" << -0.001 << "0.00"
+                                          << "0.00";
     }
 
     void scores()
@@ -33,7 +41,10 @@ private Q_SLOTS:
         QTEST(formatDifference(scorer, value), "difference");
     }
 
-    void importedValuesKeepTheirPrint() { QCOMPARE(formatScore(QStringLiteral("import:hps-v3"), -4.0, QStringLiteral("-4.0")), QStringLiteral("−4.0")); }
+    void importedValuesKeepTheirPrint()
+    {
+        QCOMPARE(formatScore(QStringLiteral("import:hps-v3"), -4.0, QStringLiteral("-4.0")), QStringLiteral("−4.0"));
+    }
 
     void shares()
     {

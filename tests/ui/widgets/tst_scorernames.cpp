@@ -25,11 +25,12 @@ private Q_SLOTS:
 
     void pictureStatisticsComeLast()
     {
-        QStringList scorers{QStringLiteral("contrast"), QStringLiteral("rating:ava"), QStringLiteral("hps-v3"), QStringLiteral("clip-l"),
-                            QStringLiteral("import:clip-l")};
+        QStringList scorers{QStringLiteral("contrast"), QStringLiteral("rating:ava"), QStringLiteral("hps-v3"),
+                            QStringLiteral("clip-l"), QStringLiteral("import:clip-l")};
         std::sort(scorers.begin(), scorers.end(), widgets::scorerComesFirst);
-        QCOMPARE(scorers, (QStringList{QStringLiteral("clip-l"), QStringLiteral("import:clip-l"), QStringLiteral("hps-v3"),
-                                       QStringLiteral("rating:ava"), QStringLiteral("contrast")}));
+        QCOMPARE(scorers,
+                 (QStringList{QStringLiteral("clip-l"), QStringLiteral("import:clip-l"), QStringLiteral("hps-v3"),
+                              QStringLiteral("rating:ava"), QStringLiteral("contrast")}));
         QVERIFY(widgets::isPictureStatistic(QStringLiteral("sharpness")));
         QVERIFY(!widgets::isPictureStatistic(QStringLiteral("hps-v3")));
     }

@@ -28,7 +28,8 @@ private Q_SLOTS:
         const StudyHandle::Head head = must(StudyHandle::readHead(m_path));
         QCOMPARE(head.title, QStringLiteral("One"));
         QVERIFY(!head.simulated);
-        QCOMPARE(StudyHandle::readHead(m_folder->file(QStringLiteral("none.dissensus"))).error().code, QStringLiteral("study.missing"));
+        QCOMPARE(StudyHandle::readHead(m_folder->file(QStringLiteral("none.dissensus"))).error().code,
+                 QStringLiteral("study.missing"));
     }
 
     void jobsRunElsewhereAndReportHere()

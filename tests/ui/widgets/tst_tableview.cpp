@@ -44,7 +44,8 @@ void TestTableView::initTestCase()
 void TestTableView::fill(QStandardItemModel &model)
 {
     model.setHorizontalHeaderLabels({QStringLiteral("Scorer"), QStringLiteral("n"), QStringLiteral("Action")});
-    const QList<QPair<QString, int>> rows{{QStringLiteral("b"), 100}, {QStringLiteral("c"), 20}, {QStringLiteral("a"), 3}};
+    const QList<QPair<QString, int>> rows{
+        {QStringLiteral("b"), 100}, {QStringLiteral("c"), 20}, {QStringLiteral("a"), 3}};
     for (const auto &[name, n] : rows) {
         auto *number = new QStandardItem(QString::number(n));
         number->setData(n, SortRole);
@@ -93,7 +94,8 @@ void TestTableView::sortsNumbersByValue()
     view.setSource(&model);
     view.resize(500, 200);
     view.show();
-    QTest::mouseClick(view.head()->viewport(), Qt::LeftButton, {}, QPoint(view.head()->sectionViewportPosition(1) + 20, 10));
+    QTest::mouseClick(view.head()->viewport(), Qt::LeftButton, {},
+                      QPoint(view.head()->sectionViewportPosition(1) + 20, 10));
     // As text "100" would come before "20".
     QCOMPARE(firstColumn(view), QStringList({QStringLiteral("a"), QStringLiteral("c"), QStringLiteral("b")}));
 }
@@ -123,7 +125,8 @@ void TestTableView::pressesByMouseAndEnter()
     view.show();
     QSignalSpy pressed(&view, &TableView::cellPressed);
     const auto click = [&view](int row, int column) {
-        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(view.model()->index(row, column)).center());
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
+                          view.visualRect(view.model()->index(row, column)).center());
     };
     click(1, 0);
     QCOMPARE(pressed.size(), 0);
@@ -182,7 +185,9 @@ void TestTableView::drawsIntervals()
 {
     QStandardItemModel model(1, 2);
     auto *item = new QStandardItem(QStringLiteral("0.60 to 0.80"));
-    item->setData(QVariant::fromValue(IntervalMark{.value = 0.7, .low = 0.6, .high = 0.8, .axisLow = 0, .axisHigh = 1, .reference = {}}), IntervalRole);
+    item->setData(QVariant::fromValue(IntervalMark{
+                      .value = 0.7, .low = 0.6, .high = 0.8, .axisLow = 0, .axisHigh = 1, .reference = {}}),
+                  IntervalRole);
     model.setItem(0, 1, item);
     TableView view;
     view.setSource(&model);

@@ -84,8 +84,8 @@ private Q_SLOTS:
     {
         for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
             const Tokens &t = widgets::tokensOf(scheme);
-            for (const QColor &grey : {t.win, t.base, t.rail, t.line, t.grid, t.control, t.controlBorder, t.hover, t.press, t.text,
-                                       t.text2, t.text3, t.disabled, t.skeleton, t.judge, t.browse}) {
+            for (const QColor &grey : {t.win, t.base, t.rail, t.line, t.grid, t.control, t.controlBorder, t.hover,
+                                       t.press, t.text, t.text2, t.text3, t.disabled, t.skeleton, t.judge, t.browse}) {
                 QCOMPARE(grey.red(), grey.green());
                 QCOMPARE(grey.green(), grey.blue());
             }

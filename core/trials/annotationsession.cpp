@@ -59,7 +59,7 @@ private:
     QString setOf(const QString &question) const;
     void addNotes(QList<study::Answer> &rows, const Submission &submission, qsizetype index) const;
 
-    QHash<qsizetype, QList<BlindPicture>> m_shown;
+    QHash<study::TrialId, QList<BlindPicture>> m_shown;
     QHash<study::PromptId, QString> m_prompts;
 };
 
@@ -76,17 +76,17 @@ base::Result<BlindTrial> AnnotationSession::Private::blind(qsizetype index)
 {
     const study::Trial &trial = ledger.trial(index);
     BASE_TRY_ASSIGN(prompt, promptText(trial.prompt));
-    if (!m_shown.contains(index)) {
+    if (!m_shown.contains(trial.id)) {
         QList<BlindPicture> shown;
         for (const study::PictureId id : trial.pictures) {
             BASE_TRY_ASSIGN(picture, pictures->show(database, id));
             shown.append(picture);
         }
-        m_shown.insert(index, shown);
+        m_shown.insert(trial.id, shown);
     }
     return BlindTrial{trial.uid,
                       prompt,
-                      m_shown.value(index),
+                      m_shown.value(trial.id),
                       questions(),
                       ledger.ordinal(index),
                       trial.isPractice ? ledger.practiceTrials() : ledger.countedTrials(),
@@ -129,7 +129,6 @@ base::Result<bool> AnnotationSession::Private::planAgain()
         return false;
     protocol = plan.protocol;
     ledger = AnswerLedger(plan.trials, plan.protocol.protocol.questions, answers);
-    m_shown.clear(); // handles belong to places in the list
     return true;
 }
 

@@ -78,7 +78,7 @@ public:
     base::Result<Committed> answer(const Submission &submission);
 
     /// Takes in what was planned since: pairs of later imports, pairs sent by hand, a protocol that superseded this
-    /// one. True when the list of trials is another one now; current() and upcoming() have new handles then.
+    /// one. True when the list of trials is another one now.
     base::Result<bool> refresh();
 
     bool canUndo() const;

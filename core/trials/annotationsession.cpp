@@ -10,28 +10,15 @@
 #include "core/storage/database.h"
 #include "core/storage/exclusivelock.h"
 #include "core/storage/promptrepository.h"
+#include "core/storage/revealrepository.h"
 #include "core/storage/transaction.h"
 #include "core/storage/trialrepository.h"
+#include "core/trials/annotatorname.h"
 #include "core/trials/answerledger.h"
 #include "core/trials/studypicturesource.h"
 #include "core/trials/trialplanner.h"
 
 namespace trials {
-
-namespace {
-
-base::Result<void> checkName(const QString &what, const QString &name)
-{
-    const bool printable = std::all_of(name.begin(), name.end(), [](QChar c) { return c.isPrint(); });
-    if (name.trimmed().isEmpty() || name != name.trimmed() || name.size() > study::maxUidLength || !printable
-        || name.contains(u';'))
-        return base::fail(
-            QStringLiteral("annotator.code"), QStringLiteral("'%1' is not a %2").arg(name.left(40), what),
-            QStringLiteral("Use 1 to 200 printable characters without ';' and without spaces at the ends"));
-    return {};
-}
-
-} // namespace
 
 class AnnotationSession::Private
 {
@@ -52,7 +39,9 @@ public:
     const QList<study::Question> &questions() const { return protocol.protocol.questions; }
     base::Result<BlindTrial> blind(qsizetype index);
     base::Result<QString> promptText(study::PromptId id);
+    base::Result<Submission> withRevealFlag(const Submission &submission, qsizetype index);
     base::Result<QList<study::Answer>> rows(const Submission &submission, qsizetype index) const;
+    base::Result<bool> planAgain();
     base::Result<QList<study::Answer>> store(const QList<study::Answer> &answers);
 
     storage::Database database;
@@ -70,7 +59,7 @@ private:
     QString setOf(const QString &question) const;
     void addNotes(QList<study::Answer> &rows, const Submission &submission, qsizetype index) const;
 
-    QHash<qsizetype, QList<BlindPicture>> m_shown;
+    QHash<study::TrialId, QList<BlindPicture>> m_shown;
     QHash<study::PromptId, QString> m_prompts;
 };
 
@@ -87,17 +76,17 @@ base::Result<BlindTrial> AnnotationSession::Private::blind(qsizetype index)
 {
     const study::Trial &trial = ledger.trial(index);
     BASE_TRY_ASSIGN(prompt, promptText(trial.prompt));
-    if (!m_shown.contains(index)) {
+    if (!m_shown.contains(trial.id)) {
         QList<BlindPicture> shown;
         for (const study::PictureId id : trial.pictures) {
             BASE_TRY_ASSIGN(picture, pictures->show(database, id));
             shown.append(picture);
         }
-        m_shown.insert(index, shown);
+        m_shown.insert(trial.id, shown);
     }
     return BlindTrial{trial.uid,
                       prompt,
-                      m_shown.value(index),
+                      m_shown.value(trial.id),
                       questions(),
                       ledger.ordinal(index),
                       trial.isPractice ? ledger.practiceTrials() : ledger.countedTrials(),
@@ -113,6 +102,34 @@ study::Answer AnnotationSession::Private::row(qsizetype index, const QString &qu
         answer.supersedes = known->id;
     answer.protocolHash = protocol.hash;
     return answer;
+}
+
+/// Looked up at every answer: what was seen in Compare a moment ago counts too.
+base::Result<Submission> AnnotationSession::Private::withRevealFlag(const Submission &submission, qsizetype index)
+{
+    const QString flag = QStringLiteral("after_reveal");
+    Submission flagged = submission;
+    BASE_TRY_ASSIGN(revealed, storage::RevealRepository(database).isRevealed(annotator, ledger.trial(index).prompt));
+    if (revealed && !flagged.flags.contains(flag))
+        flagged.flags.append(flag);
+    return flagged;
+}
+
+/// True: the list of trials is another one now.
+base::Result<bool> AnnotationSession::Private::planAgain()
+{
+    BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(database));
+    BASE_TRY_ASSIGN(plan, TrialPlanner(database).plan(annotator));
+    BASE_TRY_ASSIGN(answers, storage::TrialRepository(database).answersOf(annotator.id));
+    BASE_TRY(transaction.commit());
+    bool same = plan.protocol.hash == protocol.hash && plan.trials.size() == ledger.size();
+    for (qsizetype i = 0; same && i < ledger.size(); ++i)
+        same = plan.trials.at(i).id == ledger.trial(i).id;
+    if (same)
+        return false;
+    protocol = plan.protocol;
+    ledger = AnswerLedger(plan.trials, plan.protocol.protocol.questions, answers);
+    return true;
 }
 
 /// The answer rows that a checked submission becomes, in the order of the questions.
@@ -219,9 +236,9 @@ base::Result<QList<study::Answer>> AnnotationSession::Private::store(const QList
 base::Result<std::unique_ptr<AnnotationSession>> AnnotationSession::open(const QString &studyPath,
                                                                          const SessionOwner &owner)
 {
-    BASE_TRY(checkName(QStringLiteral("annotator code"), owner.code));
+    BASE_TRY(checkAnnotatorName(QStringLiteral("annotator code"), owner.code));
     for (const QString &group : owner.groups)
-        BASE_TRY(checkName(QStringLiteral("group name"), group));
+        BASE_TRY(checkAnnotatorName(QStringLiteral("group name"), group));
     BASE_TRY_ASSIGN(database, storage::Database::open(studyPath));
     BASE_TRY_ASSIGN(lock, storage::ExclusiveLock::take(studyPath, QStringLiteral("annotator-") + owner.code));
 
@@ -305,7 +322,8 @@ base::Result<Committed> AnnotationSession::answer(const Submission &submission)
         return base::fail(QStringLiteral("annotate.trial"), QStringLiteral("this is not the trial that is open"),
                           QStringLiteral("Answer the last trial that was shown, or undo"));
     BASE_TRY(checkSubmission(submission, d->questions(), static_cast<int>(d->ledger.trial(index).pictures.size())));
-    BASE_TRY_ASSIGN(rows, d->rows(submission, index));
+    BASE_TRY_ASSIGN(flagged, d->withRevealFlag(submission, index));
+    BASE_TRY_ASSIGN(rows, d->rows(flagged, index));
     BASE_TRY_ASSIGN(stored, d->store(rows));
 
     Committed committed;
@@ -314,6 +332,11 @@ base::Result<Committed> AnnotationSession::answer(const Submission &submission)
     committed.voteId = d->ledger.currentAnswer(index, d->questions().constFirst().id)->uid;
     committed.trialDone = d->ledger.openQuestions(index).isEmpty();
     return committed;
+}
+
+base::Result<bool> AnnotationSession::refresh()
+{
+    return d->planAgain();
 }
 
 bool AnnotationSession::canUndo() const

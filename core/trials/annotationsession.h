@@ -72,9 +72,14 @@ public:
     base::Result<QStringList> prompts();
 
     /// Checks and stores; returns when everything is on disk. After an error nothing was changed and the
-    /// trial is still open. Errors: "annotate.trial" (not the current trial), "annotate.value",
+    /// trial is still open. A vote on a prompt whose names or scores this annotator has seen is flagged "after_reveal",
+    /// whoever asks. Errors: "annotate.trial" (not the current trial), "annotate.value",
     /// "annotate.question", those of storage.
     base::Result<Committed> answer(const Submission &submission);
+
+    /// Takes in what was planned since: pairs of later imports, pairs sent by hand, a protocol that superseded this
+    /// one. True when the list of trials is another one now.
+    base::Result<bool> refresh();
 
     bool canUndo() const;
     /// Takes back the annotator's last vote in this study, across sessions, and whatever belongs to it; its

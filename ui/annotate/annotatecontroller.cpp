@@ -12,7 +12,6 @@
 #include "ui/annotate/promptbar.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/progressline.h"
-#include "ui/widgets/reveallog.h"
 
 namespace annotate {
 
@@ -121,6 +120,7 @@ void AnnotateController::open(const QString &studyPath, const trials::SessionOwn
                 m_working.start();
                 m_now = situation;
                 wantPictures();
+                Q_EMIT opened();
                 if (opening.consentMissing) {
                     setState(State::Consent);
                     Q_EMIT consentAsked(m_protocol.consent);
@@ -139,6 +139,7 @@ void AnnotateController::open(const QString &studyPath, const trials::SessionOwn
         Q_EMIT stored();
         adopt(situation);
     });
+    connect(m_session.get(), &SessionThread::refreshed, this, &AnnotateController::takeRefreshed);
     connect(m_session.get(), &SessionThread::failed, this, &AnnotateController::takeFailure);
     setState(State::Opening);
     trials::SessionOwner here = owner;
@@ -163,6 +164,29 @@ void AnnotateController::giveConsent()
 {
     if (m_session)
         m_session->giveConsent();
+}
+
+void AnnotateController::refresh()
+{
+    if (m_session && (m_state == State::Judging || m_state == State::Done || m_state == State::Empty))
+        m_session->refresh();
+}
+
+void AnnotateController::takeRefreshed(const Situation &situation)
+{
+    if (m_state == State::Done || m_state == State::Empty) {
+        adopt(situation);
+    } else if (m_state == State::Judging) {
+        const bool samePair = situation.trial && m_now.trial && situation.trial->id == m_now.trial->id;
+        if (!samePair) {
+            adopt(situation);
+            return;
+        }
+        m_now = situation;
+        wantPictures();
+        updateCounter();
+    }
+    // An answer under way brings the new list itself.
 }
 
 const study::Question *AnnotateController::currentQuestion() const
@@ -290,8 +314,6 @@ QStringList AnnotateController::flags() const
         flags << QStringLiteral("flagged");
     if (m_unfocused)
         flags << QStringLiteral("unfocused");
-    if (widgets::RevealLog::instance().isRevealed(m_now.trial->prompt))
-        flags << QStringLiteral("after_reveal");
     return flags;
 }
 
@@ -370,6 +392,10 @@ void AnnotateController::takeFailure(SessionThread::Request request, const base:
         setState(State::Failed);
         Q_EMIT openFailed(error);
         return;
+    }
+    if (request == SessionThread::Request::Refresh) {
+        qCWarning(lcAnnotate, "New pairs could not be read: %s", qPrintable(error.toLine()));
+        return; // the pairs at hand can still be judged
     }
     m_hold.stop();
     m_undoWanted = false;

@@ -45,6 +45,8 @@ public:
     /// Ends the session; what was answered is on disk.
     void close();
     void giveConsent();
+    /// Takes in what was planned since, without moving the pair that is on the screen.
+    void refresh();
 
     State state() const { return m_state; }
     /// Nothing is being opened, decoded or stored.
@@ -53,6 +55,8 @@ public:
     void setGuardMs(int ms) { m_guardMs = ms; }
 
 Q_SIGNALS:
+    /// The session is open and the code known to the study.
+    void opened();
     void stateChanged();
     /// The person must agree to this text first.
     void consentAsked(const QString &text);
@@ -74,6 +78,7 @@ private:
 
     void adopt(const Situation &situation);
     void adoptWhenSeen();
+    void takeRefreshed(const Situation &situation);
     void wantPictures();
     void showTrial();
     void present();

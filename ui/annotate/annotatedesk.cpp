@@ -45,6 +45,7 @@ AnnotateDesk::AnnotateDesk(QWidget *parent)
         }
         Q_EMIT settledChanged();
     });
+    connect(m_controller, &AnnotateController::opened, this, [this] { Q_EMIT sessionOpened(m_code); });
     connect(m_controller, &AnnotateController::stored, this, &AnnotateDesk::stored);
     connect(m_controller, &AnnotateController::studyPlaceRequested, this, &AnnotateDesk::studyPlaceRequested);
 }
@@ -68,6 +69,7 @@ void AnnotateDesk::setStudy(const QString &path, const QString &code)
 
 void AnnotateDesk::start(const QString &code)
 {
+    m_code = code;
     m_codePage->setBusy(true);
     m_controller->open(m_path, {code, study::AnnotatorKind::Human, {}});
 }

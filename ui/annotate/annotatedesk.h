@@ -32,6 +32,8 @@ public:
 
 Q_SIGNALS:
     void settledChanged();
+    /// The session of this code is open.
+    void sessionOpened(const QString &code);
     /// An answer was stored or taken back.
     void stored();
     void studyPlaceRequested();
@@ -41,6 +43,7 @@ Q_SIGNALS:
 
 private:
     QString m_path;
+    QString m_code;
     CodePage *m_codePage;
     ConsentPage *m_consentPage;
     AnnotateView *m_view;

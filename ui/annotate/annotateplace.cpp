@@ -2,8 +2,10 @@
 
 #include <QVBoxLayout>
 
+#include "ui/annotate/annotatecontroller.h"
 #include "ui/annotate/annotatedesk.h"
 #include "ui/annotate/annotateview.h"
+#include "ui/widgets/reveallog.h"
 
 namespace annotate {
 
@@ -18,6 +20,10 @@ AnnotatePlace::AnnotatePlace(QWidget *parent)
     connect(m_desk, &AnnotateDesk::stored, this, [this] {
         if (m_study)
             m_study->refresh();
+    });
+    connect(m_desk, &AnnotateDesk::sessionOpened, this, [this](const QString &code) {
+        if (m_study)
+            widgets::RevealLog::of(m_study).setSitter(code);
     });
     connect(m_desk, &AnnotateDesk::studyPlaceRequested, this, [this] {
         Q_EMIT placeRequested(widgets::PlaceId::Study, {{}, {}, QStringLiteral("import"), {}});
@@ -37,8 +43,10 @@ void AnnotatePlace::setStudy(const widgets::StudyPtr &study)
 
 void AnnotatePlace::activate()
 {
-    if (m_desk->isJudging())
-        m_desk->view()->setFocus();
+    if (!m_desk->isJudging())
+        return;
+    m_desk->view()->setFocus();
+    m_desk->controller()->refresh(); // pairs may have been sent meanwhile
 }
 
 void AnnotatePlace::show(const widgets::Target &target)

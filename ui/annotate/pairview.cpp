@@ -7,6 +7,7 @@
 #include <QWheelEvent>
 
 #include "ui/widgets/pictureview.h"
+#include "ui/widgets/splitline.h"
 #include "ui/widgets/textblock.h"
 #include "ui/widgets/theme.h"
 
@@ -21,7 +22,6 @@ constexpr int sideMargin = 32;
 constexpr int pictureGap = 16;
 constexpr int verticalMargin = 16; ///< above and below together
 constexpr int zoomNoteMs = 1000;
-constexpr double splitGrab = 12;
 constexpr QRgb activeFrame = 0xFF1F1F1F;
 
 } // namespace
@@ -183,13 +183,7 @@ void PairView::paintSplit(QPainter *painter)
     painter->setClipRect(QRect(x, frame.top(), frame.right() + 1 - x, frame.height()));
     m_frames[size_t(1 - first)].paint(painter, frame, m_link.zoom());
     painter->restore();
-    painter->fillRect(QRect(x - 1, frame.top(), 1, frame.height()), Qt::white);
-    painter->fillRect(QRect(x, frame.top(), 1, frame.height()), Qt::black);
-    const QPointF handle(x, frame.center().y());
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(Qt::black, 1));
-    painter->setBrush(Qt::white);
-    painter->drawEllipse(handle, 8, 8);
+    widgets::paintSplitLine(painter, frame, x);
 }
 
 void PairView::paintZoomNote(QPainter *painter)
@@ -221,8 +215,9 @@ void PairView::mousePressEvent(QMouseEvent *event)
 {
     m_lastMouse = event->position();
     const QRect frame = frameRect(0);
-    m_draggingSplit = m_layout == Layout::Split
-                      && std::abs(event->position().x() - (frame.left() + frame.width() * m_split)) <= splitGrab;
+    m_draggingSplit =
+        m_layout == Layout::Split
+        && std::abs(event->position().x() - (frame.left() + frame.width() * m_split)) <= widgets::splitGrab;
 }
 
 void PairView::moveSplit(double x)

@@ -115,4 +115,17 @@ void SessionThread::giveConsent()
     });
 }
 
+void SessionThread::refresh()
+{
+    post(Request::Refresh, [this](Worker &worker) -> base::Result<std::function<void()>> {
+        if (!worker.session)
+            return [] {};
+        BASE_TRY_ASSIGN(changed, worker.session->refresh());
+        if (!changed)
+            return [] {};
+        BASE_TRY_ASSIGN(situation, situationOf(*worker.session));
+        return [this, situation] { Q_EMIT refreshed(situation); };
+    });
+}
+
 } // namespace annotate

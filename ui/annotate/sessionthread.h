@@ -31,14 +31,14 @@ struct SessionOpening
 };
 
 /// An AnnotationSession on a thread of its own, which owns the connection: the UI thread never waits for the disk.
-/// Requests are queued in order; every request ends in exactly one signal.
+/// Requests are queued in order; every request but refresh() ends in exactly one signal.
 class SessionThread : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SessionThread)
 
 public:
-    enum class Request { Open, Submit, Undo, Consent };
+    enum class Request { Open, Submit, Undo, Consent, Refresh };
     Q_ENUM(Request)
 
     explicit SessionThread(QObject *parent = nullptr);
@@ -49,6 +49,8 @@ public:
     void submit(const trials::Submission &submission);
     void undo();
     void giveConsent();
+    /// Takes in what was planned since.
+    void refresh();
 
 Q_SIGNALS:
     void opened(const annotate::SessionOpening &opening, const annotate::Situation &situation);
@@ -56,6 +58,8 @@ Q_SIGNALS:
     void committed(const trials::Committed &committed, const annotate::Situation &situation);
     void undone(const annotate::Situation &situation);
     void consentGiven();
+    /// Only when there is something new.
+    void refreshed(const annotate::Situation &situation);
     /// Nothing was changed by the request.
     void failed(annotate::SessionThread::Request request, const base::Error &error);
 

@@ -60,11 +60,16 @@ void CompareBar::fill(widgets::BarRow *bar)
     bar->add(m_variant);
     bar->addStretch();
 
-    m_score = new Button(tr("Score"), Button::Kind::Outlined);
-    m_score->setObjectName(QStringLiteral("score"));
-    m_score->hide();
-    connect(m_score, &Button::clicked, this, &CompareBar::scoringRequested);
-    bar->add(m_score);
+    m_names = new Button(Icon::EyeOff, tr("Hide the generators' names"));
+    m_names->setObjectName(QStringLiteral("hideNames"));
+    m_names->setCheckable(true);
+    connect(m_names, &Button::clicked, this, &CompareBar::namesToggled);
+    bar->add(m_names);
+    m_grid = new Button(Icon::Grid, tr("Grid"));
+    m_grid->setObjectName(QStringLiteral("gridLayout"));
+    m_grid->setCheckable(true);
+    connect(m_grid, &Button::clicked, this, &CompareBar::gridToggled);
+    bar->add(m_grid);
     m_linked = new Button(tr("Linked zoom"), Button::Kind::Flat);
     m_linked->setGlyph(Icon::Link);
     m_linked->setCheckable(true);
@@ -88,9 +93,10 @@ void CompareBar::fill(widgets::BarRow *bar)
     });
     bar->add(m_order);
     setScorers({}, {});
-    auto *copy = new Button(Icon::Export, tr("Export this table"));
+    auto *copy = new Button(Icon::Export, tr("Copy or export"));
     copy->setObjectName(QStringLiteral("exportTable"));
-    connect(copy, &Button::clicked, this, &CompareBar::exportRequested);
+    connect(copy, &Button::clicked, this,
+            [this, copy] { Q_EMIT exportRequested(copy->mapToGlobal(QPoint(0, copy->height() + 4))); });
     bar->add(copy);
 }
 
@@ -139,13 +145,16 @@ void CompareBar::setLinked(bool linked)
         m_linked->setChecked(linked);
 }
 
-void CompareBar::setMissing(int pictures, bool running)
+void CompareBar::setGrid(bool grid)
 {
-    if (!m_score)
-        return;
-    m_score->setText(pictures == 1 ? tr("Score 1 picture")
-                                   : tr("Score %1 pictures").arg(widgets::formatCount(pictures)));
-    m_score->setVisible(pictures > 0 && !running);
+    if (m_grid)
+        m_grid->setChecked(grid);
+}
+
+void CompareBar::setNamesHidden(bool hidden)
+{
+    if (m_names)
+        m_names->setChecked(hidden);
 }
 
 void CompareBar::focusFind()

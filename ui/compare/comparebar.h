@@ -33,8 +33,8 @@ public:
     /// Scorers that columns can be ordered by.
     void setScorers(const QStringList &scorers, const ColumnOrder &order);
     void setLinked(bool linked);
-    /// How many pictures here miss scores; 0 hides the button.
-    void setMissing(int pictures, bool running);
+    void setGrid(bool grid);
+    void setNamesHidden(bool hidden);
     void focusFind();
     void setFilter(const QString &text);
 
@@ -44,9 +44,11 @@ Q_SIGNALS:
     void variantChosen(const QString &variant);
     void linkedChanged(bool linked);
     void fitRequested();
-    void scoringRequested();
+    void gridToggled(bool grid);
+    void namesToggled(bool hidden);
     void orderChosen(const compare::ColumnOrder &order);
-    void exportRequested();
+    /// The menu of copies and files is wanted here.
+    void exportRequested(const QPoint &globalPosition);
 
 private:
     QPointer<widgets::Label> m_position;
@@ -55,7 +57,8 @@ private:
     QPointer<QLineEdit> m_find;
     QPointer<widgets::SegmentedSwitch> m_variant;
     QPointer<widgets::Button> m_linked;
-    QPointer<widgets::Button> m_score;
+    QPointer<widgets::Button> m_grid;
+    QPointer<widgets::Button> m_names;
     QPointer<QComboBox> m_order;
 };
 

@@ -7,26 +7,30 @@
 #include "core/analysis/promptsheet.h"
 #include "core/analysis/snapshot.h"
 #include "ui/compare/comparerows.h"
+#include "ui/compare/promptwalk.h"
 #include "ui/widgets/picturecache.h"
 #include "ui/widgets/place.h"
 
+class QAction;
+class QMenu;
 class QStackedWidget;
 
-namespace scoring {
-class ScoreQueue;
-}
 namespace widgets {
 class EmptyState;
+class RevealGate;
 class Strip;
 } // namespace widgets
 
 namespace compare {
 
+class AutoScorer;
 class CompareBar;
-class CompareView;
+class FullView;
 class MatrixPopover;
 class PromptBlock;
 class PromptStrip;
+class SendPopover;
+class SheetView;
 
 /// One prompt, all its pictures side by side, people and every scorer under them.
 class ComparePlace : public widgets::Place
@@ -35,6 +39,9 @@ class ComparePlace : public widgets::Place
     Q_DISABLE_COPY_MOVE(ComparePlace)
 
 public:
+    /// Which layout is shown; Auto is the table up to eight pictures.
+    enum class Layout { Auto, Table, Grid };
+
     explicit ComparePlace(QWidget *parent = nullptr);
     ~ComparePlace() override;
 
@@ -55,28 +62,68 @@ public:
 
     /// What is shown; for tests.
     const analysis::PromptSheet &sheet() const { return m_sheet; }
+    /// The layout that is seen now.
+    SheetView *view() const;
+    bool isPeopleLocked() const { return m_peopleLocked; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void addShortcuts();
-    void connectQueue();
+    struct LoadedSheet
+    {
+        analysis::PromptSheet sheet;
+        QHash<study::AssetId, QString> files; ///< of pictures that are files on this computer
+    };
+
+    // The walk through prompts and what is shown of them: compareplace.cpp.
+    void layParts();
+    void connectParts();
+    void connectView(SheetView *view);
+    void connectStudy();
     void loadEntries();
     void applyEntries(const QList<analysis::PromptEntry> &entries);
-    void filterEntries();
+    void filterEntries(const QString &words);
+    void showEntries();
+    void showEmpty();
     void step(int by);
     void goTo(int index);
-    void loadSheet();
-    void applySheet();
-    void showEmpty();
     void chooseVariant(const QString &variant);
+    void loadSheet();
+    static base::Result<LoadedSheet> readSheet(storage::Database &database, study::PromptGroupId group,
+                                               const QString &variant);
+    void applySheet();
+    void applyBar();
+    void updateLock();
+    void noteReveal();
+    bool wantsGrid() const;
+
+    // What can be done with it: comparecommands.cpp.
+    void addShortcuts();
+    void makeActions();
+    void setLayout(Layout layout);
+    void setNamesHidden(bool hidden);
     void openMatrix(int row, int column);
     void fillMatrix(const QString &scorer, study::PictureId picture);
-    void scoreMissing();
+    void openFull(int column);
+    void nextFullMode();
+    void popUpPictureMenu(int column, const QPoint &position);
+    void popUpRowMenu(int row, const QPoint &position);
+    void popUpCellMenu(int row, int column, const QPoint &position);
+    void addTableActions(QMenu *menu);
+    void orderBy(const ColumnOrder &order);
+    void copyText(const QString &text);
+    void copyPicture(int column);
+    void copyShown();
+    void dragPicture(int column);
+    QString fileOf(int column) const;
+    QImage shownImage() const;
     void saveTable();
-    int missingScores() const;
-    ScoringState scoringState() const;
+    void savePicture();
+    void askToSend();
+    void send(const QString &code);
+    void undoSend();
+    QList<study::PictureId> picturesToSend() const;
 
     widgets::StudyPtr m_study;
     std::unique_ptr<widgets::PictureCache> m_cache;
@@ -90,29 +137,36 @@ private:
     bool m_stale = false;
     QTimer m_reload; ///< groups what happens within a fifth of a second
 
-    QList<analysis::PromptEntry> m_entries; ///< all
-    QList<int> m_shown;                     ///< indices of those that the filter lets through
-    int m_index = -1;                       ///< into m_shown
-    study::PromptGroupId m_wantedGroup;
-    QString m_filter;
+    PromptWalk m_walk;
     QString m_variant;
     bool m_linked = true;
     bool m_hideNames = false;
+    bool m_peopleLocked = false;
+    Layout m_layout = Layout::Auto;
     ColumnOrder m_order;
     analysis::PromptSheet m_sheet;
+    QHash<study::AssetId, QString> m_files;
     std::vector<int> m_columns; ///< picture of the sheet in each column
     Table m_table;
-    QHash<study::AssetId, QString> m_failed;
+    study::PictureId m_wantedPicture; ///< current once its sheet is there
+    QList<study::SourceId> m_sent;    ///< what Ctrl+Z takes back, the last one first
 
     CompareBar *m_bar;
+    AutoScorer *m_scorer;
     widgets::Strip *m_problem;
     QStackedWidget *m_pages;
     QWidget *m_page;
     PromptBlock *m_prompt;
-    CompareView *m_view;
+    QStackedWidget *m_views;
+    SheetView *m_tableView;
+    SheetView *m_gridView;
     PromptStrip *m_strip;
     widgets::EmptyState *m_empty;
+    FullView *m_full;
     MatrixPopover *m_matrix;
+    SendPopover *m_send;
+    widgets::RevealGate *m_gate;
+    QList<QAction *> m_tableActions;
 };
 
 } // namespace compare

@@ -5,11 +5,9 @@
 #include <numeric>
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QLocale>
+#include <QSet>
 
-#include "core/base/numbers.h"
-#include "ui/widgets/exportfile.h"
+#include "ui/compare/scoretexts.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/scorernames.h"
 
@@ -26,16 +24,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("compare", text);
 }
 
-QString rankText(int rank, size_t of)
-{
-    constexpr size_t percentileFrom = 20;
-    if (rank == 0)
-        return {};
-    if (of >= percentileFrom)
-        return QStringLiteral("P%1").arg(qRound(100.0 * double(of - size_t(rank)) / double(of - 1)));
-    return QStringLiteral("%1/%2").arg(rank).arg(of);
-}
-
 QString variantWord(const QString &variant)
 {
     return variant == study::originalVariant    ? tr("original")
@@ -43,54 +31,15 @@ QString variantWord(const QString &variant)
                                                 : variant;
 }
 
-/// "imported, 1 decimal": how precise the printed values are.
-QString importedNote(const SheetRow &row)
-{
-    int decimals = -1;
-    for (const auto &cell : row.cells) {
-        if (!cell || cell->printed.isEmpty())
-            continue;
-        const qsizetype point = cell->printed.indexOf(QLatin1Char('.'));
-        decimals = std::max(decimals, point < 0 ? 0 : int(cell->printed.size() - point - 1));
-    }
-    const QString origin = widgets::scorerOrigin(row.scorer);
-    constexpr int plain = 6; // longer ones are unrounded
-    if (decimals < 0 || decimals > plain)
-        return origin;
-    return decimals == 1 ? tr("%1, 1 decimal").arg(origin) : tr("%1, %2 decimals").arg(origin).arg(decimals);
-}
-
-/// Imported values are shown as printed while that fits; unrounded ones get the scorer's decimals.
-QString valueText(const QString &scorer, const SheetScore &score)
-{
-    constexpr qsizetype longestPrinted = 7;
-    return widgets::formatScore(scorer, score.value,
-                                score.printed.size() <= longestPrinted ? score.printed : QString());
-}
-
-QString scoreToolTip(const SheetRow &row, const SheetScore &score, const PromptSheet &sheet)
-{
-    constexpr int promptLength = 80;
-    QStringList lines{base::toShortest(score.value)};
-    if (score.second)
-        lines[0] += tr(", second output %1").arg(base::toShortest(*score.second));
-    lines.append(score.dtype.isEmpty() ? row.scorer : tr("%1, %2").arg(row.scorer, score.dtype));
-    lines.append(widgets::isPictureStatistic(row.scorer) ? tr("needs no prompt")
-                                                         : sheet.prompt.text.left(promptLength));
-    const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(score.computedAt), QLocale::ShortFormat);
-    lines.append(row.imported ? tr("imported from %1").arg(score.origin) : tr("scored on %1").arg(when));
-    lines.append(tr("version %1").arg(score.fingerprint.left(8)));
-    return lines.join(QLatin1Char('\n'));
-}
-
 class TableMaker
 {
 public:
-    TableMaker(const PromptSheet &sheet, const std::vector<int> &order, const ScoringState &scoring, bool hideNames)
+    TableMaker(const PromptSheet &sheet, const std::vector<int> &order, const ScoringState &scoring,
+               const TableOptions &options)
         : m_sheet(sheet)
         , m_order(order)
         , m_scoring(scoring)
-        , m_hideNames(hideNames)
+        , m_options(options)
     {
     }
 
@@ -115,6 +64,9 @@ public:
             }
             m_table.rows.push_back(scorerRow(scorer));
         }
+        if (!m_scoring.notInstalled.isEmpty())
+            m_table.rows.push_back(notInstalledRow());
+        m_table.title = title();
         m_table.sentence = sentence();
         return std::move(m_table);
     }
@@ -122,7 +74,7 @@ public:
 private:
     QString nameOf(size_t column) const
     {
-        return m_hideNames ? tr("Picture %1").arg(column + 1) : pictureTitle(m_sheet, m_order[column]);
+        return m_options.hideNames ? tr("Picture %1").arg(column + 1) : pictureTitle(m_sheet, m_order[column]);
     }
 
     void makeColumns()
@@ -156,6 +108,14 @@ private:
         row.kind = Row::Kind::People;
         row.title = tr("People");
         row.widest = QStringLiteral("100 %");
+        row.toolTip =
+            tr("Share of comparisons that a picture won\nA tie counts one half; both bad and skipped are left out");
+        if (m_options.peopleLocked) {
+            row.note = tr("locked");
+            row.message = tr("Shown after you have judged this prompt.");
+            row.icon = widgets::Icon::Lock;
+            return row;
+        }
         const QString judged = tr("%1 of %2 pairs").arg(m_sheet.pairsJudged).arg(m_sheet.pairs());
         row.note = !m_sheet.hasPeople()      ? tr("fewer than %1 votes").arg(analysis::fewestVotesOfPeople)
                    : m_sheet.hasMachineVotes ? tr("simulated, %1").arg(judged)
@@ -178,6 +138,44 @@ private:
             cell.accessible = accessible(row.title, column, cell);
             row.cells.push_back(cell);
         }
+        return row;
+    }
+
+    /// "5 generators" where each picture is of another one, else "5 pictures".
+    QString title() const
+    {
+        QSet<QString> generators;
+        for (const int picture : m_order)
+            generators.insert(m_sheet.pictures[size_t(picture)].generator);
+        const int pictures = int(m_order.size());
+        const bool distinct = generators.size() == pictures && !generators.contains(QString());
+        return distinct ? QCoreApplication::translate("compare", "%n generators", nullptr, pictures)
+                        : QCoreApplication::translate("compare", "%n pictures", nullptr, pictures);
+    }
+
+    /// One row for all of them: a row each would push what has values out of sight.
+    Row notInstalledRow() const
+    {
+        constexpr qsizetype named = 3;
+        const QStringList &ids = m_scoring.notInstalled;
+        QStringList titles;
+        for (const QString &id : ids)
+            titles.append(widgets::scorerTitle(id));
+        Row row;
+        row.title = ids.size() == 1 ? titles.first() : tr("Reward models");
+        row.note = tr("not installed");
+        row.icon = widgets::Icon::Download;
+        row.toolTip = titles.join(QLatin1Char('\n'));
+        row.action = tr("Open Scorers");
+        const QString first = titles.first(named > titles.size() ? titles.size() : named).join(QStringLiteral(", "));
+        if (ids.size() == 1)
+            row.message = tr("%1 is not on this computer.").arg(first);
+        else if (ids.size() <= named)
+            row.message = tr("%1 are not on this computer.").arg(first);
+        else
+            row.message = QCoreApplication::translate("compare", "%1 and %n more are not on this computer.", nullptr,
+                                                      int(ids.size() - named))
+                              .arg(first);
         return row;
     }
 
@@ -254,10 +252,15 @@ private:
         if (scores && scores->imported) {
             row.note = importedNote(*scores);
         } else if (failed > 0) {
-            row.note = tr("failed for %1").arg(failed);
+            row.note = tr("failed for %1, Retry").arg(failed);
             row.noteIsError = true;
+        } else if (done < all && m_scoring.active.contains(row.scorer) && !m_scoring.failure.isEmpty()) {
+            row.note = done > 0 ? tr("%1 of %2, Retry").arg(done).arg(all) : tr("stopped, Retry");
+            row.noteIsError = true;
+            row.toolTip = m_scoring.failure;
         } else if (done < all && m_scoring.active.contains(row.scorer)) {
             row.isRunning = m_scoring.running && done > 0;
+            row.toolTip = m_scoring.running ? tr("The scorer is at work") : tr("Waits for the scorer");
             if (done > 0)
                 row.note = tr("%1 of %2").arg(done).arg(all);
             else if (m_scoring.running)
@@ -315,15 +318,24 @@ private:
     const PromptSheet &m_sheet;
     const std::vector<int> &m_order;
     const ScoringState &m_scoring;
-    bool m_hideNames;
+    const TableOptions &m_options;
     Table m_table;
 };
 
 } // namespace
 
-Table makeTable(const PromptSheet &sheet, const std::vector<int> &order, const ScoringState &scoring, bool hideNames)
+Table makeTable(const PromptSheet &sheet, const std::vector<int> &order, const ScoringState &scoring,
+                const TableOptions &options)
 {
-    return TableMaker(sheet, order, scoring, hideNames).make();
+    return TableMaker(sheet, order, scoring, options).make();
+}
+
+void removePeople(PromptSheet &sheet)
+{
+    sheet.people.assign(sheet.pictures.size(), {});
+    sheet.votes = 0;
+    sheet.pairsJudged = 0;
+    sheet.hasMachineVotes = false;
 }
 
 std::vector<int> columnOrder(const PromptSheet &sheet, const ColumnOrder &order)
@@ -352,28 +364,6 @@ std::vector<int> columnOrder(const PromptSheet &sheet, const ColumnOrder &order)
             });
     }
     return columns;
-}
-
-QByteArray tableCsv(const PromptSheet &sheet)
-{
-    QStringList head{QStringLiteral("picture"),   QStringLiteral("generator"),    QStringLiteral("prompt_group"),
-                     QStringLiteral("prompt_id"), QStringLiteral("people_share"), QStringLiteral("people_votes")};
-    for (const SheetRow &row : sheet.rows)
-        head.append(QStringLiteral("score:") + row.scorer);
-    QByteArray csv = widgets::csvRecord(head);
-    for (size_t i = 0; i < sheet.pictures.size(); ++i) {
-        const analysis::PeopleCell &people = sheet.people[i];
-        QStringList record{sheet.pictures[i].picture.uid,
-                           sheet.pictures[i].generator,
-                           sheet.group.key,
-                           sheet.prompt.uid,
-                           people.votes > 0 ? base::toShortest(people.share()) : QString(),
-                           QString::number(people.votes)};
-        for (const SheetRow &row : sheet.rows)
-            record.append(row.cells[i] ? base::toShortest(row.cells[i]->value) : QString());
-        csv += widgets::csvRecord(record);
-    }
-    return csv;
 }
 
 QString pictureTitle(const PromptSheet &sheet, int picture)

@@ -8,6 +8,7 @@
 
 #include "core/analysis/promptsheet.h"
 #include "core/scoring/scorerequest.h"
+#include "ui/widgets/icons.h"
 
 namespace compare {
 
@@ -36,9 +37,12 @@ struct Row
     QString title;
     QString note;
     bool noteIsError = false;
-    bool isRunning = false; ///< a turning mark stands before the note
-    QString message;        ///< instead of cells: one sentence
-    QString widest;         ///< widest value, so that nothing shifts when values arrive
+    bool isRunning = false;                   ///< a turning mark stands before the note
+    QString toolTip;                          ///< of the head
+    QString message;                          ///< instead of cells: one sentence
+    widgets::Icon icon = widgets::Icon::None; ///< before the sentence
+    QString action;                           ///< text of the button behind the sentence; may be empty
+    QString widest;                           ///< widest value, so that nothing shifts when values arrive
     std::vector<Cell> cells;
 };
 
@@ -56,6 +60,7 @@ struct Table
 {
     std::vector<Column> columns;
     std::vector<Row> rows;
+    QString title;    ///< "5 generators"
     QString sentence; ///< where people and scorers part, or what is still missing
 };
 
@@ -65,12 +70,23 @@ struct ScoringState
     QStringList active; ///< ids of the scorers that fill rows here even before they have a value
     bool running = false;
     QString estimate;                      ///< "about 20 s"
+    QString failure;                       ///< why scoring stopped; empty: it did not
+    QStringList notInstalled;              ///< ids of scorers that are not on this computer
     QHash<study::AssetId, QString> failed; ///< why a picture cannot be scored
 };
 
-/// `order` gives the sheet's picture of each column; `hideNames` writes "Picture 1" for generators.
+struct TableOptions
+{
+    bool hideNames = false;    ///< writes "Picture 1" for generators
+    bool peopleLocked = false; ///< the person who looks has pairs of this prompt left
+};
+
+/// `order` gives the sheet's picture of each column.
 Table makeTable(const analysis::PromptSheet &sheet, const std::vector<int> &order, const ScoringState &scoring,
-                bool hideNames);
+                const TableOptions &options = {});
+
+/// Takes what people said out of the sheet: for those who have not judged it yet.
+void removePeople(analysis::PromptSheet &sheet);
 
 /// Order of the columns: the study's, or by people, or by a scorer, highest first. Pictures without a value come last.
 struct ColumnOrder
@@ -81,9 +97,6 @@ struct ColumnOrder
     QString scorer;
 };
 std::vector<int> columnOrder(const analysis::PromptSheet &sheet, const ColumnOrder &order);
-
-/// The table as a file: one record per picture, a column per row, full precision.
-QByteArray tableCsv(const analysis::PromptSheet &sheet);
 
 /// "Flux Krea", "Flux Krea, wide-spectrum" when variants are mixed, "Photograph" without a generator.
 QString pictureTitle(const analysis::PromptSheet &sheet, int picture);

@@ -2,11 +2,9 @@
 
 #include <array>
 
-#include <QApplication>
 #include <QKeyEvent>
 #include <QPainter>
 
-#include "ui/widgets/focusring.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/segmentedswitch.h"
@@ -26,7 +24,6 @@ using widgets::Weight;
 
 namespace {
 
-constexpr int shadow = 8;
 constexpr int headTop = 44;
 constexpr int row = 26;
 constexpr int firstColumn = 148;
@@ -41,16 +38,13 @@ double difference(const analysis::TwoByTwo &matrix, int column)
 } // namespace
 
 MatrixPopover::MatrixPopover(QWidget *parent)
-    : QWidget(parent)
+    : Popover(parent)
     , m_which(new widgets::SegmentedSwitch({tr("This prompt"), tr("All prompts")}, this))
 {
     setFixedSize(metrics::popupWidth + 2 * shadow, headTop + 4 * row + 64 + 2 * shadow);
-    setFocusPolicy(Qt::StrongFocus);
-    widgets::FocusRing::setOwnMark(this);
     setAccessibleName(tr("Pictures by prompts"));
     m_which->setControlHeight(metrics::smallControl);
     connect(m_which, &widgets::SegmentedSwitch::currentChanged, this, qOverload<>(&QWidget::update));
-    hide();
 }
 
 void MatrixPopover::open(const QString &title, const QString &scorer, const QRect &cell)
@@ -59,18 +53,8 @@ void MatrixPopover::open(const QString &title, const QString &scorer, const QRec
     m_scorer = scorer;
     m_thisPrompt.reset();
     m_all.reset();
-    constexpr int gap = 4;
-    const int below = cell.bottom() + 1 + gap - shadow;
-    const int above = cell.top() - gap - height() + shadow;
-    const int left = qBound(0, cell.left() + cell.width() / 12 - shadow, parentWidget()->width() - width());
-    move(left, below + height() <= parentWidget()->height() ? below : std::max(0, above));
     placeSwitch();
-    m_focusBefore = QApplication::focusWidget();
-    qApp->installEventFilter(this);
-    show();
-    raise();
-    setFocus();
-    update();
+    openAt(cell);
 }
 
 void MatrixPopover::setMatrices(const analysis::TwoByTwo &thisPrompt, const analysis::TwoByTwo &all)
@@ -128,21 +112,12 @@ QStringList MatrixPopover::cells() const
             QString()};
 }
 
-void MatrixPopover::paintEvent(QPaintEvent *)
+void MatrixPopover::paintEvent(QPaintEvent *event)
 {
+    Popover::paintEvent(event);
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     const QRect body = rect().adjusted(shadow, shadow, -shadow, -shadow);
-    painter.setPen(Qt::NoPen);
-    for (int reach = shadow; reach > 0; --reach) { // 0 2 8, black 18 %
-        painter.setBrush(QColor(0, 0, 0, 255 * 18 / 100 / shadow));
-        painter.drawRoundedRect(QRectF(body).adjusted(-reach, 2 - reach, reach, 2 + reach).intersected(rect()),
-                                metrics::popupRadius + reach, metrics::popupRadius + reach);
-    }
-    painter.setPen(QPen(tokens().controlBorder, 1));
-    painter.setBrush(tokens().base);
-    painter.drawRoundedRect(QRectF(body).adjusted(0.5, 0.5, -0.5, -0.5), metrics::popupRadius, metrics::popupRadius);
-    const QRect inner = body.adjusted(metrics::space12, metrics::space12, -metrics::space12, -metrics::space12);
+    const QRect inner = this->inner();
     widgets::paintLine(
         &painter,
         QRect(inner.left(), inner.top(), m_which->x() - inner.left() - metrics::space8, metrics::smallControl),
@@ -193,7 +168,6 @@ void MatrixPopover::paintTable(QPainter *painter, const QRect &rect) const
 void MatrixPopover::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Escape:
     case Qt::Key_T:
         hide();
         break;
@@ -204,34 +178,14 @@ void MatrixPopover::keyPressEvent(QKeyEvent *event)
         m_which->setCurrent(1);
         break;
     default:
-        QWidget::keyPressEvent(event);
+        Popover::keyPressEvent(event);
     }
 }
 
-bool MatrixPopover::eventFilter(QObject *object, QEvent *event)
+bool MatrixPopover::takesKey(const QKeyEvent &event) const
 {
-    if (event->type() == QEvent::MouseButtonPress && object->isWidgetType()) {
-        const auto *widget = static_cast<QWidget *>(object);
-        if (widget != this && !isAncestorOf(widget) && widget->window() == window())
-            hide();
-    } else if (event->type() == QEvent::ShortcutOverride && isVisible()) {
-        // Keys of the place below (←, →, Esc, T) are ours while we are open.
-        auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Escape || key->key() == Qt::Key_Left || key->key() == Qt::Key_Right
-            || key->key() == Qt::Key_T) {
-            key->accept();
-            return object == this;
-        }
-    }
-    return QWidget::eventFilter(object, event);
-}
-
-void MatrixPopover::hideEvent(QHideEvent *event)
-{
-    qApp->removeEventFilter(this);
-    if (m_focusBefore)
-        m_focusBefore->setFocus();
-    QWidget::hideEvent(event);
+    return Popover::takesKey(event) || event.key() == Qt::Key_Left || event.key() == Qt::Key_Right
+           || event.key() == Qt::Key_T;
 }
 
 } // namespace compare

@@ -2,10 +2,8 @@
 
 #include <optional>
 
-#include <QPointer>
-#include <QWidget>
-
 #include "core/analysis/twobytwo.h"
+#include "ui/widgets/popover.h"
 
 namespace widgets {
 class SegmentedSwitch;
@@ -15,7 +13,7 @@ namespace compare {
 
 /// The 2×2 of one scorer and generator: pictures by prompts, for this prompt or over all. Floats above the place, takes
 /// the focus, closes with Esc or a click outside and gives the focus back.
-class MatrixPopover : public QWidget
+class MatrixPopover : public widgets::Popover
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(MatrixPopover)
@@ -34,8 +32,7 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    bool eventFilter(QObject *object, QEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    bool takesKey(const QKeyEvent &event) const override;
 
 private:
     void placeSwitch();
@@ -47,7 +44,6 @@ private:
     std::optional<analysis::TwoByTwo> m_thisPrompt;
     std::optional<analysis::TwoByTwo> m_all;
     widgets::SegmentedSwitch *m_which;
-    QPointer<QWidget> m_focusBefore;
 };
 
 } // namespace compare

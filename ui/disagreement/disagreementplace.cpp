@@ -28,6 +28,8 @@
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/revealgate.h"
+#include "ui/widgets/reveallog.h"
 #include "ui/widgets/scorernames.h"
 #include "ui/widgets/segmentedswitch.h"
 #include "ui/widgets/strip.h"
@@ -92,6 +94,13 @@ DisagreementPlace::DisagreementPlace(QWidget *parent)
     layout->addWidget(m_splitter, 1);
     layout->addWidget(makeStrip());
     addShortcuts();
+    m_gate = new widgets::RevealGate(this);
+    connect(m_gate, &widgets::RevealGate::opened, this, [this] {
+        widgets::RevealLog::of(m_study).revealAll();
+        m_scatter->setFocus();
+    });
+    connect(m_gate, &widgets::RevealGate::backRequested, this,
+            [this] { Q_EMIT placeRequested(PlaceId::Annotate, {}); });
 
     connect(m_bar, &DisagreementBar::chosen, this, [this](Query query) {
         query.unit = m_query.unit;
@@ -341,6 +350,7 @@ void DisagreementPlace::setStudy(const widgets::StudyPtr &study)
     m_strip->setCache(nullptr);
     m_cache.reset();
     m_study = study;
+    m_gate->setStudy(study);
     m_data = {};
     m_query = {};
     m_query.unit = m_unit->current() == 0 ? analysis::Unit::Pair : analysis::Unit::Vote;
@@ -365,6 +375,7 @@ void DisagreementPlace::activate()
 {
     m_active = true;
     m_scatter->setFocus();
+    m_gate->check();
     if (m_stale && !m_running)
         refresh();
 }
@@ -689,7 +700,7 @@ QList<widgets::KeyHelp> DisagreementPlace::keys() const
 
 bool DisagreementPlace::isSettled() const
 {
-    return !m_study || (!m_stale && !m_running && m_strip->isSettled());
+    return !m_study || (!m_stale && !m_running && m_strip->isSettled() && !m_gate->isChecking());
 }
 
 void DisagreementPlace::saveState(QSettings &settings) const

@@ -16,6 +16,7 @@ class Button;
 class CellModel;
 class EmptyState;
 class PaneHead;
+class RevealGate;
 class SegmentedSwitch;
 class Strip;
 class TableView;
@@ -124,6 +125,7 @@ private:
     PairStrip *m_strip;
     QSplitter *m_splitter;
     QList<widgets::Button *> m_stripButtons;
+    widgets::RevealGate *m_gate;
 };
 
 } // namespace disagreement

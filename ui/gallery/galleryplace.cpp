@@ -25,6 +25,8 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/revealgate.h"
+#include "ui/widgets/reveallog.h"
 #include "ui/widgets/scorernames.h"
 #include "ui/widgets/strip.h"
 
@@ -79,9 +81,16 @@ GalleryPlace::GalleryPlace(QWidget *parent)
     , m_failure(new widgets::Strip(widgets::Strip::Kind::Error))
     , m_empty(new widgets::EmptyState({}))
     , m_gridPage(new QWidget)
+    , m_gate(new widgets::RevealGate(this))
 {
     makeTopBar();
     makeLayout();
+    connect(m_gate, &widgets::RevealGate::opened, this, [this] {
+        widgets::RevealLog::of(m_study).revealAll();
+        m_grid->setFocus();
+    });
+    connect(m_gate, &widgets::RevealGate::backRequested, this,
+            [this] { Q_EMIT placeRequested(PlaceId::Annotate, {}); });
     m_findDelay->setSingleShot(true);
     m_findDelay->setInterval(findDelayMs);
     connect(m_findDelay, &QTimer::timeout, this, [this] {
@@ -215,6 +224,7 @@ void GalleryPlace::setStudy(const widgets::StudyPtr &study)
     m_study = study;
     m_data = {};
     m_shown.clear();
+    m_gate->setStudy(study);
     m_grid->setStudy(study);
     m_inspector->setStudy(study);
     m_stale = study != nullptr;
@@ -235,6 +245,7 @@ void GalleryPlace::activate()
     if (m_stale)
         load();
     m_grid->setFocus();
+    m_gate->check();
 }
 
 void GalleryPlace::deactivate()
@@ -429,7 +440,7 @@ QList<widgets::KeyHelp> GalleryPlace::keys() const
 
 bool GalleryPlace::isSettled() const
 {
-    return !m_loading && !m_stale && m_grid->isSettled() && m_inspector->isSettled();
+    return !m_loading && !m_stale && !m_gate->isChecking() && m_grid->isSettled() && m_inspector->isSettled();
 }
 
 void GalleryPlace::saveState(QSettings &settings) const

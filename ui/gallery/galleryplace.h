@@ -14,6 +14,7 @@ namespace widgets {
 class Button;
 class EmptyState;
 class Label;
+class RevealGate;
 class Strip;
 } // namespace widgets
 
@@ -96,6 +97,7 @@ private:
     widgets::EmptyState *m_empty;
     QStackedLayout *m_stack;
     QWidget *m_gridPage;
+    widgets::RevealGate *m_gate;
 };
 
 } // namespace gallery

@@ -24,7 +24,6 @@
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/preferences.h"
-#include "ui/widgets/reveallog.h"
 #include "ui/widgets/strip.h"
 #include "ui/widgets/theme.h"
 
@@ -159,9 +158,6 @@ void MainWindow::showPlace(PlaceId place, const widgets::Target &target)
     if (needsStudy(place) && !hasStudy())
         return;
     m_host->visit(place, target);
-    // These show names and scores: votes given from now on say so.
-    if (place == PlaceId::Compare || place == PlaceId::Gallery || place == PlaceId::Disagreement)
-        widgets::RevealLog::instance().revealAll();
     if (hasStudy() && needsStudy(place))
         QSettings().setValue(lastPlaceKey(m_lifecycle->study()), widgets::toText(place));
     m_legend->hide();
@@ -172,7 +168,6 @@ void MainWindow::showPlace(PlaceId place, const widgets::Target &target)
 void MainWindow::applyStudy()
 {
     const widgets::StudyPtr &study = m_lifecycle->study();
-    widgets::RevealLog::instance().clear();
     m_failure->hide();
     m_topBar->setStudy(study ? study->title() : QString(), study && study->isSimulated());
     m_status->setHasStudy(study != nullptr);

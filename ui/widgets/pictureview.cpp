@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include <QApplication>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
@@ -43,6 +44,12 @@ void PictureView::toggleActualSize()
     m_link->setZoom(zoom);
 }
 
+void PictureView::setStandIn(PictureView *other)
+{
+    m_standIn = other;
+    update();
+}
+
 void PictureView::setInteractive(bool interactive)
 {
     m_interactive = interactive;
@@ -52,7 +59,8 @@ void PictureView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_surround == PictureFrame::Surround::Judge ? tokens().judge : tokens().browse);
-    m_frame.paint(&painter, rect(), m_link->zoom(), m_surround);
+    const PictureFrame &shown = m_standIn ? m_standIn->m_frame : m_frame;
+    shown.paint(&painter, rect(), m_link->zoom(), m_surround);
 }
 
 void PictureView::wheelEvent(QWheelEvent *event)
@@ -76,6 +84,13 @@ void PictureView::mouseMoveEvent(QMouseEvent *event)
     if (!m_interactive || !(event->buttons() & Qt::LeftButton))
         return;
     const QPoint delta = event->pos() - m_lastMouse;
+    if (m_link->zoom().kind == Zoom::Kind::Fit) {
+        if (!m_dragged && m_frame.hasImage() && delta.manhattanLength() >= QApplication::startDragDistance()) {
+            m_dragged = true;
+            Q_EMIT dragStarted();
+        }
+        return;
+    }
     m_dragged = m_dragged || delta.manhattanLength() > 2;
     m_link->setZoom(m_frame.pannedBy(rect(), m_link->zoom(), devicePixelRatioF(), delta));
     m_lastMouse = event->pos();
@@ -89,7 +104,11 @@ void PictureView::mouseReleaseEvent(QMouseEvent *event)
 
 void PictureView::mouseDoubleClickEvent(QMouseEvent *)
 {
-    if (m_interactive)
+    if (!m_interactive)
+        return;
+    if (m_link->zoom().kind == Zoom::Kind::Fit)
+        Q_EMIT opened();
+    else
         m_link->reset();
 }
 

@@ -29,8 +29,15 @@ public:
     /// Off: the wheel and the mouse do nothing (thumbnails).
     void setInteractive(bool interactive);
 
+    /// Paints the picture of another view in this one's place; null: its own again.
+    void setStandIn(PictureView *other);
+
 Q_SIGNALS:
     void clicked();
+    /// Double click on a picture that is seen whole.
+    void opened();
+    /// A picture that is seen whole was pulled: dragging moves only what is zoomed.
+    void dragStarted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -44,6 +51,7 @@ private:
     PictureFrame m_frame;
     PictureFrame::Surround m_surround;
     QPointer<ZoomLink> m_link;
+    QPointer<PictureView> m_standIn;
     QPoint m_lastMouse;
     bool m_dragged = false;
     bool m_interactive = true;

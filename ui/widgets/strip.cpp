@@ -22,23 +22,35 @@ Strip::Strip(Kind kind, QWidget *parent)
     : QWidget(parent)
     , m_kind(kind)
     , m_button(new Button(QString(), Button::Kind::Outlined, this))
+    , m_second(new Button(QString(), Button::Kind::Outlined, this))
     , m_layout(new QHBoxLayout(this))
 {
     m_layout->setContentsMargins(metrics::regionMargin, 6, metrics::regionMargin, 6);
     m_layout->addStretch();
+    m_layout->setSpacing(metrics::controlGap);
     m_layout->addWidget(m_button, 0, Qt::AlignTop);
+    m_layout->addWidget(m_second, 0, Qt::AlignTop);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     connect(m_button, &Button::clicked, this, &Strip::actionClicked);
+    connect(m_second, &Button::clicked, this, &Strip::secondActionClicked);
+    m_second->hide();
     hide();
 }
 
-void Strip::say(const QString &text, const QString &action)
+void Strip::focusAction()
+{
+    m_button->setFocus(Qt::OtherFocusReason);
+}
+
+void Strip::say(const QString &text, const QString &action, const QString &secondAction)
 {
     m_text = text;
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
+    m_second->setText(secondAction);
+    m_second->setVisible(!secondAction.isEmpty());
     setAccessibleName(text);
     setMinimumHeight(heightForWidth(qMax(width(), 400)));
     updateGeometry();
@@ -50,8 +62,10 @@ void Strip::say(const QString &text, const QString &action)
 
 int Strip::textWidth(int width) const
 {
-    const int button = m_button->isHidden() ? 0 : m_button->sizeHint().width() + metrics::space16;
-    return width - textLeft - button - metrics::regionMargin;
+    int buttons = 0;
+    for (const Button *button : {m_button, m_second})
+        buttons += button->isHidden() ? 0 : button->sizeHint().width() + metrics::controlGap;
+    return width - textLeft - buttons - metrics::space8 - metrics::regionMargin;
 }
 
 QSize Strip::sizeHint() const

@@ -20,8 +20,9 @@ public:
 
     explicit Strip(Kind kind, QWidget *parent = nullptr);
 
-    /// Shows the strip; `action` empty: no button.
-    void say(const QString &text, const QString &action = {});
+    /// Shows the strip; `action` empty: no button. A second one stands right of it where there are two ways out.
+    void say(const QString &text, const QString &action = {}, const QString &secondAction = {});
+    void focusAction();
     QString text() const { return m_text; }
 
     QSize sizeHint() const override;
@@ -30,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void actionClicked();
+    void secondActionClicked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -40,6 +42,7 @@ private:
     Kind m_kind;
     QString m_text;
     Button *m_button;
+    Button *m_second;
     QHBoxLayout *m_layout;
 };
 

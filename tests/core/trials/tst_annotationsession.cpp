@@ -4,6 +4,8 @@
 
 #include "core/base/clock.h"
 #include "core/storage/annotatorrepository.h"
+#include "core/storage/promptrepository.h"
+#include "core/storage/revealrepository.h"
 #include "core/storage/studyrepository.h"
 #include "core/storage/trialrepository.h"
 #include "core/trials/studyprotocol.h"
@@ -86,6 +88,7 @@ private Q_SLOTS:
     void undoAcrossRestarts();
     void impossibleSubmissionsChangeNothing();
     void tooFastIsFlagged();
+    void votesAfterARevealAreFlagged();
     void oneSessionPerAnnotator();
     void codes();
     void lookingLeavesNoSession();
@@ -280,6 +283,42 @@ void TestAnnotationSession::tooFastIsFlagged()
     QVERIFY(rows.at(2).flags.isEmpty());
     QVERIFY(rows.at(4).flags.isEmpty());
     QCOMPARE(rows.at(4).shownAt, 0);
+}
+
+void TestAnnotationSession::votesAfterARevealAreFlagged()
+{
+    m_study->setProtocol(
+        R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":12},"questions":[{"kind":"choice"}]})");
+    const QString flag = QStringLiteral("after_reveal");
+    auto session = open(*m_study);
+    must(session->answer(vote(current(*session), {Choice::Tie, -1, 0}, true)));
+    QVERIFY(!allAnswers(*m_study).constLast().flags.contains(flag));
+
+    // Somebody looks at the prompt of the pair that is open, in another connection.
+    const auto annotator =
+        must(storage::AnnotatorRepository(m_study->database()).annotatorByCode(QStringLiteral("a01")));
+    const QString seen = current(*session).prompt;
+    study::PromptGroupId group;
+    for (const study::Prompt &prompt : must(storage::PromptRepository(m_study->database()).prompts())) {
+        if (prompt.text == seen)
+            group = prompt.group;
+    }
+    must(storage::RevealRepository(m_study->database()).reveal(*annotator, {group}));
+    int flagged = 0;
+    int clean = 0;
+    while (const auto trial = must(session->current())) {
+        must(session->answer(vote(*trial, {Choice::Tie, -1, 0}, true)));
+        QCOMPARE(allAnswers(*m_study).constLast().flags.contains(flag), trial->prompt == seen);
+        (trial->prompt == seen ? flagged : clean) += 1;
+    }
+    QVERIFY(flagged > 0 && clean > 0);
+
+    session.reset(); // it is kept in the study
+    must(storage::RevealRepository(m_study->database()).revealAll(*annotator));
+    session = open(*m_study);
+    must(session->undo());
+    must(session->answer(vote(current(*session), {Choice::Tie, -1, 0}, true)));
+    QVERIFY(allAnswers(*m_study).constLast().flags.contains(flag));
 }
 
 void TestAnnotationSession::oneSessionPerAnnotator()

@@ -1,19 +1,36 @@
 #include "ui/compare/compareplace.h"
 
+#include <QAction>
+#include <QClipboard>
 #include <QLineEdit>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 
+#include "core/storage/annotatorrepository.h"
+#include "core/storage/revealrepository.h"
+#include "core/storage/trialrepository.h"
+#include "core/trials/annotationsession.h"
+#include "core/trials/openpairs.h"
+#include "core/trials/studyprotocol.h"
 #include "tests/support/studies.h"
 #include "tests/ui/support/votedstudy.h"
+#include "ui/compare/comparecopy.h"
 #include "ui/compare/compareview.h"
+#include "ui/compare/fullview.h"
+#include "ui/compare/gridview.h"
 #include "ui/compare/matrixpopover.h"
 #include "ui/compare/promptstrip.h"
+#include "ui/compare/sendpopover.h"
 #include "ui/widgets/barrow.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/pictureview.h"
+#include "ui/widgets/revealgate.h"
+#include "ui/widgets/reveallog.h"
 #include "ui/widgets/segmentedswitch.h"
+#include "ui/widgets/strip.h"
 
 using compare::ComparePlace;
 using compare::CompareView;
@@ -60,14 +77,43 @@ class ComparePlaceTest : public QObject
     }
 
     CompareView *view() const { return m_place->findChild<CompareView *>(); }
+    compare::FullView *full() const { return m_place->findChild<compare::FullView *>(); }
+    compare::SendPopover *sendPopover() const { return m_place->findChild<compare::SendPopover *>(); }
+    QList<widgets::PictureView *> pictureViews() const { return view()->findChildren<widgets::PictureView *>(); }
+
+    QList<study::Trial> trialsOf(const QString &code) const
+    {
+        const auto annotator = support::must(storage::AnnotatorRepository(m_writer->database()).annotatorByCode(code));
+        return annotator ? support::must(storage::TrialRepository(m_writer->database()).trialsOf(annotator->id))
+                         : QList<study::Trial>();
+    }
+
+    /// Opens the popover, writes the code and presses Enter.
+    void sendTo(const QString &code)
+    {
+        QTest::keyClick(view(), Qt::Key_C);
+        QVERIFY(sendPopover()->isVisible());
+        auto *field = sendPopover()->findChild<QLineEdit *>();
+        field->clear();
+        QTest::keyClicks(field, code);
+        QTest::keyClick(field, Qt::Key_Return);
+    }
     MatrixPopover *matrix() const { return m_place->findChild<MatrixPopover *>(); }
     QString topic() const { return m_place->sheet().group.topic; }
 
 private Q_SLOTS:
     void initTestCase()
     {
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.file(QStringLiteral("settings")));
+        QCoreApplication::setOrganizationName(QStringLiteral("dissensus-test"));
+        qputenv("DISSENSUS_SCORER", "/bin/false"); // what starts by itself ends at once
         m_writer = std::make_unique<support::VotedStudy>(m_folder.file(QStringLiteral("a.dissensus")));
         fill();
+        // Two of the nine pairs are everybody's: the others can be sent by hand.
+        support::must(trials::setStudyProtocol(
+            m_writer->database(),
+            support::must(trials::parseProtocol(
+                R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":2},"questions":[{"kind":"choice"}]})"))));
         m_study = m_writer->open();
         m_place = std::make_unique<ComparePlace>();
         m_bar = std::make_unique<widgets::BarRow>();
@@ -124,7 +170,7 @@ private Q_SLOTS:
         QTest::mouseClick(strip->viewport(), Qt::LeftButton, {}, QPoint(8 + 274 + 40, 40));
         QTRY_COMPARE_WITH_TIMEOUT(topic(), QStringLiteral("Forest"), 10000);
         QTRY_VERIFY_WITH_TIMEOUT(m_place->isSettled(), 10000);
-        const auto views = m_place->findChildren<widgets::PictureView *>();
+        const auto views = pictureViews();
         QCOMPARE(views.size(), 3);
         QCOMPARE(int(views[2]->frame().state()), int(widgets::PictureFrame::State::Missing));
         QVERIFY(views[0]->frame().hasImage());
@@ -177,9 +223,13 @@ private Q_SLOTS:
     {
         QTest::keyClick(view(), Qt::Key_2);
         QCOMPARE(view()->currentColumn(), 1);
-        view()->setCurrent(0, 1);
+        QCOMPARE(view()->currentRow(), -1); // the picture itself
+        QVERIFY(view()->accessibleDescription().contains(QStringLiteral("Picture 2, Gen B")));
+        QTest::keyClick(view(), Qt::Key_Down);
+        QCOMPARE(view()->currentRow(), 0);
         QTest::keyClick(view(), Qt::Key_Down);
         QCOMPARE(view()->currentRow(), 1);
+        QVERIFY(view()->accessibleDescription().startsWith(QStringLiteral("HPSv3, Gen B, 11, rank 2 of 3")));
         QTest::keyClick(view(), Qt::Key_Right, Qt::ControlModifier);
         QCOMPARE(view()->currentColumn(), 2);
         QTest::keyClick(view(), Qt::Key_Down); // over the head of the picture statistics
@@ -196,7 +246,7 @@ private Q_SLOTS:
 
     void zoomIsSharedUntilUnlinked()
     {
-        const auto views = m_place->findChildren<widgets::PictureView *>();
+        const auto views = pictureViews();
         const auto wheel = [](widgets::PictureView *target) {
             QWheelEvent event(QPointF(50, 50), target->mapToGlobal(QPointF(50, 50)), {}, QPoint(0, 120), Qt::NoButton,
                               Qt::NoModifier, Qt::NoScrollPhase, false);
@@ -257,13 +307,181 @@ private Q_SLOTS:
     {
         const QString path = m_folder.file(QStringLiteral("table.csv"));
         widgets::FileChooser::answerWith([path](const auto &) { return QStringList{path}; });
-        auto *button = m_bar->findChild<QWidget *>(QStringLiteral("exportTable"));
-        QTest::mouseClick(button, Qt::LeftButton);
+        m_place->findChild<QAction *>(QStringLiteral("saveCsv"))->trigger();
         widgets::FileChooser::answerWith({});
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 10000);
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), compare::tableCsv(m_place->sheet()));
+    }
+
+    void scoringStartsByItselfAndSaysWhyItStopped()
+    {
+        const auto contrast = [this]() -> const compare::Row * {
+            for (const compare::Row &row : view()->table().rows) {
+                if (row.scorer == QLatin1String("contrast"))
+                    return &row;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(contrast() && contrast()->noteIsError, 20000);
+        QCOMPARE(contrast()->note, QStringLiteral("stopped, Retry"));
+        QVERIFY(!contrast()->toolTip.isEmpty());
+        QVERIFY(!view()->table().rows.back().message.isEmpty()); // reward models that are not here, after what is
+        QCOMPARE(view()->table().rows.back().action, QStringLiteral("Open Scorers"));
+    }
+
+    void theGridShowsTheSame()
+    {
+        QTest::keyClick(view(), Qt::Key_G);
+        auto *grid = m_place->findChild<compare::GridView *>();
+        QTRY_VERIFY(grid->isVisible());
+        QVERIFY(!view()->isVisible());
+        QCOMPARE(m_place->view(), grid);
+        QCOMPARE(grid->findChildren<widgets::PictureView *>().size(), 3);
+        QCOMPARE(grid->table().columns[0].title, QStringLiteral("Gen A"));
+        QTRY_VERIFY(grid->hasFocus());
+        QTest::keyClick(grid, Qt::Key_2);
+        QTest::keyClick(grid, Qt::Key_T);
+        QVERIFY(matrix()->isVisible());
+        QTest::keyClick(matrix(), Qt::Key_Escape);
+        QTest::keyClick(grid, Qt::Key_G);
+        QTRY_VERIFY(view()->isVisible());
+        QCOMPARE(view()->currentColumn(), 1); // what is current stays
+    }
+
+    void layoutAndOrderAreKept()
+    {
+        QSettings settings(m_folder.file(QStringLiteral("state.ini")), QSettings::IniFormat);
+        QTest::keyClick(view(), Qt::Key_G);
+        m_place->saveState(settings);
+        ComparePlace other;
+        other.restoreState(settings);
+        QVERIFY(qobject_cast<compare::GridView *>(other.view()));
+        auto *grid = m_place->findChild<compare::GridView *>();
+        QTRY_VERIFY(grid->hasFocus());
+        QTest::keyClick(grid, Qt::Key_G);
+        QTRY_VERIFY(view()->isVisible());
+    }
+
+    void spaceShowsThePictureBefore()
+    {
+        QTest::keyClick(view(), Qt::Key_1);
+        QTest::keyClick(view(), Qt::Key_3);
+        QCOMPARE(view()->previousColumn(), 0);
+        const QImage own = pictureViews()[2]->grab().toImage();
+        QTest::keyPress(view(), Qt::Key_Space);
+        QVERIFY(pictureViews()[2]->grab().toImage() != own);
+        QTest::keyRelease(view(), Qt::Key_Space);
+        QCOMPARE(pictureViews()[2]->grab().toImage(), own);
+    }
+
+    void fullViewOverlayAndSplit()
+    {
+        QTest::keyClick(view(), Qt::Key_2);
+        QTest::keyClick(view(), Qt::Key_Return);
+        QVERIFY(full()->isVisible());
+        QCOMPARE(full()->current(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(full()->frame(1).hasImage(), 10000);
+        QTest::keyClick(full(), Qt::Key_Right); // walks over pictures, not prompts
+        QCOMPARE(full()->current(), 2);
+        QCOMPARE(full()->other(), 1);
+        QCOMPARE(topic(), QStringLiteral("Harbour"));
+        QTest::keyClick(full(), Qt::Key_V);
+        QCOMPARE(int(full()->mode()), int(compare::FullView::Mode::Overlay));
+        QTest::keyPress(full(), Qt::Key_Space);
+        QVERIFY(full()->isFlipped());
+        QVERIFY(full()->accessibleName().contains(QStringLiteral("Gen B")));
+        QTest::keyRelease(full(), Qt::Key_Space);
+        QVERIFY(!full()->isFlipped());
+        QTest::keyClick(full(), Qt::Key_V);
+        QCOMPARE(int(full()->mode()), int(compare::FullView::Mode::Split));
+        QTRY_VERIFY_WITH_TIMEOUT(full()->isSettled(), 10000);
+        // Both pictures are seen: their halves differ by the pixel that makes them different files.
+        QTest::keyClick(full(), Qt::Key_Z);
+        QCOMPARE(int(full()->link()->zoom().kind), int(widgets::Zoom::Kind::Actual));
+        QTest::keyClick(full(), Qt::Key_F);
+        QCOMPARE(int(full()->link()->zoom().kind), int(widgets::Zoom::Kind::Fit));
+        QTest::keyClick(full(), Qt::Key_Escape);
+        QVERIFY(!full()->isVisible());
+        QCOMPARE(view()->currentColumn(), 2);
+        QTRY_VERIFY(view()->hasFocus());
+    }
+
+    void copiesAreTextAndPicture()
+    {
+        view()->setCurrent(1, 0);
+        QTest::keySequence(view(), QKeySequence::Copy);
+        const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+        QCOMPARE(lines[0], QStringLiteral("\tGen A\tGen B\tGen C"));
+        QCOMPARE(lines[2], QStringLiteral("HPSv3\t10\t11\t12"));
+        m_place->findChild<QAction *>(QStringLiteral("copyShown"))->trigger();
+        QVERIFY(QGuiApplication::clipboard()->image().width() >= m_place->width());
+        QTest::keyClick(view(), Qt::Key_1);
+        QTest::keySequence(view(), QKeySequence::Copy);
+        QCOMPARE(QGuiApplication::clipboard()->image().pixelColor(30, 30), QColor(Qt::gray));
+    }
+
+    void pairsAreSentAndTakenBack()
+    {
+        QCOMPARE(trialsOf(QStringLiteral("new person")).size(), 0);
+        QSignalSpy changed(m_place.get(), &widgets::Place::changeMade);
+        sendTo(QStringLiteral("new person"));
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 10000);
+        QVERIFY(!sendPopover()->isVisible());
+        const auto trials = trialsOf(QStringLiteral("new person"));
+        QVERIFY(trials.size() > 2);
+        QCOMPARE(trials.constLast().prompt, m_place->sheet().prompt.id);
+        QTest::keySequence(view(), QKeySequence::Undo);
+        QTRY_COMPARE_WITH_TIMEOUT(trialsOf(QStringLiteral("new person")).size(), 2, 10000);
+    }
+
+    void peopleAreLockedWhilePairsAreOpen()
+    {
+        const QString code = QStringLiteral("sitter");
+        auto session =
+            support::must(trials::AnnotationSession::open(m_study->path(), {code, study::AnnotatorKind::Human, {}}));
+        QVERIFY(support::must(session->current()));
+        widgets::RevealLog &log = widgets::RevealLog::of(m_study);
+        m_place->deactivate();
+        log.setSitter(code);
+        widgets::Target target;
+        target.group = *support::must(trials::openPairs(m_writer->database(), code)).groups.cbegin();
+        m_place->activate();
+        auto *gate = m_place->findChild<widgets::RevealGate *>();
+        auto *strip = gate->findChild<widgets::Strip *>();
+        m_place->show(target);
+        QTRY_VERIFY_WITH_TIMEOUT(strip->isVisible(), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_place->isSettled(), 10000);
+        QCOMPARE(m_place->sheet().group.id, target.group);
+        QVERIFY(strip->text().startsWith(QStringLiteral("You still have")));
+        storage::RevealRepository reveals(m_writer->database());
+        const auto annotator = support::must(storage::AnnotatorRepository(m_writer->database()).annotatorByCode(code));
+        const auto isSeen = [&] { return support::must(reveals.isRevealed(*annotator, m_place->sheet().prompt.id)); };
+        strip->findChild<widgets::Button *>()->click();
+        QVERIFY(!gate->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(m_place->isPeopleLocked(), 10000);
+        const compare::Row &people = view()->table().rows[0];
+        QCOMPARE(people.message, QStringLiteral("Shown after you have judged this prompt."));
+        QVERIFY(people.cells.empty());
+        QVERIFY(!view()->table().columns[0].peoplesPick);
+        QVERIFY(!compare::tableCsv(m_place->sheet()).contains(",0.5,"));
+        QTRY_VERIFY_WITH_TIMEOUT(isSeen(), 10000);
+        // The vote that follows is marked, by the session itself.
+        while (const auto trial = support::must(session->current())) {
+            trials::Submission submission;
+            submission.trial = trial->id;
+            submission.answers = {{trial->questions.constFirst().id, study::Vote{study::Choice::Tie, -1, 0}, {}, {}}};
+            support::must(session->answer(submission));
+        }
+        int marked = 0;
+        for (const study::Answer &answer :
+             support::must(storage::TrialRepository(m_writer->database()).answersOf(annotator->id)))
+            marked += answer.flags.contains(QStringLiteral("after_reveal"));
+        QVERIFY(marked > 0);
+        m_study->refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_place->isPeopleLocked(), 15000);
+        QVERIFY(!view()->table().rows[0].cells.empty());
     }
 
     void withoutPromptsItSaysWhatToDo()

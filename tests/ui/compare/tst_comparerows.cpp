@@ -48,7 +48,7 @@ class CompareRowsTest : public QObject
 
     compare::Table table(const compare::ColumnOrder &order = {}, bool hideNames = false)
     {
-        return compare::makeTable(m_sheet, compare::columnOrder(m_sheet, order), m_scoring, hideNames);
+        return compare::makeTable(m_sheet, compare::columnOrder(m_sheet, order), m_scoring, {hideNames, false});
     }
 
     static QString printed(const Row &row)
@@ -153,10 +153,10 @@ private Q_SLOTS:
         QCOMPARE(printed(table().rows[2]), QStringLiteral("Contrast|queued, about 20 s|…|…|…"));
         m_scoring.failed.insert(study::AssetId(2), QStringLiteral("damaged"));
         const auto shown = table();
-        QCOMPARE(printed(shown.rows[2]), QStringLiteral("Contrast|failed for 1|…|failed|…"));
+        QCOMPARE(printed(shown.rows[2]), QStringLiteral("Contrast|failed for 1, Retry|…|failed|…"));
         QVERIFY(shown.rows[2].noteIsError);
         m_sheet.pictures[2].asset.id = {}; // no file: nothing to wait for
-        QCOMPARE(printed(table().rows[2]), QStringLiteral("Contrast|failed for 1|…|failed|–"));
+        QCOMPARE(printed(table().rows[2]), QStringLiteral("Contrast|failed for 1, Retry|…|failed|–"));
     }
 
     void ordersColumns()
@@ -196,15 +196,39 @@ private Q_SLOTS:
         QCOMPARE(compare::pictureTitle(m_sheet, 1), QStringLiteral("B, wide-spectrum"));
     }
 
-    void csvHoldsFullPrecision()
+    void theLockHidesWhatPeopleSay()
     {
-        m_sheet.group.key = QStringLiteral("boat, red");
-        addRow(QStringLiteral("hps-v3"), {0.1, std::nullopt, 3});
-        const QList<QByteArray> lines = compare::tableCsv(m_sheet).trimmed().split('\n');
-        QCOMPARE(lines.size(), 4);
-        QVERIFY(lines[0].endsWith("score:hps-v3"));
-        QVERIFY(lines[1].endsWith(",A,\"boat, red\",,,0,0.1"));
-        QVERIFY(lines[2].endsWith(",0,"));
+        setPeople({9, 2, 4}, 10);
+        addRow(QStringLiteral("hps-v3"), {1, 2, 3});
+        compare::removePeople(m_sheet);
+        const auto shown = compare::makeTable(m_sheet, compare::columnOrder(m_sheet, {}), m_scoring, {false, true});
+        QCOMPARE(printed(shown.rows[0]), QStringLiteral("People|locked"));
+        QVERIFY(!shown.rows[0].message.isEmpty());
+        QVERIFY(shown.sentence.isEmpty());
+        for (const compare::Column &column : shown.columns)
+            QVERIFY(!column.peoplesPick);
+        // Ordering by people tells nothing either.
+        QCOMPARE(compare::columnOrder(m_sheet, {compare::ColumnOrder::By::People, {}}), (std::vector<int>{0, 1, 2}));
+    }
+
+    void scorersThatAreNotHere()
+    {
+        m_scoring.notInstalled = {QStringLiteral("blip-itm")};
+        QVERIFY(table().rows.back().message.endsWith(QStringLiteral("is not on this computer.")));
+        m_scoring.notInstalled = {QStringLiteral("clip-l"), QStringLiteral("hps-v3"), QStringLiteral("mps"),
+                                  QStringLiteral("pickscore"), QStringLiteral("blip-itm")};
+        QVERIFY(table().rows.back().message.contains(QStringLiteral("and 2 more")));
+        QCOMPARE(table().rows.back().note, QStringLiteral("not installed"));
+    }
+
+    void aStoppedScorerSaysSo()
+    {
+        m_scoring.active = {QStringLiteral("contrast")};
+        m_scoring.failure = QStringLiteral("the scorer ended");
+        QCOMPARE(printed(table().rows[2]), QStringLiteral("Contrast|stopped, Retry|…|…|…"));
+        QCOMPARE(table().rows[2].toolTip, QStringLiteral("the scorer ended"));
+        addRow(QStringLiteral("contrast"), {0.2, 0.3, std::nullopt});
+        QCOMPARE(table().rows[2].note, QStringLiteral("2 of 3, Retry"));
     }
 };
 

@@ -17,7 +17,6 @@
 #include "ui/shell/topbar.h"
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/reveallog.h"
 #include "ui/widgets/strip.h"
 #include "ui/widgets/theme.h"
 
@@ -115,14 +114,6 @@ private Q_SLOTS:
                 shown << label->text();
         }
         QVERIFY(shown.contains(QStringLiteral("simulated")));
-    }
-
-    void seeingNamesIsRemembered()
-    {
-        open(makeStudy());
-        QVERIFY(!widgets::RevealLog::instance().isRevealed(QStringLiteral("any prompt")));
-        m_window->showPlace(PlaceId::Gallery);
-        QVERIFY(widgets::RevealLog::instance().isRevealed(QStringLiteral("any prompt")));
     }
 
     void legendTakesNoFocus()

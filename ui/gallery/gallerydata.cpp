@@ -99,6 +99,14 @@ base::Result<GalleryData> GalleryData::load(storage::Database &database)
     return make(std::make_shared<const analysis::PictureIndex>(std::move(index)));
 }
 
+base::Result<GalleryData> GalleryData::loadPictures(storage::Database &database)
+{
+    BASE_TRY_ASSIGN(snapshot, analysis::Snapshot::loadPictures(database, base::Progress()));
+    BASE_TRY_ASSIGN(index,
+                    analysis::PictureIndex::make(std::make_shared<const analysis::Snapshot>(std::move(snapshot))));
+    return make(std::make_shared<const analysis::PictureIndex>(std::move(index)));
+}
+
 QString labelTitle(const QString &label)
 {
     const auto translated = [](const QString &title) {

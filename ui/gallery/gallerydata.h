@@ -43,6 +43,8 @@ struct GalleryData
     GalleryData withLabels(const QMap<int, QStringList> &changed) const;
 
     static base::Result<GalleryData> load(storage::Database &database);
+    /// Without votes and scores: what the first page in the study's own order needs.
+    static base::Result<GalleryData> loadPictures(storage::Database &database);
     static GalleryData make(std::shared_ptr<const analysis::PictureIndex> index);
 };
 

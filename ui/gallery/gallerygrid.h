@@ -34,6 +34,8 @@ public:
     void setCells(int count, const std::function<GridCell(int)> &cellAt, const QList<int> &selected = {});
     /// The small versions, for those who make them ahead; null without a study.
     widgets::Thumbnails *thumbnails() const { return m_thumbnails.get(); }
+    /// The same pictures with other captions.
+    void refresh() { changed(); }
     int count() const { return m_count; }
     int selectedCount() const { return m_selectedCount; }
 

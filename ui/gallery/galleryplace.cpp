@@ -45,6 +45,18 @@ constexpr qint64 fillingEveryMs = 200;
 /// Fewer than these are made before anybody could read about it.
 constexpr qint64 worthTelling = 200;
 
+base::Result<DataPtr> readAll(storage::Database &database)
+{
+    BASE_TRY_ASSIGN(data, GalleryData::load(database));
+    return std::make_shared<const GalleryData>(std::move(data));
+}
+
+base::Result<DataPtr> readPictures(storage::Database &database)
+{
+    BASE_TRY_ASSIGN(data, GalleryData::loadPictures(database));
+    return std::make_shared<const GalleryData>(std::move(data));
+}
+
 /// Nothing filtered; the threshold is a setting and stays.
 PictureFilter unfiltered(const PictureFilter &filter)
 {
@@ -286,35 +298,39 @@ void GalleryPlace::load()
     m_loading = true;
     m_stale = false;
     m_sinceLoad.start();
-    m_study->run(
-        this,
-        [](storage::Database &database) -> base::Result<DataPtr> {
-            BASE_TRY_ASSIGN(data, GalleryData::load(database));
-            return std::make_shared<const GalleryData>(std::move(data));
-        },
-        [this, study = m_study](const base::Result<DataPtr> &data) {
-            m_loading = false;
-            if (study != m_study) {
-                load();
-                return;
-            }
-            m_loadMs = m_sinceLoad.restart();
-            if (data) {
-                m_failure->hide();
-                take(*data);
-            } else {
-                m_failure->say(data.error().toLine(), tr("Try again"));
-            }
-            Q_EMIT statusTextChanged();
-            Q_EMIT settledChanged();
-            if (m_stale && m_visible)
-                loadSoon();
+    // The first page does not wait for a million scores.
+    if (!m_data->isLoaded() && m_order.key == PictureOrder::Key::Study)
+        m_study->run(this, readPictures, [this, study = m_study](const base::Result<DataPtr> &data) {
+            if (study != m_study || !data || m_data->isLoaded())
+                return; // whatever is wrong, the whole reading says
+            m_data = *data;
+            m_firstLook = true;
+            ask();
         });
+    m_study->run(this, readAll, [this, study = m_study](const base::Result<DataPtr> &data) {
+        m_loading = false;
+        if (study != m_study) {
+            load();
+            return;
+        }
+        m_loadMs = m_sinceLoad.restart();
+        if (data) {
+            m_failure->hide();
+            take(*data);
+        } else {
+            m_failure->say(data.error().toLine(), tr("Try again"));
+        }
+        Q_EMIT statusTextChanged();
+        Q_EMIT settledChanged();
+        if (m_stale && m_visible)
+            loadSoon();
+    });
 }
 
 void GalleryPlace::take(const DataPtr &data)
 {
     m_data = data;
+    m_firstLook = false;
     m_bar->setScorers(data->scorers);
     m_side->tree()->setLabelCounts(data->labelled, data->labels);
     m_side->ranges()->setHistograms(data->scorers, data->histograms);
@@ -361,10 +377,19 @@ void GalleryPlace::showAnswer(const GalleryAnswer &answer)
 {
     if (answer.data != m_data)
         return; // of an older state; the question for this one follows
+    const bool same = m_answer.data && m_answer.data->snapshot().revision == answer.data->snapshot().revision
+                      && m_answer.shown == answer.shown && m_wanted.isEmpty() && !answer.shown.empty();
     if (m_wanted.isEmpty())
         for (const int picture : selectedPictures())
             m_wanted.append(m_answer.data->picture(picture).id);
     m_answer = answer;
+    m_side->tree()->setViewCounts(answer.viewCounts);
+    updateFilterRow();
+    if (same) { // votes and scores came after the pictures, or a label changed: nothing moves
+        m_wanted.clear();
+        m_grid->refresh();
+        return;
+    }
     const QSet<study::PictureId> wanted(m_wanted.begin(), m_wanted.end());
     m_wanted.clear();
     QList<int> selected;
@@ -375,10 +400,7 @@ void GalleryPlace::showAnswer(const GalleryAnswer &answer)
         selected.append(0);
     m_grid->setCells(
         int(answer.shown.size()),
-        [this, order = m_order](int cell) { return cellOf(*m_answer.data, order, m_answer.shown[size_t(cell)]); },
-        selected);
-    m_side->tree()->setViewCounts(answer.viewCounts);
-    updateFilterRow();
+        [this](int cell) { return cellOf(*m_answer.data, m_order, m_answer.shown[size_t(cell)]); }, selected);
     if (m_data->pictures() == 0)
         m_empty->setText(tr("No pictures yet. Import a folder, a CSV or a data set in Study, or drop files here."),
                          tr("Open Study"));

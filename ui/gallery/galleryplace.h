@@ -104,6 +104,7 @@ private:
     QList<study::PictureId> m_wanted; ///< to be selected when the next answer comes
     bool m_visible = false;
     bool m_loading = false;
+    bool m_firstLook = false; ///< m_data has no votes and scores yet
     bool m_stale = false;
     bool m_showInspector = true;
     qint64 m_loadMs = 0; ///< how long the last reading took

@@ -47,7 +47,7 @@ void GalleryPlace::showSelection()
 {
     using Act = GalleryActions::Act;
     const int count = m_grid->selectedCount();
-    if (m_answer.data)
+    if (m_answer.data && !m_firstLook) // scores and votes appear together with the picture, not after it
         m_inspector->showPictures(m_answer.data, selectedPictures());
     const QString whyNot = whyNotCompare();
     m_bar->setCompare(whyNot);
@@ -97,8 +97,9 @@ void GalleryPlace::openFull(int cell)
     const study::AssetId asset = m_answer.data->picture(picture).asset;
     const widgets::Thumbnails::Entry *small =
         asset.isValid() && m_grid->thumbnails() ? m_grid->thumbnails()->find(asset) : nullptr;
-    m_full->showPicture(asset, small ? small->image : QImage(),
-                        QStringLiteral("%1 · %2").arg(m_answer.data->maker(picture), m_answer.data->promptOf(picture).text));
+    m_full->showPicture(
+        asset, small ? small->image : QImage(),
+        QStringLiteral("%1 · %2").arg(m_answer.data->maker(picture), m_answer.data->promptOf(picture).text));
     m_stack->setCurrentWidget(m_full);
     m_full->setFocus();
 }

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include "app/dissensus/options.h"
@@ -11,6 +12,7 @@
 #include "ui/shell/tour.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/thumbnails.h"
 
 namespace {
 
@@ -24,6 +26,8 @@ void printError(const base::Error &error)
 
 int runWindow(QApplication &application, const dissensus::Options &options)
 {
+    widgets::Thumbnails::keepIn(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation)
+                                + QStringLiteral("/dissensus/thumbnails.sqlite"));
     shell::MainWindow window;
     QObject::connect(&window, &shell::MainWindow::studyFailed, &application, &printError);
     if (options.quitAfterFirstPaint)

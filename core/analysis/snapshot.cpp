@@ -9,6 +9,11 @@ base::Result<Snapshot> Snapshot::load(storage::Database &database, const base::P
     return SnapshotLoader(database, progress).load();
 }
 
+base::Result<Snapshot> Snapshot::loadPictures(storage::Database &database, const base::Progress &progress)
+{
+    return SnapshotLoader(database, progress).load(SnapshotLoader::Extent::Pictures);
+}
+
 std::optional<double> Snapshot::score(const ScoreTable &table, qint32 picture, qint32 prompt) const
 {
     return table.value(pictures[picture].id, pictures[picture].asset, hashOfPrompt[size_t(prompt)]);

@@ -72,6 +72,9 @@ struct Snapshot
     /// value of every key. Errors: those of the database, "cancelled".
     static base::Result<Snapshot> load(storage::Database &database, const base::Progress &progress);
 
+    /// Prompts and pictures only, for a first look while load() still reads votes and scores.
+    static base::Result<Snapshot> loadPictures(storage::Database &database, const base::Progress &progress);
+
     /// The scorer's current value for a picture under a prompt.
     std::optional<double> score(const ScoreTable &table, qint32 picture, qint32 prompt) const;
 

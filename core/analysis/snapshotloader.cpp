@@ -62,7 +62,7 @@ SnapshotLoader::SnapshotLoader(storage::Database &database, const base::Progress
     m_promptHashes.insert(QString(), 0);
 }
 
-base::Result<Snapshot> SnapshotLoader::load()
+base::Result<Snapshot> SnapshotLoader::load(Extent extent)
 {
     ReadTransaction transaction(m_database);
     BASE_TRY(transaction.begin());
@@ -72,6 +72,8 @@ base::Result<Snapshot> SnapshotLoader::load()
     m_snapshot.simulated = simulated == QLatin1String("1");
     BASE_TRY(loadPrompts());
     BASE_TRY(loadPictures());
+    if (extent == Extent::Pictures)
+        return std::move(m_snapshot);
     BASE_TRY(loadPeople());
     BASE_TRY(loadGold());
     BASE_TRY(loadVotes());

@@ -10,7 +10,9 @@ class SnapshotLoader
 public:
     SnapshotLoader(storage::Database &database, const base::Progress &progress);
 
-    base::Result<Snapshot> load();
+    enum class Extent { Pictures, All };
+
+    base::Result<Snapshot> load(Extent extent = Extent::All);
 
 private:
     base::Result<void> loadPrompts();

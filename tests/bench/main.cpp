@@ -11,11 +11,10 @@
 
 namespace {
 
-const QList<std::pair<QString, bench::Bench>> benches{{QStringLiteral("votes"), bench::benchVotes},
-                                                      {QStringLiteral("starts"), bench::benchStarts},
-                                                      {QStringLiteral("bulk"), bench::benchBulk},
-                                                      {QStringLiteral("import"), bench::benchImport},
-                                                      {QStringLiteral("scores"), bench::benchScores}};
+const QList<std::pair<QString, bench::Bench>> benches{
+    {QStringLiteral("votes"), bench::benchVotes},   {QStringLiteral("starts"), bench::benchStarts},
+    {QStringLiteral("bulk"), bench::benchBulk},     {QStringLiteral("import"), bench::benchImport},
+    {QStringLiteral("scores"), bench::benchScores}, {QStringLiteral("gallery"), bench::benchGallery}};
 
 void print(const bench::Line &line)
 {
@@ -44,7 +43,7 @@ int main(int argc, char **argv)
           QStringLiteral("FOLDER")},
          {QStringLiteral("json"), QStringLiteral("print one JSON document")}});
     parser.addPositionalArgument(QStringLiteral("name"),
-                                 QStringLiteral("votes, starts, bulk, import, scores; all without a name"),
+                                 QStringLiteral("votes, starts, bulk, import, scores, gallery; all without a name"),
                                  QStringLiteral("[NAME...]"));
     parser.process(application);
 

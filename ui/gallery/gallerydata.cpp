@@ -1,81 +1,54 @@
 #include "ui/gallery/gallerydata.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QCoreApplication>
 
-#include "core/analysis/countedvotes.h"
 #include "core/base/progress.h"
-#include "core/storage/assetrepository.h"
+#include "core/study/taxonomy.h"
 #include "ui/widgets/scorernames.h"
 
 namespace gallery {
 
 namespace {
 
-std::vector<PeopleShare> countPeople(const analysis::Snapshot &snapshot, const analysis::CountedVotes &counted)
+void countLabels(GalleryData &data)
 {
-    std::vector<PeopleShare> partner(size_t(snapshot.pictures.size()));
-    std::vector<PeopleShare> all(size_t(snapshot.pictures.size()));
-    for (const analysis::PairTally &pair : counted.pairs) {
-        const auto first = size_t(pair.first);
-        const auto second = size_t(pair.second);
-        const bool partners = snapshot.counterpart[first] == pair.second || snapshot.counterpart[second] == pair.first;
-        for (std::vector<PeopleShare> *shares :
-             partners ? QList<std::vector<PeopleShare> *>{&partner, &all} : QList<std::vector<PeopleShare> *>{&all}) {
-            (*shares)[first].preferred += pair.firstVotes;
-            (*shares)[second].preferred += pair.secondVotes;
-            (*shares)[first].votes += pair.decided();
-            (*shares)[second].votes += pair.decided();
-        }
-    }
-    for (size_t i = 0; i < all.size(); ++i)
-        if (partner[i].votes > 0) {
-            all[i] = partner[i];
-            all[i].partner = true;
-        }
-    return all;
-}
-
-bool hasLabel(const study::Picture &picture, const QString &label)
-{
-    return std::any_of(picture.taxonomy.begin(), picture.taxonomy.end(), [&label](const QString &own) {
-        return own == label || (own.startsWith(label) && own.size() > label.size() && own.at(label.size()) == u'.');
-    });
+    data.labels = analysis::countLabels(*data.index);
+    data.labelled = int(std::count_if(data.index->labels.begin(), data.index->labels.end(),
+                                      [](const QStringList &labels) { return !labels.isEmpty(); }));
 }
 
 } // namespace
 
-int GalleryData::promptOfGroup(int index, bool wide) const
+int GalleryData::promptOfGroup(int i, bool wide) const
 {
-    const qint32 group = snapshot->groupOfPicture(index);
-    for (qsizetype i = 0; i < snapshot->prompts.size(); ++i)
-        if (snapshot->groupOfPrompt[size_t(i)] == group
-            && (snapshot->prompts[i].variant != study::originalVariant) == wide)
-            return int(i);
-    return -1;
+    const auto group = size_t(snapshot().groupOfPicture(i));
+    return wide ? index->widePrompt[group] : index->originalPrompt[group];
 }
 
 const analysis::ScoreTable *GalleryData::table(const QString &scorer) const
 {
-    if (!snapshot)
+    if (!index)
         return nullptr;
-    const auto found = std::find_if(snapshot->scores.begin(), snapshot->scores.end(),
+    const auto &tables = snapshot().scores;
+    const auto found = std::find_if(tables.begin(), tables.end(),
                                     [&scorer](const analysis::ScoreTable &t) { return t.scorer() == scorer; });
-    return found == snapshot->scores.end() ? nullptr : &*found;
+    return found == tables.end() ? nullptr : &*found;
 }
 
-std::optional<double> GalleryData::ownScore(const QString &scorer, int index) const
+std::optional<double> GalleryData::ownScore(const QString &scorer, int i) const
 {
-    const analysis::ScoreTable *scores = table(scorer);
-    return scores ? snapshot->score(*scores, index, snapshot->promptOfPicture[size_t(index)]) : std::nullopt;
+    const analysis::ScoreColumns *columns = index ? index->columns(scorer) : nullptr;
+    if (!columns || std::isnan(columns->own[size_t(i)]))
+        return {};
+    return columns->own[size_t(i)];
 }
 
-QString GalleryData::maker(int index) const
+QString GalleryData::maker(int i) const
 {
-    const study::Picture &shown = picture(index);
-    const QString generator = snapshot->generatorName(index);
-    switch (shown.kind) {
+    switch (picture(i).kind) {
     case study::PictureKind::Photograph:
         return QCoreApplication::translate("gallery", "Photograph");
     case study::PictureKind::Painting:
@@ -83,75 +56,68 @@ QString GalleryData::maker(int index) const
     case study::PictureKind::Generated:
         break;
     }
-    const qint32 partner = snapshot->counterpart[size_t(index)];
+    const qint32 partner = snapshot().counterpart[size_t(i)];
     if (partner >= 0 && picture(partner).kind == study::PictureKind::Photograph)
         return QCoreApplication::translate("gallery", "Clean version");
+    const QString generator = snapshot().generatorName(i);
     return generator.isEmpty() ? QCoreApplication::translate("gallery", "Picture") : generator;
+}
+
+QString GalleryData::firstReward() const
+{
+    return scorers.isEmpty() || widgets::isPictureStatistic(scorers.first()) ? QString() : scorers.first();
+}
+
+GalleryData GalleryData::withLabels(const QMap<int, QStringList> &changed) const
+{
+    auto copy = std::make_shared<analysis::PictureIndex>(*index);
+    for (auto one = changed.begin(); one != changed.end(); ++one)
+        copy->labels[size_t(one.key())] = one.value();
+    GalleryData data = *this;
+    data.index = std::move(copy);
+    countLabels(data);
+    return data;
+}
+
+GalleryData GalleryData::make(std::shared_ptr<const analysis::PictureIndex> index)
+{
+    GalleryData data;
+    data.index = std::move(index);
+    for (const analysis::ScoreColumns &columns : data.index->scorers) {
+        data.scorers.append(columns.scorer);
+        data.histograms.insert(columns.scorer, analysis::histogramOf(columns.own, histogramBins));
+    }
+    std::sort(data.scorers.begin(), data.scorers.end(), widgets::scorerComesFirst);
+    countLabels(data);
+    return data;
 }
 
 base::Result<GalleryData> GalleryData::load(storage::Database &database)
 {
     const base::Progress progress;
-    GalleryData data;
-    BASE_TRY_ASSIGN(snapshot, analysis::Snapshot::load(database, progress));
-    BASE_TRY_ASSIGN(assets, storage::AssetRepository(database).assets());
-    BASE_TRY_ASSIGN(counted, analysis::countVotes(snapshot, {}));
-    data.assets = assets;
-    data.people = countPeople(snapshot, counted);
-    for (const analysis::ScoreTable &scores : snapshot.scores)
-        if (scores.size() > 0)
-            data.scorers.append(scores.scorer());
-    std::sort(data.scorers.begin(), data.scorers.end(), widgets::scorerComesFirst);
-    data.snapshot = std::make_shared<const analysis::Snapshot>(std::move(snapshot));
-    return data;
+    BASE_TRY_ASSIGN(index, analysis::PictureIndex::load(database, progress));
+    return make(std::make_shared<const analysis::PictureIndex>(std::move(index)));
 }
 
-std::vector<int> selectPictures(const GalleryData &data, const GalleryQuery &query)
+base::Result<GalleryData> GalleryData::loadPictures(storage::Database &database)
 {
-    const QStringList words = query.words.split(u' ', Qt::SkipEmptyParts);
-    std::vector<int> chosen;
-    for (int i = 0; i < data.pictures(); ++i) {
-        if (!query.label.isEmpty() && !hasLabel(data.picture(i), query.label))
-            continue;
-        if (!words.isEmpty()) {
-            const QString text = data.promptOf(i).text + u' ' + data.groupOf(i).topic + u' ' + data.maker(i) + u' '
-                                 + data.picture(i).taxonomy.join(u' ').replace(u'_', u' ');
-            if (!std::all_of(words.begin(), words.end(),
-                             [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); }))
-                continue;
-        }
-        chosen.push_back(i);
-    }
-    if (query.order == GalleryQuery::Order::Study)
-        return chosen;
-    std::vector<std::optional<double>> values(size_t(data.pictures()));
-    for (const int i : chosen)
-        values[size_t(i)] = data.ownScore(query.scorer, i);
-    const bool lowest = query.order == GalleryQuery::Order::LowestFirst;
-    std::stable_sort(chosen.begin(), chosen.end(), [&values, lowest](int a, int b) {
-        const auto &x = values[size_t(a)];
-        const auto &y = values[size_t(b)];
-        if (!x || !y)
-            return x.has_value() && !y.has_value();
-        return lowest ? *x < *y : *x > *y;
-    });
-    return chosen;
+    BASE_TRY_ASSIGN(snapshot, analysis::Snapshot::loadPictures(database, base::Progress()));
+    BASE_TRY_ASSIGN(index,
+                    analysis::PictureIndex::make(std::make_shared<const analysis::Snapshot>(std::move(snapshot))));
+    return make(std::make_shared<const analysis::PictureIndex>(std::move(index)));
 }
 
-QHash<QString, int> countLabels(const GalleryData &data)
+QString labelTitle(const QString &label)
 {
-    QHash<QString, int> counts;
-    for (int i = 0; i < data.pictures(); ++i) {
-        QStringList classes;
-        for (const QString &label : data.picture(i).taxonomy) {
-            ++counts[label];
-            classes.append(label.section(u'.', 0, 0));
-        }
-        classes.removeDuplicates();
-        for (const QString &name : classes)
-            ++counts[name];
-    }
-    return counts;
+    const auto translated = [](const QString &title) {
+        return QCoreApplication::translate("taxonomy", title.toUtf8().constData());
+    };
+    if (const study::TaxonomyKind *kind = study::shippedTaxonomy().kind(label))
+        return translated(kind->title);
+    for (const study::TaxonomyClass &group : study::shippedTaxonomy().classes)
+        if (group.key == label)
+            return translated(group.title);
+    return label;
 }
 
 } // namespace gallery

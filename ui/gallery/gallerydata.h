@@ -2,69 +2,54 @@
 
 #include <memory>
 #include <optional>
-#include <vector>
 
+#include <QMap>
 #include <QStringList>
 
-#include "core/analysis/snapshot.h"
+#include "core/analysis/pictureselection.h"
 
 namespace gallery {
 
-/// How often people preferred a picture.
-struct PeopleShare
-{
-    int preferred = 0;
-    int votes = 0;        ///< votes with a preference
-    bool partner = false; ///< counted against its counterpart only; else over all its pairs
-
-    double share() const { return votes > 0 ? double(preferred) / votes : 0; }
-};
-
-/// What the gallery shows of a study, read once per revision; a plain value.
+/// What the gallery shows of a study, read once per revision; a plain value that is shared and never changed.
 struct GalleryData
 {
-    std::shared_ptr<const analysis::Snapshot> snapshot;
-    QHash<study::AssetId, study::Asset> assets;
-    QStringList scorers;             ///< rewards first, picture statistics last
-    std::vector<PeopleShare> people; ///< by picture
+    static constexpr int histogramBins = 28;
 
-    int pictures() const { return snapshot ? int(snapshot->pictures.size()) : 0; }
-    const study::Picture &picture(int index) const { return snapshot->pictures[index]; }
-    const study::Prompt &promptOf(int index) const
-    {
-        return snapshot->prompts[snapshot->promptOfPicture[size_t(index)]];
-    }
-    const study::PromptGroup &groupOf(int index) const { return snapshot->groups[snapshot->groupOfPicture(index)]; }
+    std::shared_ptr<const analysis::PictureIndex> index;
+    QStringList scorers;                                ///< rewards first, picture statistics last
+    QMap<QString, analysis::ValueHistogram> histograms; ///< by scorer, of the values under the own prompt
+    QHash<QString, int> labels;                         ///< how many pictures carry "class.kind", and each class
+    int labelled = 0;                                   ///< pictures with any label
+
+    bool isLoaded() const { return index != nullptr; }
+    int pictures() const { return index ? index->pictures() : 0; }
+    const analysis::Snapshot &snapshot() const { return *index->snapshot; }
+    const study::Picture &picture(int i) const { return snapshot().pictures[i]; }
+    const QStringList &labelsOf(int i) const { return index->labels[size_t(i)]; }
+    const study::Prompt &promptOf(int i) const { return snapshot().prompts[snapshot().promptOfPicture[size_t(i)]]; }
+    const study::PromptGroup &groupOf(int i) const { return snapshot().groups[snapshot().groupOfPicture(i)]; }
     /// The first prompt of the picture's group with (or, `wide`, without) the original variant; −1 if there
     /// is none.
-    int promptOfGroup(int index, bool wide) const;
+    int promptOfGroup(int i, bool wide) const;
     const analysis::ScoreTable *table(const QString &scorer) const;
     /// Under the picture's own prompt.
-    std::optional<double> ownScore(const QString &scorer, int index) const;
+    std::optional<double> ownScore(const QString &scorer, int i) const;
     /// "Photograph", "Clean version", "Painting", or the generator's name.
-    QString maker(int index) const;
+    QString maker(int i) const;
+    /// The one that views speak of when nothing else is sorted by: the first reward, else nothing.
+    QString firstReward() const;
+
+    /// The same with other labels.
+    GalleryData withLabels(const QMap<int, QStringList> &changed) const;
 
     static base::Result<GalleryData> load(storage::Database &database);
+    /// Without votes and scores: what the first page in the study's own order needs.
+    static base::Result<GalleryData> loadPictures(storage::Database &database);
+    static GalleryData make(std::shared_ptr<const analysis::PictureIndex> index);
 };
 
-/// Which pictures are shown, in which order.
-struct GalleryQuery
-{
-    enum class Order { Study, LowestFirst, HighestFirst };
-
-    QString words;  ///< every word must occur in prompt, topic, generator or taxonomy
-    QString label;  ///< "class" or "class.kind"; empty: all
-    QString scorer; ///< sorted by; empty with Order::Study
-    Order order = Order::Study;
-
-    bool isFiltered() const { return !words.trimmed().isEmpty() || !label.isEmpty(); }
-    bool operator==(const GalleryQuery &) const = default;
-};
-
-/// Indices of the pictures that match, in order; pictures without a value come last.
-std::vector<int> selectPictures(const GalleryData &data, const GalleryQuery &query);
-
-/// How many pictures carry each label "class.kind", and each class.
-QHash<QString, int> countLabels(const GalleryData &data);
+/// "Intentional blur" for "clarity_and_focus.intentional_blur", "Clarity and focus" for the class; other texts
+/// unchanged.
+QString labelTitle(const QString &label);
 
 } // namespace gallery

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
@@ -10,12 +11,8 @@
 #include <QToolTip>
 
 #include "ui/widgets/focusring.h"
-#include "ui/widgets/icons.h"
-#include "ui/widgets/picturecache.h"
-#include "ui/widgets/tabular.h"
-#include "ui/widgets/textblock.h"
-#include "ui/widgets/textrole.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/thumbnails.h"
 
 namespace gallery {
 
@@ -29,11 +26,6 @@ constexpr int frame = 2;
 constexpr int captionHeight = 18;
 constexpr int captionGap = 4;
 constexpr int sizeStep = 24;
-
-QColor meanOf(const QImage &image)
-{
-    return QColor(image.scaled(1, 1, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).pixel(0, 0));
-}
 
 } // namespace
 
@@ -52,25 +44,37 @@ GalleryGrid::~GalleryGrid() = default;
 
 void GalleryGrid::setStudy(const widgets::StudyPtr &study)
 {
-    m_pictures.reset();
-    m_means.clear();
+    m_thumbnails.reset();
     setCells(0, {});
     if (!study)
         return;
-    m_pictures = std::make_unique<widgets::PictureCache>(study);
-    connect(m_pictures.get(), &widgets::PictureCache::ready, viewport(), qOverload<>(&QWidget::update));
+    m_thumbnails = std::make_unique<widgets::Thumbnails>(study);
+    connect(m_thumbnails.get(), &widgets::Thumbnails::ready, this, [this] {
+        viewport()->update();
+        if (isSettled())
+            Q_EMIT settledChanged();
+    });
 }
 
-void GalleryGrid::setCells(int count, const std::function<GridCell(int)> &cellAt)
+void GalleryGrid::setCells(int count, const std::function<GridCell(int)> &cellAt, const QList<int> &selected)
 {
     m_count = count;
     m_cellAt = cellAt;
-    m_selected.clear();
+    m_selected.assign(size_t(count), false);
+    m_selectedCount = 0;
     m_current = -1;
     m_anchor = -1;
-    verticalScrollBar()->setValue(0);
+    for (const int cell : selected)
+        select(cell, true);
     updateScrollBar();
-    viewport()->update();
+    if (!selected.isEmpty()) {
+        m_current = m_anchor = selected.first();
+        bringIntoView(m_current);
+    } else {
+        verticalScrollBar()->setValue(0);
+    }
+    askForVisible();
+    changed();
 }
 
 void GalleryGrid::setSide(int pixels)
@@ -83,15 +87,27 @@ void GalleryGrid::setSide(int pixels)
     m_side = pixels;
     updateScrollBar();
     verticalScrollBar()->setValue(first / columns() * pitchY());
+    askForVisible();
     viewport()->update();
     Q_EMIT sideChanged(m_side);
 }
 
 QList<int> GalleryGrid::selected() const
 {
-    QList<int> cells(m_selected.begin(), m_selected.end());
-    std::sort(cells.begin(), cells.end());
+    QList<int> cells;
+    cells.reserve(m_selectedCount);
+    for (int cell = 0; cell < m_count && cells.size() < m_selectedCount; ++cell)
+        if (m_selected[size_t(cell)])
+            cells.append(cell);
     return cells;
+}
+
+void GalleryGrid::select(int cell, bool on)
+{
+    if (m_selected[size_t(cell)] == on)
+        return;
+    m_selected[size_t(cell)] = on;
+    m_selectedCount += on ? 1 : -1;
 }
 
 void GalleryGrid::setCurrent(int cell)
@@ -99,9 +115,41 @@ void GalleryGrid::setCurrent(int cell)
     choose(std::clamp(cell, -1, m_count - 1), Qt::NoModifier);
 }
 
+void GalleryGrid::selectAll()
+{
+    m_selected.assign(size_t(m_count), true);
+    m_selectedCount = m_count;
+    changed();
+}
+
+void GalleryGrid::clearSelection()
+{
+    choose(-1, Qt::NoModifier);
+}
+
 bool GalleryGrid::isSettled() const
 {
-    return !m_pictures || m_pictures->isIdle();
+    return !m_thumbnails || m_thumbnails->isIdle();
+}
+
+std::pair<int, int> GalleryGrid::visibleCells() const
+{
+    const int top = verticalScrollBar()->value() - marginY;
+    const int first = std::max(0, top / pitchY()) * columns();
+    const int last = std::min(m_count, ((top + viewport()->height()) / pitchY() + 1) * columns());
+    return {first, std::max(first, last)};
+}
+
+/// Visible ones only: what scrolled away before its turn is not decoded.
+void GalleryGrid::askForVisible()
+{
+    if (!m_thumbnails || !m_cellAt)
+        return;
+    QList<study::AssetId> assets;
+    const auto [first, last] = visibleCells();
+    for (int cell = first; cell < last; ++cell)
+        assets.append(m_cellAt(cell).asset);
+    m_thumbnails->want(assets, qRound(shownSide() * devicePixelRatioF()));
 }
 
 int GalleryGrid::columns() const
@@ -156,60 +204,27 @@ void GalleryGrid::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
     painter.fillRect(event->rect(), widgets::tokens().browse);
-    if (m_count == 0)
-        return;
-    const int top = verticalScrollBar()->value() - marginY;
-    const int first = std::max(0, top / pitchY()) * columns();
-    const int last = std::min(m_count, ((top + viewport()->height()) / pitchY() + 1) * columns());
+    const auto [first, last] = visibleCells();
     for (int cell = first; cell < last; ++cell)
         if (const QRect rect = cellRect(cell); rect.intersects(event->rect()))
             paintCell(&painter, rect, cell);
-    if (isSettled())
-        QMetaObject::invokeMethod(this, &GalleryGrid::settledChanged, Qt::QueuedConnection);
 }
 
 void GalleryGrid::paintCell(QPainter *painter, const QRect &cell, int index)
 {
-    const widgets::Tokens &t = widgets::tokens();
     const GridCell content = m_cellAt(index);
     const QRect area(cell.left() + frame + padding, cell.top() + frame + padding, shownSide(), shownSide());
-    const auto side = qRound(shownSide() * devicePixelRatioF());
-    const widgets::PictureCache::Entry *entry =
-        content.asset.isValid() && m_pictures ? m_pictures->find(content.asset, side) : nullptr;
-    if (entry && !entry->image.isNull()) {
-        QSizeF size = QSizeF(entry->image.size()) / devicePixelRatioF();
-        size.scale(area.size(), Qt::KeepAspectRatio);
-        QRectF target({}, size);
-        target.moveCenter(QRectF(area).center());
-        painter->setRenderHint(QPainter::SmoothPixmapTransform);
-        painter->drawImage(target, entry->image);
-        if (!m_means.contains(content.asset))
-            m_means.insert(content.asset, meanOf(entry->image));
-    } else if (entry || !content.asset.isValid()) {
-        painter->setPen(QPen(t.text3, 1, Qt::DashLine));
-        painter->drawRect(area.adjusted(0, 0, -1, -1));
-        widgets::paintIcon(painter, widgets::Icon::BrokenPicture, area, 20, t.text);
-    } else {
-        painter->fillRect(area, m_means.value(content.asset, t.skeleton));
-    }
-
-    const QRectF caption(cell.left() + frame + padding, area.bottom() + 1 + captionGap,
-                         cell.width() - 2 * (frame + padding), captionHeight);
-    const QFont strong = widgets::textFont(widgets::TextRole::Small, widgets::Weight::SemiBold);
-    const QFont plain = widgets::textFont(widgets::TextRole::Small);
-    painter->setPen(t.text);
-    widgets::paintTabular(painter, caption, Qt::AlignLeft | Qt::AlignVCenter, content.left, strong);
-    const double taken = content.left.isEmpty() ? 0 : widgets::tabularWidth(content.left, strong) + gap;
-    widgets::paintLine(painter, caption.adjusted(taken, 0, 0, 0),
-                       (content.left.isEmpty() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, content.right,
-                       plain, t.text);
-
-    if (m_selected.contains(index)) {
-        painter->setPen(QPen(t.accent, frame));
-        painter->setBrush(Qt::NoBrush);
+    paintGridPicture(painter, area, content.asset, m_thumbnails.get());
+    paintGridCaption(painter,
+                     QRectF(cell.left() + frame + padding, area.bottom() + 1 + captionGap,
+                            cell.width() - 2 * (frame + padding), captionHeight),
+                     content);
+    painter->setBrush(Qt::NoBrush);
+    if (isSelected(index)) {
+        painter->setPen(QPen(widgets::tokens().accent, frame));
         painter->drawRect(QRectF(cell).adjusted(1, 1, -1, -1));
     } else if (index == m_current && hasFocus()) {
-        painter->setPen(QPen(t.accent, 1, Qt::DotLine));
+        painter->setPen(QPen(widgets::tokens().accent, 1, Qt::DotLine));
         painter->drawRect(QRectF(cell).adjusted(1, 1, -1, -1));
     }
 }
@@ -217,49 +232,97 @@ void GalleryGrid::paintCell(QPainter *painter, const QRect &cell, int index)
 void GalleryGrid::resizeEvent(QResizeEvent *)
 {
     updateScrollBar();
+    askForVisible();
 }
 
 void GalleryGrid::scrollContentsBy(int, int)
 {
-    if (m_pictures)
-        m_pictures->dropWaiting();
+    askForVisible();
     viewport()->update();
 }
 
 void GalleryGrid::choose(int cell, Qt::KeyboardModifiers modifiers)
 {
     if (cell < 0 || cell >= m_count) {
-        m_selected.clear();
+        m_selected.assign(size_t(m_count), false);
+        m_selectedCount = 0;
         m_current = -1;
     } else if (modifiers & Qt::ShiftModifier && m_anchor >= 0) {
-        m_selected.clear();
+        m_selected.assign(size_t(m_count), false);
+        m_selectedCount = 0;
         for (int i = std::min(m_anchor, cell); i <= std::max(m_anchor, cell); ++i)
-            m_selected.insert(i);
+            select(i, true);
         m_current = cell;
     } else {
-        if (!(modifiers & Qt::ControlModifier))
-            m_selected.clear();
-        if (!m_selected.remove(cell))
-            m_selected.insert(cell);
+        const bool toggles = modifiers & Qt::ControlModifier;
+        const bool was = isSelected(cell);
+        if (!toggles) {
+            m_selected.assign(size_t(m_count), false);
+            m_selectedCount = 0;
+        }
+        select(cell, !toggles || !was);
         m_current = cell;
         m_anchor = cell;
     }
-    if (m_current >= 0) {
-        const QRect rect = cellRect(m_current);
-        QScrollBar *bar = verticalScrollBar();
-        if (rect.top() < marginY)
-            bar->setValue(bar->value() + rect.top() - marginY);
-        else if (rect.bottom() > viewport()->height() - marginY)
-            bar->setValue(bar->value() + rect.bottom() - viewport()->height() + marginY);
-    }
+    if (m_current >= 0)
+        bringIntoView(m_current);
+    changed();
+}
+
+void GalleryGrid::bringIntoView(int cell)
+{
+    const QRect rect = cellRect(cell);
+    QScrollBar *bar = verticalScrollBar();
+    if (rect.top() < marginY)
+        bar->setValue(bar->value() + rect.top() - marginY);
+    else if (rect.bottom() > viewport()->height() - marginY)
+        bar->setValue(bar->value() + rect.bottom() - viewport()->height() + marginY);
+}
+
+void GalleryGrid::changed()
+{
+    setAccessibleDescription(m_current >= 0 && m_cellAt
+                                 ? tr("%1, %2 of %3").arg(m_cellAt(m_current).name).arg(m_current + 1).arg(m_count)
+                                 : QString());
     viewport()->update();
     Q_EMIT selectionChanged();
 }
 
 void GalleryGrid::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
-        choose(cellAtPoint(event->pos()), event->modifiers());
+    const int cell = cellAtPoint(event->pos());
+    m_pressed = event->pos();
+    m_clickedSelected = -1;
+    if (event->button() == Qt::RightButton && !isSelected(cell))
+        choose(cell, Qt::NoModifier);
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (event->modifiers() == Qt::NoModifier && m_selectedCount > 1 && isSelected(cell))
+        m_clickedSelected = cell; // perhaps the begin of a drag of all of them
+    else
+        choose(cell, event->modifiers());
+}
+
+void GalleryGrid::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!(event->buttons() & Qt::LeftButton) || m_selectedCount == 0 || !isSelected(cellAtPoint(m_pressed))
+        || (event->pos() - m_pressed).manhattanLength() < QApplication::startDragDistance())
+        return;
+    m_clickedSelected = -1;
+    m_pressed = QPoint(-1, -1); // once per press
+    Q_EMIT dragStarted();
+}
+
+void GalleryGrid::mouseReleaseEvent(QMouseEvent *)
+{
+    if (m_clickedSelected >= 0)
+        choose(std::exchange(m_clickedSelected, -1), Qt::NoModifier);
+}
+
+void GalleryGrid::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard && m_current >= 0;
+    Q_EMIT menuRequested(byKey ? viewport()->mapToGlobal(cellRect(m_current).center()) : event->globalPos());
 }
 
 void GalleryGrid::mouseDoubleClickEvent(QMouseEvent *event)
@@ -301,22 +364,21 @@ void GalleryGrid::keyPressEvent(QKeyEvent *event)
         const bool vertical = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
         const bool atEdge = vertical && m_current >= 0 && (m_current + step < 0 || m_current + step >= m_count);
         if (!atEdge)
-            choose(target, event->modifiers() & Qt::ShiftModifier);
+            choose(target, event->modifiers() & Qt::ShiftModifier ? Qt::ShiftModifier : Qt::NoModifier);
         return;
     }
     if (event->matches(QKeySequence::SelectAll)) {
-        for (int i = 0; i < m_count; ++i)
-            m_selected.insert(i);
-        viewport()->update();
-        Q_EMIT selectionChanged();
-    } else if (event->key() == Qt::Key_Plus) {
+        selectAll();
+    } else if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal) {
         setSide(m_side + sizeStep);
     } else if (event->key() == Qt::Key_Minus) {
         setSide(m_side - sizeStep);
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current >= 0) {
         Q_EMIT opened(m_current);
-    } else if (event->key() == Qt::Key_Escape && !m_selected.isEmpty()) {
-        choose(-1, Qt::NoModifier);
+    } else if (event->key() == Qt::Key_Escape && m_selectedCount > 0) {
+        clearSelection();
+    } else if (event->key() == Qt::Key_Space && m_current >= 0) {
+        choose(m_current, Qt::ControlModifier);
     } else {
         QAbstractScrollArea::keyPressEvent(event);
     }
@@ -330,12 +392,20 @@ void GalleryGrid::wheelEvent(QWheelEvent *event)
         QAbstractScrollArea::wheelEvent(event);
 }
 
+QString GalleryGrid::toolTipOf(int cell) const
+{
+    const GridCell content = m_cellAt(cell);
+    const widgets::Thumbnails::Entry *entry =
+        content.asset.isValid() && m_thumbnails ? m_thumbnails->find(content.asset) : nullptr;
+    return entry && !entry->error.isEmpty() ? content.name + u'\n' + entry->error : content.name;
+}
+
 bool GalleryGrid::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const int cell = cellAtPoint(help->pos());
-        QToolTip::showText(help->globalPos(), cell >= 0 ? m_cellAt(cell).name : QString(), viewport());
+        QToolTip::showText(help->globalPos(), cell >= 0 ? toolTipOf(cell) : QString(), viewport());
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);

@@ -2,27 +2,18 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include <QAbstractScrollArea>
-#include <QSet>
 
-#include "core/study/ids.h"
+#include "ui/gallery/gridcell.h"
 #include "ui/widgets/studyhandle.h"
 
 namespace widgets {
-class PictureCache;
+class Thumbnails;
 }
 
 namespace gallery {
-
-/// What one cell of the grid shows.
-struct GridCell
-{
-    study::AssetId asset; ///< none: a record without a file
-    QString left;         ///< value of the scorer that sorts
-    QString right;        ///< kind or generator
-    QString name;         ///< for tooltip and screen readers
-};
 
 /// A grid of pictures for any number of cells: only what is visible is asked for, painted and decoded.
 class GalleryGrid : public QAbstractScrollArea
@@ -39,8 +30,14 @@ public:
 
     void setStudy(const widgets::StudyPtr &study);
     /// `cellAt` is called for visible cells only, when they are painted.
-    void setCells(int count, const std::function<GridCell(int)> &cellAt);
+    /// `selected` are the cells that are selected then; the first of them is brought into view.
+    void setCells(int count, const std::function<GridCell(int)> &cellAt, const QList<int> &selected = {});
+    /// The small versions, for those who make them ahead; null without a study.
+    widgets::Thumbnails *thumbnails() const { return m_thumbnails.get(); }
+    /// The same pictures with other captions.
+    void refresh() { changed(); }
     int count() const { return m_count; }
+    int selectedCount() const { return m_selectedCount; }
 
     void setSide(int pixels);
     int side() const { return m_side; }
@@ -49,6 +46,8 @@ public:
     QList<int> selected() const;
     /// Selects one cell and brings it into view; −1 selects nothing.
     void setCurrent(int cell);
+    void selectAll();
+    void clearSelection();
     /// Everything that is visible is decoded.
     bool isSettled() const;
     /// Where the cell is inside the viewport; for tests and popups.
@@ -60,12 +59,19 @@ Q_SIGNALS:
     void opened(int cell);
     void sideChanged(int pixels);
     void settledChanged();
+    /// The right button or the menu key; the cell below it is selected already.
+    void menuRequested(const QPoint &globalPosition);
+    /// The selected pictures are dragged away.
+    void dragStarted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
@@ -79,19 +85,28 @@ private:
     int pitchY() const;
     int cellAtPoint(const QPoint &point) const;
     void updateScrollBar();
+    /// First and one behind the last cell that is at least partly visible.
+    std::pair<int, int> visibleCells() const;
+    void askForVisible();
     void paintCell(QPainter *painter, const QRect &cell, int index);
     void choose(int cell, Qt::KeyboardModifiers modifiers);
+    void bringIntoView(int cell);
+    void changed();
+    bool isSelected(int cell) const { return size_t(cell) < m_selected.size() && m_selected[size_t(cell)]; }
+    void select(int cell, bool on);
     int stepFor(int key) const;
+    QString toolTipOf(int cell) const;
 
-    std::unique_ptr<widgets::PictureCache> m_pictures;
+    std::unique_ptr<widgets::Thumbnails> m_thumbnails;
     std::function<GridCell(int)> m_cellAt;
-    QHash<study::AssetId, QColor>
-        m_means; ///< mean colours of pictures that were decoded once, shown while scrolling fast
     int m_count = 0;
     int m_side = 136;
     int m_current = -1;
     int m_anchor = -1;
-    QSet<int> m_selected;
+    std::vector<bool> m_selected; ///< by cell: a set of 100,000 numbers would take megabytes
+    int m_selectedCount = 0;
+    QPoint m_pressed;
+    int m_clickedSelected = -1; ///< a selected cell under the pressed button: a drag takes all, a click this one alone
 };
 
 } // namespace gallery

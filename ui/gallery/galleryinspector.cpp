@@ -1,7 +1,5 @@
 #include "ui/gallery/galleryinspector.h"
 
-#include <algorithm>
-
 #include <QHBoxLayout>
 #include <QKeySequence>
 #include <QPainter>
@@ -9,16 +7,14 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include "core/study/taxonomy.h"
+#include "ui/gallery/inspectorfacts.h"
 #include "ui/gallery/inspectorparts.h"
 #include "ui/widgets/barrow.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
-#include "ui/widgets/numbers.h"
 #include "ui/widgets/paragraph.h"
-#include "ui/widgets/scorernames.h"
 #include "ui/widgets/theme.h"
 
 namespace gallery {
@@ -33,115 +29,6 @@ namespace {
 QString variantWord(const QString &variant)
 {
     return variant == study::originalVariant ? GalleryInspector::tr("original") : GalleryInspector::tr("wide-spectrum");
-}
-
-QString valueText(const QString &scorer, std::optional<double> value)
-{
-    return value ? widgets::formatScore(scorer, *value) : widgets::noValue();
-}
-
-QString taxonomyText(const QStringList &labels)
-{
-    QStringList titles;
-    for (const QString &label : labels) {
-        const study::TaxonomyKind *kind = study::shippedTaxonomy().kind(label);
-        titles.append(kind ? kind->title : label);
-    }
-    return titles.join(QStringLiteral(", "));
-}
-
-/// Scores of one picture under both prompts of its group; Δ is wide-spectrum minus original under the wide
-/// prompt (the only one there is, where there is no wide prompt).
-QList<InspectorScores::Row> scoreRows(const GalleryData &data, int picture)
-{
-    const analysis::Snapshot &snapshot = *data.snapshot;
-    const int original = data.promptOfGroup(picture, false);
-    const int wide = data.promptOfGroup(picture, true);
-    const qint32 partner = snapshot.counterpart[size_t(picture)];
-    QList<InspectorScores::Row> rows;
-    bool inStatistics = false;
-    for (const QString &scorer : data.scorers) {
-        const analysis::ScoreTable &table = *data.table(scorer);
-        const auto at = [&](int which, int prompt) {
-            return which >= 0 && prompt >= 0 ? snapshot.score(table, which, prompt) : std::nullopt;
-        };
-        InspectorScores::Row row{widgets::scorerTitle(scorer),
-                                 valueText(scorer, at(picture, original)),
-                                 valueText(scorer, at(picture, wide)),
-                                 {},
-                                 false};
-        const int shared = wide >= 0 ? wide : original;
-        const auto own = at(picture, shared);
-        const auto other = at(partner, shared);
-        if (own && other)
-            row.difference =
-                widgets::formatDifference(scorer, snapshot.isOriginal(picture) ? *other - *own : *own - *other);
-        row.startsStatistics = widgets::isPictureStatistic(scorer) && !inStatistics;
-        inStatistics = inStatistics || row.startsStatistics;
-        rows.append(row);
-    }
-    return rows;
-}
-
-/// In how many scorers the picture is higher than its counterpart under its own prompt.
-InspectorFacts::Fact scorersFact(const GalleryData &data, int picture)
-{
-    const qint32 partner = data.snapshot->counterpart[size_t(picture)];
-    const qint32 prompt = data.snapshot->promptOfPicture[size_t(picture)];
-    int higher = 0;
-    int all = 0;
-    for (const QString &scorer : data.scorers) {
-        if (partner < 0 || widgets::isPictureStatistic(scorer))
-            continue;
-        const auto own = data.snapshot->score(*data.table(scorer), picture, prompt);
-        const auto other = data.snapshot->score(*data.table(scorer), partner, prompt);
-        if (!own || !other)
-            continue;
-        ++all;
-        higher += *own > *other ? 1 : 0;
-    }
-    if (all == 0)
-        return {GalleryInspector::tr("Scorers"),
-                {},
-                GalleryInspector::tr("no reward scores"),
-                InspectorFacts::Fact::Mark::Model};
-    return {GalleryInspector::tr("Scorers"),
-            {},
-            GalleryInspector::tr("%1 of %2 prefer this one").arg(higher).arg(all),
-            InspectorFacts::Fact::Mark::Model};
-}
-
-InspectorFacts::Fact peopleFact(const GalleryData &data, int picture)
-{
-    const PeopleShare &share = data.people[size_t(picture)];
-    const QString note = data.snapshot->simulated ? GalleryInspector::tr("simulated, n=%1").arg(share.votes)
-                                                  : GalleryInspector::tr("n=%1").arg(share.votes);
-    const QString value = share.votes == 0 ? GalleryInspector::tr("no votes")
-                          : share.partner
-                              ? GalleryInspector::tr("%1 of %2 prefer this one").arg(share.preferred).arg(share.votes)
-                              : GalleryInspector::tr("preferred in %1 of %2").arg(share.preferred).arg(share.votes);
-    return {GalleryInspector::tr("People"), share.votes > 0 ? note : QString(), value,
-            InspectorFacts::Fact::Mark::People};
-}
-
-QList<InspectorFacts::Fact> factsOf(const GalleryData &data, int picture)
-{
-    const study::Picture &shown = data.picture(picture);
-    QList<InspectorFacts::Fact> facts{peopleFact(data, picture), scorersFact(data, picture)};
-    if (const auto asset = data.assets.constFind(shown.asset); asset != data.assets.constEnd())
-        facts.append(
-            {GalleryInspector::tr("Size"),
-             {},
-             GalleryInspector::tr("%1 × %2, %3").arg(asset->width).arg(asset->height).arg(asset->format.toUpper())});
-    else
-        facts.append({GalleryInspector::tr("File"), {}, GalleryInspector::tr("none, a record only")});
-    if (!shown.taxonomy.isEmpty())
-        facts.append({GalleryInspector::tr("Taxonomy"), {}, taxonomyText(shown.taxonomy)});
-    if (!shown.emotion.isEmpty())
-        facts.append({GalleryInspector::tr("Emotion"), {}, shown.emotion});
-    if (!shown.seed.isEmpty())
-        facts.append({GalleryInspector::tr("Seed"), {}, shown.seed});
-    return facts;
 }
 
 } // namespace
@@ -159,10 +46,11 @@ GalleryInspector::GalleryInspector(QWidget *parent)
                                        Ink::Text2))
     , m_nothingPage(new QWidget)
     , m_compare(new widgets::Button(tr("Compare pair")))
+    , m_plot(new widgets::Button(tr("Show in plot")))
+    , m_labels(new widgets::Button(tr("Labels…")))
+    , m_pictureLine(new widgets::Line(Qt::Horizontal))
     , m_details(new QWidget)
 {
-    m_compare->setKeyCap(widgets::keyCapText(QKeySequence(Qt::Key_C)));
-    connect(m_compare, &QPushButton::clicked, this, &GalleryInspector::compareRequested);
     connect(m_pictures, &InspectorPictures::settledChanged, this, &GalleryInspector::settledChanged);
 
     auto *head = new QHBoxLayout;
@@ -174,22 +62,18 @@ GalleryInspector::GalleryInspector(QWidget *parent)
     text->addLayout(head);
     text->addWidget(m_prompt);
     text->addWidget(m_otherPrompt);
-    auto *actions = new QHBoxLayout;
-    actions->setContentsMargins(metrics::regionMargin, metrics::space12, metrics::regionMargin, metrics::space12);
-    actions->addWidget(m_compare);
-    actions->addStretch();
     auto *details = new QVBoxLayout(m_details);
     details->setContentsMargins(0, 0, 0, 0);
     details->setSpacing(0);
     details->addWidget(m_pictures);
-    details->addWidget(new widgets::Line(Qt::Horizontal));
+    details->addWidget(m_pictureLine);
     details->addLayout(text);
     details->addWidget(new widgets::Line(Qt::Horizontal));
     details->addWidget(m_scores);
     details->addWidget(new widgets::Line(Qt::Horizontal));
     details->addWidget(m_facts);
     details->addWidget(new widgets::Line(Qt::Horizontal));
-    details->addLayout(actions);
+    details->addWidget(makeActions());
     details->addStretch();
 
     auto *scroll = new QScrollArea;
@@ -213,28 +97,58 @@ GalleryInspector::GalleryInspector(QWidget *parent)
 
 GalleryInspector::~GalleryInspector() = default;
 
+QWidget *GalleryInspector::makeActions()
+{
+    auto *actions = new QWidget;
+    auto *rows = new QVBoxLayout(actions);
+    rows->setContentsMargins(metrics::regionMargin, metrics::space12, metrics::regionMargin, metrics::space12);
+    rows->setSpacing(metrics::controlGap);
+    auto *first = new QHBoxLayout;
+    first->setSpacing(metrics::controlGap);
+    first->addWidget(m_compare);
+    first->addWidget(m_plot);
+    first->addStretch();
+    auto *second = new QHBoxLayout;
+    second->addWidget(m_labels);
+    second->addStretch();
+    rows->addLayout(first);
+    rows->addLayout(second);
+    m_compare->setKeyCap(widgets::keyCapText(QKeySequence(Qt::Key_C)));
+    m_plot->setKeyCap(widgets::keyCapText(QKeySequence(Qt::Key_P)));
+    m_labels->setKeyCap(widgets::keyCapText(QKeySequence(Qt::Key_L)));
+    connect(m_compare, &QPushButton::clicked, this, &GalleryInspector::compareRequested);
+    connect(m_plot, &QPushButton::clicked, this, &GalleryInspector::plotRequested);
+    connect(m_labels, &QPushButton::clicked, this, &GalleryInspector::labelsRequested);
+    return actions;
+}
+
 void GalleryInspector::setStudy(const widgets::StudyPtr &study)
 {
+    m_study = study;
+    m_file = {};
+    m_reading = false;
     m_pictures->setStudy(study);
     m_details->hide();
     m_nothingPage->show();
 }
 
-void GalleryInspector::showPictures(const GalleryData &data, const QList<int> &pictures)
+void GalleryInspector::showPictures(const std::shared_ptr<const GalleryData> &data, const QList<int> &pictures)
 {
-    const bool one = pictures.size() == 1;
-    m_details->setVisible(one);
-    m_nothingPage->setVisible(!one);
-    m_nothing->setText(pictures.isEmpty() ? tr("Select a picture to see its prompts, scores and votes.")
-                                          : tr("%n pictures selected.", nullptr, int(pictures.size())));
-    if (one)
+    m_details->setVisible(!pictures.isEmpty());
+    m_nothingPage->setVisible(pictures.isEmpty());
+    m_pictures->setVisible(pictures.size() == 1);
+    m_pictureLine->setVisible(pictures.size() == 1);
+    if (pictures.size() == 1)
         showOne(data, pictures.first());
+    else if (!pictures.isEmpty())
+        showSeveral(*data, pictures);
 }
 
-void GalleryInspector::showOne(const GalleryData &data, int picture)
+void GalleryInspector::showOne(const std::shared_ptr<const GalleryData> &shared, int picture)
 {
+    const GalleryData &data = *shared;
     const study::Picture &shown = data.picture(picture);
-    const qint32 partner = data.snapshot->counterpart[size_t(picture)];
+    const qint32 partner = data.snapshot().counterpart[size_t(picture)];
     const QString partnerVariant = partner >= 0 ? data.picture(partner).variant : QString();
     m_pictures->setPictures(shown.asset, partner >= 0 ? data.picture(partner).asset : study::AssetId(),
                             partnerVariant == study::originalVariant ? tr("Original of the same pair")
@@ -242,22 +156,66 @@ void GalleryInspector::showOne(const GalleryData &data, int picture)
     m_title->setText(QStringLiteral("%1, %2").arg(data.maker(picture), variantWord(shown.variant)));
     m_group->setText(data.groupOf(picture).key);
     m_prompt->setText(data.promptOf(picture).text);
+    m_prompt->show();
     const bool isOriginal = shown.variant == study::originalVariant;
     const int other = data.promptOfGroup(picture, isOriginal);
     m_otherPrompt->setVisible(other >= 0);
     if (other >= 0)
         m_otherPrompt->setText(
-            (isOriginal ? tr("Wide-spectrum: %1") : tr("Original: %1")).arg(data.snapshot->prompts[other].text));
+            (isOriginal ? tr("Wide-spectrum: %1") : tr("Original: %1")).arg(data.snapshot().prompts[other].text));
+    const bool pair = partner >= 0;
     m_scores->setRows(scoreRows(data, picture),
-                      partner < 0 ? QString() : tr("Δ: wide-spectrum minus original, wide prompt"));
-    m_facts->setFacts(factsOf(data, picture));
-    m_compare->setEnabled(partner >= 0);
-    m_compare->setToolTip(partner >= 0 ? QString() : tr("This picture has no counterpart"));
+                      pair ? QStringList{tr("Original"), tr("Wide"), tr("Δ wide")}
+                           : QStringList{tr("Original"), tr("Wide")},
+                      !pair        ? QString()
+                      : isOriginal ? tr("Δ: its wide-spectrum picture minus this one, wide prompt")
+                                   : tr("Δ: this picture minus its original, wide prompt"));
+    m_facts->setFacts(factsOf(data, picture, std::nullopt));
+    readFile(shared, picture);
+    m_compare->setText(pair ? tr("Compare pair") : tr("Compare"));
+    m_plot->setEnabled(pair);
+    m_plot->setToolTip(pair ? QString() : tr("This picture has no counterpart"));
+}
+
+/// File name and size come from the study's file, a moment later.
+void GalleryInspector::readFile(const std::shared_ptr<const GalleryData> &data, int picture)
+{
+    const study::AssetId asset = data->picture(picture).asset;
+    m_file = asset;
+    if (!m_study || !asset.isValid())
+        return;
+    m_reading = true;
+    m_study->run(
+        this, [asset](storage::Database &database) { return readFileFacts(database, asset); },
+        [this, asset, data, picture](const base::Result<std::optional<FileFacts>> &facts) {
+            if (asset != m_file)
+                return; // another picture by now
+            m_reading = false;
+            if (facts && *facts)
+                m_facts->setFacts(factsOf(*data, picture, *facts));
+            Q_EMIT settledChanged();
+        });
+}
+
+void GalleryInspector::showSeveral(const GalleryData &data, const QList<int> &pictures)
+{
+    m_file = {};
+    m_reading = false;
+    m_title->setText(tr("%n pictures", nullptr, int(pictures.size())));
+    m_group->setText({});
+    m_prompt->hide();
+    m_otherPrompt->hide();
+    m_scores->setRows(meanRows(data, pictures), {tr("Mean"), tr("n"), tr("Δ mean")},
+                      tr("Means under the own prompts; Δ of each pair once"));
+    m_facts->setFacts(commonFacts(data, pictures));
+    m_compare->setText(tr("Compare"));
+    m_plot->setEnabled(true);
+    m_plot->setToolTip({});
 }
 
 bool GalleryInspector::isSettled() const
 {
-    return m_pictures->isSettled();
+    return m_pictures->isSettled() && !m_reading;
 }
 
 void GalleryInspector::paintEvent(QPaintEvent *event)

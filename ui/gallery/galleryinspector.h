@@ -32,20 +32,30 @@ public:
     ~GalleryInspector() override;
 
     void setStudy(const widgets::StudyPtr &study);
-    /// Indices of the selected pictures; empty: says that nothing is selected.
-    void showPictures(const GalleryData &data, const QList<int> &pictures);
+    /// Indices of the selected pictures; empty: says that nothing is selected; several: means and what they have in
+    /// common.
+    void showPictures(const std::shared_ptr<const GalleryData> &data, const QList<int> &pictures);
     bool isSettled() const;
     QSize sizeHint() const override { return {328, 600}; }
 
 Q_SIGNALS:
     void compareRequested();
+    void plotRequested();
+    void labelsRequested();
     void settledChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void showOne(const GalleryData &data, int picture);
+    QWidget *makeActions();
+    void showOne(const std::shared_ptr<const GalleryData> &data, int picture);
+    void showSeveral(const GalleryData &data, const QList<int> &pictures);
+    void readFile(const std::shared_ptr<const GalleryData> &data, int picture);
+
+    widgets::StudyPtr m_study;
+    study::AssetId m_file; ///< whose facts are being read
+    bool m_reading = false;
 
     InspectorPictures *m_pictures;
     widgets::Label *m_title;
@@ -57,6 +67,9 @@ private:
     widgets::Paragraph *m_nothing;
     QWidget *m_nothingPage;
     widgets::Button *m_compare;
+    widgets::Button *m_plot;
+    widgets::Button *m_labels;
+    QWidget *m_pictureLine;
     QWidget *m_details;
 };
 

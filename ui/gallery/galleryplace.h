@@ -1,36 +1,45 @@
 #pragma once
 
-#include "ui/gallery/gallerydata.h"
+#include <QElapsedTimer>
+
+#include "ui/gallery/galleryquery.h"
 #include "ui/widgets/place.h"
 
-class QComboBox;
-class QLineEdit;
-class QSlider;
 class QSplitter;
 class QStackedLayout;
 class QTimer;
 
+namespace storage {
+struct TaxonomyChange;
+}
 namespace widgets {
-class Button;
 class EmptyState;
-class Label;
 class RevealGate;
 class Strip;
 } // namespace widgets
 
 namespace gallery {
 
+class FilterRow;
+class FullView;
+class GalleryActions;
+class GalleryBar;
 class GalleryGrid;
 class GalleryInspector;
-class GalleryTree;
+class LabelEdits;
+class LabelPopup;
+class SidePane;
 
-/// All pictures of the study in a grid, sorted and filtered, with an inspector.
+/// All pictures of the study in a grid, sorted and filtered, with an inspector. The parts show; this class holds what
+/// is asked for (filter, order, selection) and asks the index for it.
 class GalleryPlace : public widgets::Place
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(GalleryPlace)
 
 public:
+    static constexpr int mostCompared = 12;
+
     explicit GalleryPlace(QWidget *parent = nullptr);
     ~GalleryPlace() override;
 
@@ -51,53 +60,75 @@ public:
     void restoreState(QSettings &settings) override;
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void makeTopBar();
     void makeLayout();
+    void connectParts();
+    void connectActions();
+
+    // galleryplace.cpp: from the study to the grid
     void load();
-    void take(GalleryData data);
-    void fillSorts();
-    void applyQuery();
-    void showSelection();
-    void compareSelected();
-    void updateInspector();
+    void loadSoon();
+    void take(const DataPtr &data);
+    void ask();
+    void showAnswer(const GalleryAnswer &answer);
     void updateFilterRow();
+    void clearFilters();
+    void setFilter(const analysis::PictureFilter &filter);
+    QString viewScorer() const;
+    void fillAhead();
+    void showFilling(qint64 done, qint64 total);
+    void updateInspector();
+
+    // galleryselection.cpp: what is done with the selected pictures
     QList<int> selectedPictures() const;
-    QString sortValue(int picture) const;
+    void showSelection();
+    QString whyNotCompare() const;
+    void compareSelected();
+    void plotSelected();
+    void openFull(int cell);
+    void stepFull(int direction);
+    void closeFull();
+    void editLabels();
+    void saveLabels(const QMap<QString, bool> &toggled);
+    void takeLabels(const QList<storage::TaxonomyChange> &changes, const QString &what, bool canBeUndone);
+    void copyTable();
+    void copyPicture();
+    void dragSelected();
 
     widgets::StudyPtr m_study;
-    GalleryData m_data;
-    GalleryQuery m_query;
-    std::vector<int> m_shown;         ///< pictures in the order of the cells
-    QString m_wantedSort;             ///< from the last session, until the scorer is there
-    QList<study::PictureId> m_wanted; ///< to be selected when the study was read
+    DataPtr m_data; ///< never null
+    GalleryAnswer m_answer;
+    analysis::PictureFilter m_filter;
+    analysis::PictureOrder m_order;
+    QList<study::PictureId> m_wanted; ///< to be selected when the next answer comes
     bool m_visible = false;
     bool m_loading = false;
+    bool m_firstLook = false; ///< m_data has no votes and scores yet
     bool m_stale = false;
     bool m_showInspector = true;
+    qint64 m_loadMs = 0; ///< how long the last reading took
+    QElapsedTimer m_sinceLoad;
+    QElapsedTimer m_sinceFilling;
 
-    QLineEdit *m_find;
-    QComboBox *m_sort;
-    QSlider *m_size;
-    widgets::Button *m_inspectorButton;
-    QTimer *m_findDelay;
-    GalleryTree *m_tree;
+    GalleryQuery *m_query;
+    GalleryBar *m_bar;
+    GalleryActions *m_actions;
+    LabelEdits *m_edits;
+    QTimer *m_later;
+    SidePane *m_side;
     GalleryGrid *m_grid;
+    FullView *m_full;
     GalleryInspector *m_inspector;
     QSplitter *m_splitter;
-    QWidget *m_filterRow;
-    widgets::Label *m_countLabel;
-    widgets::Button *m_chip;
-    widgets::Button *m_clear;
-    widgets::Label *m_caution;
+    FilterRow *m_filterRow;
     widgets::Strip *m_failure;
     widgets::EmptyState *m_empty;
     QStackedLayout *m_stack;
     QWidget *m_gridPage;
     widgets::RevealGate *m_gate;
+    LabelPopup *m_labels;
 };
 
 } // namespace gallery

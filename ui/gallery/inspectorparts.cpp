@@ -2,16 +2,18 @@
 
 #include <algorithm>
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include "ui/widgets/icons.h"
 #include "ui/widgets/marks.h"
 #include "ui/widgets/metrics.h"
-#include "ui/widgets/picturecache.h"
 #include "ui/widgets/tabular.h"
 #include "ui/widgets/textblock.h"
 #include "ui/widgets/textrole.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/thumbnails.h"
 
 namespace gallery {
 
@@ -44,13 +46,13 @@ InspectorPictures::~InspectorPictures() = default;
 
 void InspectorPictures::setStudy(const widgets::StudyPtr &study)
 {
-    m_cache.reset();
+    m_thumbnails.reset();
     m_picture = {};
     m_partner = {};
     if (!study)
         return;
-    m_cache = std::make_unique<widgets::PictureCache>(study);
-    connect(m_cache.get(), &widgets::PictureCache::ready, this, [this] {
+    m_thumbnails = std::make_unique<widgets::Thumbnails>(study);
+    connect(m_thumbnails.get(), &widgets::Thumbnails::ready, this, [this] {
         update();
         Q_EMIT settledChanged();
     });
@@ -61,19 +63,20 @@ void InspectorPictures::setPictures(study::AssetId picture, study::AssetId partn
     m_picture = picture;
     m_partner = partner;
     m_caption = caption;
+    if (m_thumbnails)
+        m_thumbnails->want({picture, partner}, qRound(pictureSide * devicePixelRatioF()));
     update();
 }
 
 bool InspectorPictures::isSettled() const
 {
-    return !m_cache || m_cache->isIdle();
+    return !m_thumbnails || m_thumbnails->isIdle();
 }
 
 void InspectorPictures::paintPicture(QPainter *painter, const QRect &box, study::AssetId asset)
 {
     const widgets::Tokens &t = widgets::tokens();
-    const widgets::PictureCache::Entry *entry =
-        asset.isValid() && m_cache ? m_cache->find(asset, qRound(box.width() * devicePixelRatioF())) : nullptr;
+    const widgets::Thumbnails::Entry *entry = asset.isValid() && m_thumbnails ? m_thumbnails->find(asset) : nullptr;
     if (entry && !entry->image.isNull()) {
         QSizeF size = entry->image.size();
         size.scale(box.size(), Qt::KeepAspectRatio);
@@ -86,7 +89,8 @@ void InspectorPictures::paintPicture(QPainter *painter, const QRect &box, study:
         painter->drawRect(box.adjusted(0, 0, -1, -1));
         widgets::paintIcon(painter, widgets::Icon::BrokenPicture, box, 20, t.text);
     } else {
-        painter->fillRect(box, t.skeleton);
+        const QColor mean = m_thumbnails ? m_thumbnails->mean(asset) : QColor();
+        painter->fillRect(box, mean.isValid() ? mean : t.skeleton);
     }
 }
 
@@ -109,12 +113,18 @@ InspectorScores::InspectorScores(QWidget *parent)
 {
 }
 
-void InspectorScores::setRows(const QList<Row> &rows, const QString &differenceNote)
+void InspectorScores::setRows(const QList<Row> &rows, const QStringList &titles, const QString &note)
 {
     m_rows = rows;
-    m_note = differenceNote;
+    m_titles = titles;
+    m_note = note;
     setFixedHeight(sizeHint().height());
     setVisible(!rows.isEmpty());
+    QStringList spoken;
+    for (const Row &row : rows)
+        spoken.append(row.name + QStringLiteral(": ") + row.values.join(QStringLiteral(", ")));
+    setAccessibleName(tr("Scores"));
+    setAccessibleDescription(spoken.join(QStringLiteral("; ")));
     update();
 }
 
@@ -125,28 +135,41 @@ QSize InspectorScores::sizeHint() const
     return {328, scoreHead + int(m_rows.size() + headings) * scoreRow + (m_note.isEmpty() ? 8 : 26)};
 }
 
+QRectF InspectorScores::column(int index, int top, int height) const
+{
+    const int right = width() - metrics::regionMargin;
+    return QRectF(right - double(m_titles.size() - index) * scoreColumn, top, scoreColumn, height);
+}
+
+void InspectorScores::paintRow(QPainter *painter, const Row &row, int top) const
+{
+    const widgets::Tokens &t = widgets::tokens();
+    const int left = metrics::regionMargin;
+    widgets::paintLine(painter, QRectF(left, top, column(0, top, scoreRow).left() - left, scoreRow),
+                       Qt::AlignLeft | Qt::AlignVCenter, row.name, widgets::textFont(TextRole::Body), t.text);
+    for (int i = 0; i < int(std::min(row.values.size(), m_titles.size())); ++i) {
+        const QString &value = row.values[i];
+        const bool difference = i == 2;
+        const QColor sign = value.startsWith(u'+') ? t.positive : value.startsWith(QChar(0x2212)) ? t.negative : t.text;
+        painter->setPen(difference ? sign : t.text);
+        widgets::paintTabular(painter, column(i, top, scoreRow), Qt::AlignRight | Qt::AlignVCenter, value,
+                              widgets::textFont(TextRole::Body, difference ? Weight::SemiBold : Weight::Regular));
+    }
+}
+
 void InspectorScores::paintEvent(QPaintEvent *)
 {
     const widgets::Tokens &t = widgets::tokens();
     QPainter painter(this);
     const int left = metrics::regionMargin;
     const int right = width() - metrics::regionMargin;
-    const int columns = m_note.isEmpty() ? 2 : 3;
-    const auto column = [=](int index, int top, int height) {
-        return QRectF(right - (columns - index) * scoreColumn, top, scoreColumn, height);
-    };
-    const auto line = [&](int y) {
-        painter.setPen(t.grid);
-        painter.drawLine(left, y, right, y);
-    };
+    const auto line = [&](int y) { painter.fillRect(QRect(left, y, right - left, 1), t.grid); };
     const QFont head = widgets::textFont(TextRole::Small, Weight::Medium);
     const QFont small = widgets::textFont(TextRole::Small);
-    const QFont body = widgets::textFont(TextRole::Body);
     widgets::paintLine(&painter, QRectF(left, 0, 120, scoreHead), Qt::AlignLeft | Qt::AlignVCenter, tr("Scorer"), head,
                        t.text2);
-    const QStringList titles{tr("Original"), tr("Wide"), QStringLiteral("Δ")};
-    for (int i = 0; i < columns; ++i)
-        widgets::paintLine(&painter, column(i, 0, scoreHead), Qt::AlignRight | Qt::AlignVCenter, titles[i], head,
+    for (int i = 0; i < int(m_titles.size()); ++i)
+        widgets::paintLine(&painter, column(i, 0, scoreHead), Qt::AlignRight | Qt::AlignVCenter, m_titles[i], head,
                            t.text2);
     line(scoreHead - 1);
     int y = scoreHead;
@@ -156,26 +179,30 @@ void InspectorScores::paintEvent(QPaintEvent *)
                                tr("picture statistics"), small, t.text3);
             y += scoreRow;
         }
-        widgets::paintLine(&painter, QRectF(left, y, right - columns * scoreColumn - left, scoreRow),
-                           Qt::AlignLeft | Qt::AlignVCenter, row.name, body, t.text);
-        const auto value = [&](int index, const QString &text, const QColor &ink, const QFont &font) {
-            painter.setPen(ink);
-            widgets::paintTabular(&painter, column(index, y, scoreRow), Qt::AlignRight | Qt::AlignVCenter, text, font);
-        };
-        value(0, row.original, t.text, body);
-        value(1, row.wide, t.text, body);
-        if (columns == 3)
-            value(2, row.difference,
-                  row.difference.startsWith(u'+')            ? t.positive
-                  : row.difference.startsWith(QChar(0x2212)) ? t.negative
-                                                             : t.text,
-                  widgets::textFont(TextRole::Body, Weight::SemiBold));
+        paintRow(&painter, row, y);
         y += scoreRow;
         line(y - 1);
     }
     if (!m_note.isEmpty())
         widgets::paintLine(&painter, QRectF(left, y, right - left, 26), Qt::AlignLeft | Qt::AlignVCenter, m_note, small,
                            t.text3);
+}
+
+bool InspectorScores::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    QString tip;
+    int y = scoreHead;
+    for (const Row &row : m_rows) {
+        y += row.startsStatistics ? scoreRow : 0;
+        if (help->pos().y() >= y && help->pos().y() < y + scoreRow)
+            tip = row.tip;
+        y += scoreRow;
+    }
+    QToolTip::showText(help->globalPos(), tip, this);
+    return true;
 }
 
 InspectorFacts::InspectorFacts(QWidget *parent)
@@ -230,6 +257,23 @@ void InspectorFacts::paintEvent(QPaintEvent *)
             y += factRow;
         }
     }
+}
+
+bool InspectorFacts::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    QString tip;
+    int y = metrics::space8;
+    for (const Fact &fact : m_facts) {
+        const int height = fact.mark == Fact::Mark::None ? factRow : markRow;
+        if (help->pos().y() >= y && help->pos().y() < y + height)
+            tip = fact.tip;
+        y += height;
+    }
+    QToolTip::showText(help->globalPos(), tip, this);
+    return true;
 }
 
 } // namespace gallery

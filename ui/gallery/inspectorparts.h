@@ -9,7 +9,7 @@
 #include "ui/widgets/studyhandle.h"
 
 namespace widgets {
-class PictureCache;
+class Thumbnails;
 }
 
 namespace gallery {
@@ -39,7 +39,7 @@ protected:
 private:
     void paintPicture(QPainter *painter, const QRect &box, study::AssetId asset);
 
-    std::unique_ptr<widgets::PictureCache> m_cache;
+    std::unique_ptr<widgets::Thumbnails> m_thumbnails;
     study::AssetId m_picture;
     study::AssetId m_partner;
     QString m_caption;
@@ -55,23 +55,27 @@ public:
     struct Row
     {
         QString name;
-        QString original;
-        QString wide;
-        QString difference;            ///< "", "−4.37": its sign decides the colour
+        QStringList values;            ///< one per column; the last one is a difference, its sign decides the colour
         bool startsStatistics = false; ///< a heading "picture statistics" stands before it
+        QString tip{};
     };
 
     explicit InspectorScores(QWidget *parent = nullptr);
 
-    /// `differenceNote` says what the last column is; empty: there is no counterpart, and no such column.
-    void setRows(const QList<Row> &rows, const QString &differenceNote);
+    /// `titles` of the columns; `note` stands below the rows.
+    void setRows(const QList<Row> &rows, const QStringList &titles, const QString &note);
     QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    void paintRow(QPainter *painter, const Row &row, int top) const;
+    QRectF column(int index, int top, int height) const;
+
     QList<Row> m_rows;
+    QStringList m_titles;
     QString m_note;
 };
 
@@ -90,6 +94,7 @@ public:
         QString note; ///< behind the name, with n
         QString value;
         Mark mark = Mark::None;
+        QString tip{}; ///< when the value may be cut
     };
 
     explicit InspectorFacts(QWidget *parent = nullptr);
@@ -99,6 +104,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     QList<Fact> m_facts;

@@ -5,7 +5,6 @@
 #include "tests/ui/gallery/gallerysample.h"
 
 using gallery::GalleryData;
-using gallery::GalleryQuery;
 
 class TestGalleryData : public QObject
 {
@@ -13,9 +12,6 @@ class TestGalleryData : public QObject
 
 private Q_SLOTS:
     void scoresAndPrompts();
-    void filters_data();
-    void filters();
-    void sortsMissingLast();
     void labels();
     void makers();
 };
@@ -28,62 +24,32 @@ void TestGalleryData::scoresAndPrompts()
     QVERIFY(!data.ownScore(QStringLiteral("nothing"), 0));
     QCOMPARE(data.promptOfGroup(0, true), 1);
     QCOMPARE(data.promptOfGroup(3, false), 2);
-}
-
-void TestGalleryData::filters_data()
-{
-    QTest::addColumn<QString>("words");
-    QTest::addColumn<QString>("label");
-    QTest::addColumn<QList<int>>("expected");
-    QTest::newRow("all") << QString() << QString() << QList<int>{0, 1, 2, 3};
-    QTest::newRow("word, any case") << QStringLiteral("HARBOUR") << QString() << QList<int>{0, 1};
-    QTest::newRow("two words") << QStringLiteral(" calm  forest ") << QString() << QList<int>{2};
-    QTest::newRow("generator") << QStringLiteral("lumen blurred") << QString() << QList<int>{1, 3};
-    QTest::newRow("kind by name") << QStringLiteral("muted faded") << QString() << QList<int>{3};
-    QTest::newRow("label") << QString() << QStringLiteral("clarity_and_focus.intentional_blur") << QList<int>{1};
-    QTest::newRow("class") << QString() << QStringLiteral("color_and_tone") << QList<int>{3};
-    QTest::newRow("begin of a class is no class") << QString() << QStringLiteral("color") << QList<int>{};
-    QTest::newRow("both") << QStringLiteral("forest") << QStringLiteral("clarity_and_focus") << QList<int>{};
-}
-
-void TestGalleryData::filters()
-{
-    QFETCH(QString, words);
-    QFETCH(QString, label);
-    QFETCH(QList<int>, expected);
-    GalleryQuery query;
-    query.words = words;
-    query.label = label;
-    const std::vector<int> chosen = gallery::selectPictures(sampleData(), query);
-    QCOMPARE(QList<int>(chosen.begin(), chosen.end()), expected);
-}
-
-void TestGalleryData::sortsMissingLast()
-{
-    GalleryQuery query;
-    query.scorer = QStringLiteral("hps-v3");
-    query.order = GalleryQuery::Order::LowestFirst;
-    QCOMPARE(gallery::selectPictures(sampleData(), query), (std::vector<int>{2, 1, 0, 3}));
-    query.order = GalleryQuery::Order::HighestFirst;
-    QCOMPARE(gallery::selectPictures(sampleData(), query), (std::vector<int>{0, 1, 2, 3}));
+    QCOMPARE(data.firstReward(), QStringLiteral("hps-v3"));
+    QCOMPARE(data.histograms.value(QStringLiteral("hps-v3")).n, 3);
 }
 
 void TestGalleryData::labels()
 {
-    const QHash<QString, int> counts = gallery::countLabels(sampleData());
-    QCOMPARE(counts.value(QStringLiteral("clarity_and_focus")), 1);
-    QCOMPARE(counts.value(QStringLiteral("color_and_tone.muted_faded")), 1);
-    QVERIFY(!counts.contains(QStringLiteral("lighting_and_exposure")));
+    const GalleryData data = sampleData();
+    QCOMPARE(data.labelled, 2);
+    QCOMPARE(gallery::labelTitle(QStringLiteral("clarity_and_focus.intentional_blur")),
+             QStringLiteral("Intentional blur"));
+    QCOMPARE(gallery::labelTitle(QStringLiteral("clarity_and_focus")), QStringLiteral("Clarity and focus"));
+    QCOMPARE(gallery::labelTitle(QStringLiteral("own.kind")), QStringLiteral("own.kind"));
+    const GalleryData changed = data.withLabels({{0, {QStringLiteral("color_and_tone.sickly_cast")}}});
+    QCOMPARE(changed.labelled, 3);
+    QCOMPARE(changed.labels.value(QStringLiteral("color_and_tone")), 2);
+    QVERIFY(data.labelsOf(0).isEmpty()); // what others still show stays as it is
 }
 
 void TestGalleryData::makers()
 {
-    GalleryData data = sampleData();
-    QCOMPARE(data.maker(0), QStringLiteral("Lumen"));
-    auto snapshot = std::make_shared<analysis::Snapshot>(*data.snapshot);
+    QCOMPARE(sampleData().maker(0), QStringLiteral("Lumen"));
+    auto snapshot = sampleSnapshot();
     snapshot->pictures[1].kind = study::PictureKind::Photograph;
     snapshot->generatorOfPicture[1] = -1;
-    data.snapshot = snapshot;
+    const GalleryData data = GalleryData::make(
+        std::make_shared<const analysis::PictureIndex>(*analysis::PictureIndex::make(snapshot)));
     QCOMPARE(data.maker(1), QStringLiteral("Photograph"));
     QCOMPARE(data.maker(0), QStringLiteral("Clean version"));
 }

@@ -8,6 +8,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/scorersbench.h"
+#include "core/scoring/modelstore.h"
 #include "core/scoring/scorerun.h"
 #include "core/scoring/workerprocess.h"
 
@@ -66,11 +67,18 @@ int runList(const ScorersOptions &, Context &context)
         worker ? (*worker)->facts().scorers : scoring::ScorerCatalogue::scorers();
     QJsonArray document;
     for (const scoring::ScorerInfo &info : scorers) {
-        document.append(toJson(info));
+        QJsonObject entry = toJson(info);
+        const bool present = scoring::ModelStore().find(info.id).has_value();
+        if (info.needsWeights())
+            entry.insert(QStringLiteral("weights_present"), present);
+        document.append(entry);
         context.line(QStringLiteral("%1 %2 %3 %4 %5")
                          .arg(info.id, -14)
                          .arg(info.title, -20)
-                         .arg(info.installed ? QStringLiteral("installed") : QStringLiteral("not installed"), -14)
+                         .arg(info.installed ? QStringLiteral("installed")
+                              : present      ? QStringLiteral("weights only")
+                                             : QStringLiteral("not installed"),
+                              -14)
                          .arg(info.needsPrompt ? QStringLiteral("picture + prompt") : QStringLiteral("picture"), -17)
                          .arg(info.fingerprint.left(8)));
     }
@@ -116,19 +124,53 @@ int runInfo(const ScorersOptions &options, Context &context)
     return Done;
 }
 
+/// What no version of this program hides: the weights are there, but it has no network for them yet.
+QString cannotRunYet(const scoring::ScorerInfo &info)
+{
+    return QStringLiteral("this version cannot run %1 yet").arg(info.id);
+}
+
+QJsonObject toJson(const scoring::InstalledModel &model, const scoring::ScorerInfo &info)
+{
+    QJsonArray files;
+    for (const scoring::ModelFile &file : model.files)
+        files.append(QJsonObject{{QStringLiteral("name"), file.name},
+                                 {QStringLiteral("bytes"), file.bytes},
+                                 {QStringLiteral("sha256"), file.sha256},
+                                 {QStringLiteral("published"), file.isPublished}});
+    QJsonObject json = toJson(info);
+    json.insert(QStringLiteral("folder"), model.folder);
+    json.insert(QStringLiteral("files"), files);
+    json.insert(QStringLiteral("weights_present"), true);
+    return json;
+}
+
 int runInstall(const ScorersOptions &options, Context &context)
 {
     const auto info = known(options.id);
     if (!info)
         return context.fail(info.error());
-    if (info->needsWeights())
+    if (!info->needsWeights()) {
+        context.line(QStringLiteral("%1 needs no weights: it is installed").arg(info->id));
+        context.document(toJson(*info));
+        return Done;
+    }
+    if (options.from.isEmpty() || options.from.contains(QLatin1String("://")))
         return context.fail(
             base::fail(QStringLiteral("scorer.unsupported"),
-                       QStringLiteral("%1 needs weights, which this version cannot install yet").arg(info->id),
-                       QStringLiteral("Its published scores can be imported"))
+                       QStringLiteral("this version installs %1 from a file or a folder only").arg(info->id),
+                       QStringLiteral("Download the published file and name it with --from"))
                 .value());
-    context.line(QStringLiteral("%1 needs no weights: it is installed").arg(info->id));
-    context.document(toJson(*info));
+    const auto model = scoring::ModelStore().install(info->id, options.from, context.progress());
+    if (!model)
+        return context.fail(model.error());
+    context.line(QStringLiteral("%1: %2 bytes in %3, %4")
+                     .arg(info->id)
+                     .arg(model->bytes())
+                     .arg(model->folder, model->isPublished() ? QStringLiteral("the published file")
+                                                              : QStringLiteral("not a published file")));
+    context.warning(cannotRunYet(*info));
+    context.document(toJson(*model, *info));
     return Done;
 }
 
@@ -137,12 +179,16 @@ int runRemove(const ScorersOptions &options, Context &context)
     const auto info = known(options.id);
     if (!info)
         return context.fail(info.error());
-    return context.fail(
-        base::fail(QStringLiteral("scorer.unsupported"),
-                   info->needsWeights()
-                       ? QStringLiteral("%1 is not installed").arg(info->id)
-                       : QStringLiteral("%1 is a part of the program and cannot be removed").arg(info->id))
-            .value());
+    if (!info->needsWeights())
+        return context.fail(
+            base::fail(QStringLiteral("scorer.unsupported"),
+                       QStringLiteral("%1 is a part of the program and cannot be removed").arg(info->id))
+                .value());
+    if (const auto removed = scoring::ModelStore().remove(info->id); !removed)
+        return context.fail(removed.error());
+    context.line(QStringLiteral("%1: weights removed").arg(info->id));
+    context.document(toJson(*info));
+    return Done;
 }
 
 QJsonObject toJson(const scoring::SelfTestAnswer &test)

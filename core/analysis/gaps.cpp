@@ -182,6 +182,7 @@ std::vector<EmotionAccuracy> emotionAccuracy(const Snapshot &snapshot, const std
             EmotionAccuracy &row = byEmotion[emotion];
             ++row.n;
             row.meanDifference += *difference; // a sum until the end
+            row.pictures.push_back({picture, snapshot.counterpart[size_t(picture)], *difference});
             if (*difference > 0)
                 ++row.correct;
         }
@@ -189,7 +190,7 @@ std::vector<EmotionAccuracy> emotionAccuracy(const Snapshot &snapshot, const std
             row.emotion = emotion;
             row.scorer = table.scorer();
             row.meanDifference /= double(row.n);
-            rows.push_back(row);
+            rows.push_back(std::move(row));
         }
     }
     return rows;

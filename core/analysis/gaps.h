@@ -45,6 +45,7 @@ struct EmotionAccuracy
     qint64 n = 0;
     qint64 correct = 0; ///< strictly higher than the counterpart under the picture's own prompt
     double meanDifference = 0;
+    std::vector<PictureDelta> pictures;
 
     double accuracy() const { return double(correct) / double(n); }
 };

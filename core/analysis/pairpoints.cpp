@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
+#include <numeric>
+
+#include <QSet>
 
 #include "core/analysis/scoreragreement.h"
 #include "core/statistics/descriptive.h"
@@ -100,6 +104,63 @@ std::vector<PairPoint> deltasWithoutPeople(const Snapshot &snapshot, const Score
             points.push_back({idOf(snapshot, tally), tally, *difference});
     }
     return points;
+}
+
+std::vector<PairPoint> unvotedPairs(const Snapshot &snapshot, const CountedVotes &votes, const ScoreTable &table)
+{
+    QSet<PairId> voted;
+    for (const PairTally &tally : votes.pairs) {
+        PairId id = idOf(snapshot, tally);
+        id.question.clear();
+        voted.insert(id);
+    }
+    std::vector<PairPoint> points = deltasWithoutPeople(snapshot, table);
+    std::erase_if(points, [&](const PairPoint &point) { return voted.contains(point.id); });
+    return points;
+}
+
+DeltaSpreads deltaSpreads(const std::vector<PairPoint> &points, int bins)
+{
+    using Of = DeltaSpread::Of;
+    std::vector<double> deltas;
+    for (const PairPoint &point : points)
+        deltas.push_back(point.delta);
+    const statistics::Histogram whole = statistics::histogram(deltas, bins, 0);
+    DeltaSpreads result;
+    result.low = whole.low;
+    result.width = whole.width;
+
+    std::vector<size_t> order(points.size());
+    std::iota(order.begin(), order.end(), size_t(0));
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return points[a].delta < points[b].delta; });
+    std::array<DeltaSpread, 4> spreads;
+    for (const size_t i : order) {
+        const PairTally &tally = points[i].tally;
+        const Of of = tally.decided() + tally.humanTies() == 0 ? Of::Unvoted
+                      : tally.firstVotes == tally.secondVotes  ? Of::Undecided
+                      : tally.firstVotes > tally.secondVotes   ? Of::FirstPreferred
+                                                               : Of::SecondPreferred;
+        spreads[size_t(of)].points.push_back(i);
+    }
+    for (size_t of = 0; of < spreads.size(); ++of) {
+        DeltaSpread &spread = spreads[of];
+        if (spread.points.empty())
+            continue;
+        spread.of = Of(of);
+        spread.bins.resize(whole.counts.size());
+        std::vector<double> values;
+        for (size_t i = 0; i < spread.points.size(); ++i) {
+            const double delta = points[spread.points[i]].delta;
+            const auto bin = ptrdiff_t(std::floor(delta / whole.width) - std::floor(whole.low / whole.width + 0.5));
+            spread.bins[size_t(std::clamp<ptrdiff_t>(bin, 0, ptrdiff_t(spread.bins.size()) - 1))].push_back(i);
+            spread.above += delta > 0;
+            values.push_back(delta);
+        }
+        spread.mean = *statistics::mean(values);
+        spread.median = *statistics::median(values);
+        result.spreads.push_back(std::move(spread));
+    }
+    return result;
 }
 
 QStringList variantPairs(const Snapshot &snapshot, const CountedVotes &votes)

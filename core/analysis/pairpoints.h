@@ -57,6 +57,32 @@ struct PairPoints
     qint64 count(Side side) const;
 };
 
+/// How the differences spread where people stand on one side.
+struct DeltaSpread
+{
+    enum class Of { FirstPreferred, SecondPreferred, Undecided, Unvoted };
+
+    Of of = Of::Unvoted;
+    std::vector<size_t> points;            ///< indices into the points given, by difference
+    std::vector<std::vector<size_t>> bins; ///< indices into `points` by stretch; the stretches are those of all spreads
+    double mean = 0;
+    double median = 0;
+    qint64 above = 0; ///< differences strictly above 0
+
+    qint64 n() const { return qint64(points.size()); }
+};
+
+/// Differences by the people's side, all cut at the same places.
+struct DeltaSpreads
+{
+    double low = 0; ///< lower end of the first stretch
+    double width = 1;
+    std::vector<DeltaSpread> spreads; ///< those that have points, in the order of Of
+};
+
+/// About `bins` stretches over all points; 0 is a border between two of them.
+DeltaSpreads deltaSpreads(const std::vector<PairPoint> &points, int bins);
+
 /// Every pair of the kind with counted votes and both scores. `level` is that of the intervals of the means.
 PairPoints pairPoints(const Snapshot &snapshot, const CountedVotes &votes, const ScoreTable &table,
                       const QString &variantPair, double level);
@@ -64,6 +90,9 @@ PairPoints pairPoints(const Snapshot &snapshot, const CountedVotes &votes, const
 /// Differences without people: picture minus counterpart under the prompt of the non-original picture, for every
 /// picture that has a counterpart; what is shown while there are no votes.
 std::vector<PairPoint> deltasWithoutPeople(const Snapshot &snapshot, const ScoreTable &table);
+
+/// Those of them on which there is no counted vote of any question.
+std::vector<PairPoint> unvotedPairs(const Snapshot &snapshot, const CountedVotes &votes, const ScoreTable &table);
 
 /// "distorted/original", …: the kinds of pairs in the votes. Those between variants come first, then by number of
 /// pairs.

@@ -104,6 +104,36 @@ QCborMap scores(const QCborMap &request, const QString &mode)
             {QLatin1String("items"), items}};
 }
 
+/// Every scorer asked about passes; in the mode "badtest" none does.
+QCborMap selfTests(const QCborMap &request, const QString &mode)
+{
+    const bool good = mode != QLatin1String("badtest");
+    QCborArray items;
+    const QCborArray scorers = request.value(QLatin1String("scorers")).toArray();
+    for (const QCborValue &scorer : scorers) {
+        const QCborMap one{{QLatin1String("case"), QLatin1String("pattern, 400 x 300")},
+                           {QLatin1String("expected"), 100.0},
+                           {QLatin1String("got"), good ? 100.0 : 250.0}};
+        items.append(QCborMap{{QLatin1String("scorer"), scorer},
+                              {QLatin1String("passed"), good},
+                              {QLatin1String("max_error"), good ? 0.0 : 1.5},
+                              {QLatin1String("tolerance"), 1e-5},
+                              {QLatin1String("cases"), 1},
+                              {QLatin1String("reason"), QLatin1String("")},
+                              {QLatin1String("details"), QCborArray{one}}});
+    }
+    return {{QLatin1String("type"), QLatin1String("self_test")},
+            {QLatin1String("id"), request.value(QLatin1String("id"))},
+            {QLatin1String("items"), items}};
+}
+
+QCborMap status(const QCborMap &request)
+{
+    return {{QLatin1String("type"), QLatin1String("status")}, {QLatin1String("id"), request.value(QLatin1String("id"))},
+            {QLatin1String("device"), QLatin1String("cpu")},  {QLatin1String("threads"), 1},
+            {QLatin1String("memory_bytes"), 123000000},       {QLatin1String("loaded"), QCborArray()}};
+}
+
 void writeLog(const QString &path, const QCborMap &request)
 {
     QFile file(path);
@@ -198,6 +228,10 @@ int main(int argc, char **argv)
             writeBytes(frame(hello(request, mode)));
             continue;
         }
+        if (type == QLatin1String("self_test"))
+            writeBytes(frame(selfTests(request, mode)));
+        if (type == QLatin1String("status"))
+            writeBytes(frame(status(request)));
         if (type != QLatin1String("score"))
             continue;
         writeLog(log, request);

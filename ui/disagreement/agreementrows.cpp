@@ -4,8 +4,9 @@
 
 #include <QCoreApplication>
 
+#include "core/analysis/publishedaccuracy.h"
 #include "core/base/numbers.h"
-#include "ui/widgets/exportfile.h"
+#include "core/scoring/scorercatalogue.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/scorernames.h"
 
@@ -60,21 +61,62 @@ QString statusOf(const analysis::ScorerAgreement &row)
     return row.humanTies > 0 ? tr("only ties") : tr("no votes");
 }
 
-TableRow emptyRow(const analysis::ScorerAgreement &row)
+/// What every row shows on the axis: what people reach, chance, the published value.
+widgets::IntervalMark axisMark(const Data &data, const QString &scorer)
+{
+    widgets::IntervalMark mark;
+    mark.axisLow = axisLow;
+    mark.axisHigh = axisHigh;
+    mark.reference = chance;
+    mark.fromPeople = false;
+    mark.hasValue = false;
+    if (hasPublished(data))
+        mark.published = analysis::publishedAccuracy(scorer);
+    if (data.ceiling)
+        mark.band = std::pair(data.ceiling->low, data.ceiling->high);
+    return mark;
+}
+
+TableCell publishedCell(const Data &data, const QString &scorer)
+{
+    const std::optional<double> value = hasPublished(data) ? analysis::publishedAccuracy(scorer) : std::nullopt;
+    TableCell cell;
+    cell.text = value ? widgets::formatFixed(*value, decimals) : QString();
+    cell.ink = Ink::Text2;
+    return cell;
+}
+
+TableCell selectedCell(const std::vector<analysis::SelectionAgreement> &selected, const QString &scorer)
+{
+    TableCell cell;
+    for (const analysis::SelectionAgreement &row : selected) {
+        if (row.scorer != scorer)
+            continue;
+        cell.text = tr("%1 of %2").arg(widgets::formatCount(row.agreeing), widgets::formatCount(row.decided));
+        cell.toolTip = tr("Selected pairs on which it picks what most people pick");
+        if (row.decided > 0)
+            cell.sort = double(row.agreeing) / double(row.decided);
+    }
+    return cell;
+}
+
+TableRow emptyRow(const Data &data, const QString &scorer, const QString &why)
 {
     TableCell dash;
     dash.text = widgets::noValue();
     dash.ink = Ink::Text3;
     TableCell name;
-    name.text = nameOf(row.scorer);
+    name.text = nameOf(scorer);
     name.ink = Ink::Text3;
     TableCell status;
-    status.text = statusOf(row);
+    status.text = why;
     status.ink = Ink::Text3;
-    return {{name, dash, status, TableCell{}, dash, dash, dash, dash}, {}};
+    TableCell drawn;
+    drawn.interval = axisMark(data, scorer);
+    return {{name, dash, status, drawn, dash, dash, dash, dash, publishedCell(data, scorer), TableCell{}}, {}};
 }
 
-TableRow fullRow(const analysis::ScorerAgreement &row)
+TableRow fullRow(const Data &data, const analysis::ScorerAgreement &row)
 {
     const bool hasInterval = row.accuracyInterval && row.n() >= fewestForInterval;
     TableCell name;
@@ -89,13 +131,12 @@ TableRow fullRow(const analysis::ScorerAgreement &row)
     range.toolTip = hasInterval ? QString() : tr("fewer than %1 units").arg(fewestForInterval);
     TableCell drawn;
     drawn.text = range.text;
-    drawn.interval = widgets::IntervalMark{*row.accuracy,
-                                           hasInterval ? row.accuracyInterval->low : *row.accuracy,
-                                           hasInterval ? row.accuracyInterval->high : *row.accuracy,
-                                           axisLow,
-                                           axisHigh,
-                                           chance,
-                                           false};
+    widgets::IntervalMark mark = axisMark(data, row.scorer);
+    mark.hasValue = true;
+    mark.value = *row.accuracy;
+    mark.low = hasInterval ? row.accuracyInterval->low : *row.accuracy;
+    mark.high = hasInterval ? row.accuracyInterval->high : *row.accuracy;
+    drawn.interval = mark;
     TableCell auroc = number(row.auroc, reason(row, "auroc"));
     if (row.auroc && row.aurocInterval)
         auroc.toolTip =
@@ -103,12 +144,14 @@ TableRow fullRow(const analysis::ScorerAgreement &row)
                 .arg(auroc.toolTip, widgets::formatInterval(row.aurocInterval->low, row.aurocInterval->high));
     TableCell count;
     count.text = widgets::formatCount(row.n());
-    count.toolTip = tr("%1 left out for want of scores, %2 undecided by people")
-                        .arg(widgets::formatCount(row.missing), widgets::formatCount(row.humanTies));
+    count.toolTip =
+        tr("%1 left out for want of scores, %2 undecided by people; people prefer the first in %3")
+            .arg(widgets::formatCount(row.missing), widgets::formatCount(row.humanTies),
+                 row.positiveShare() ? widgets::formatShare(*row.positiveShare(), row.n()) : widgets::noValue());
     TableCell ties;
     ties.text = widgets::formatCount(row.confusion.ties);
     return {{name, number(row.accuracy, {}, widgets::Weight::SemiBold), range, drawn, auroc,
-             number(row.f1, reason(row, "f1")), count, ties},
+             number(row.f1, reason(row, "f1")), count, ties, publishedCell(data, row.scorer), TableCell{}},
             {}};
 }
 
@@ -127,54 +170,82 @@ QList<widgets::TableColumn> agreementColumns()
         {tr("AUROC"), true, tr("Of the score difference; positive class: people prefer the first picture")},
         {tr("F1"), true, tr("Positive class: people prefer the first picture")},
         {tr("n"), true, tr("Units that people decided and that are scored")},
-        {tr("Ties"), true, tr("Units with equal scores")}};
+        {tr("Ties"), true, tr("Units with equal scores; they predict the second picture")},
+        {tr("Published"), true, tr("Accuracy in the paper, on its own pairs (arXiv 2512.11883)")},
+        {tr("Selected"), true, tr("Of the selected pairs that people decided, those on which the scorer agrees")}};
 }
 
-AgreementTable agreementTable(const Data &data)
+bool hasPublished(const Data &data)
+{
+    return data.query.variantPair == QLatin1String("distorted/original");
+}
+
+AgreementTable agreementTable(const Data &data, const std::vector<analysis::SelectionAgreement> &selected)
 {
     std::vector<const analysis::ScorerAgreement *> order;
     for (const analysis::ScorerAgreement &row : data.agreement)
         order.push_back(&row);
-    std::stable_sort(order.begin(), order.end(), [](const auto *a, const auto *b) {
-        const bool aIsStatistic = widgets::isPictureStatistic(a->scorer);
-        const bool bIsStatistic = widgets::isPictureStatistic(b->scorer);
-        if (aIsStatistic != bIsStatistic)
-            return bIsStatistic;
+    const auto group = [](const analysis::ScorerAgreement &row) {
+        return row.n() == 0 ? 2 : widgets::isPictureStatistic(row.scorer) ? 1 : 0;
+    };
+    std::stable_sort(order.begin(), order.end(), [&](const auto *a, const auto *b) {
+        if (group(*a) != group(*b))
+            return group(*a) < group(*b);
         return a->accuracy.value_or(-1) > b->accuracy.value_or(-1);
     });
     AgreementTable table;
-    bool inStatistics = false;
+    const auto addHead = [&table](const QString &text) {
+        table.rows.append({{}, text});
+        table.scorers.append(QString());
+    };
+    int current = 0;
     for (const analysis::ScorerAgreement *row : order) {
-        if (!inStatistics && widgets::isPictureStatistic(row->scorer)) {
-            inStatistics = true;
-            table.rows.append({{}, tr("Picture statistics")});
-            table.scorers.append(QString());
+        if (group(*row) != current) {
+            current = group(*row);
+            addHead(current == 1 ? tr("Picture statistics") : tr("Without numbers here"));
         }
-        table.rows.append(row->n() > 0 ? fullRow(*row) : emptyRow(*row));
+        table.rows.append(row->n() > 0 ? fullRow(data, *row) : emptyRow(data, row->scorer, statusOf(*row)));
         table.scorers.append(row->scorer);
+    }
+    // Reward models that nobody has scored with stay listed.
+    for (const scoring::ScorerInfo &info : scoring::ScorerCatalogue::scorers()) {
+        const bool known = std::any_of(table.scorers.begin(), table.scorers.end(), [&](const QString &scorer) {
+            return scorer == info.id || scorer == QStringLiteral("import:") + info.id;
+        });
+        if (known || !data.snapshot)
+            continue;
+        if (current != 2) {
+            current = 2;
+            addHead(tr("Without numbers here"));
+        }
+        table.rows.append(emptyRow(data, info.id, info.installed ? tr("no scores yet") : tr("not installed")));
+        table.scorers.append(QString());
+    }
+    for (qsizetype i = 0; !selected.empty() && i < table.rows.size(); ++i) {
+        if (!table.scorers[i].isEmpty())
+            table.rows[i].cells[SelectedColumn] = selectedCell(selected, table.scorers[i]);
     }
     return table;
 }
 
-QByteArray agreementCsv(const Data &data)
+ValueTable agreementValues(const Data &data)
 {
     const auto text = [](const std::optional<double> &value) { return value ? base::toShortest(*value) : QString(); };
-    QByteArray csv = widgets::csvRecord(
-        {QStringLiteral("scorer"), QStringLiteral("variant_pair"), QStringLiteral("unit"), QStringLiteral("n"),
-         QStringLiteral("n_ties"), QStringLiteral("n_human_ties"), QStringLiteral("accuracy"), QStringLiteral("low"),
-         QStringLiteral("high"), QStringLiteral("auroc"), QStringLiteral("auroc_low"), QStringLiteral("auroc_high"),
-         QStringLiteral("f1")});
+    ValueTable table{{QStringLiteral("scorer"), QStringLiteral("variant_pair"), QStringLiteral("unit"),
+                      QStringLiteral("n"), QStringLiteral("n_ties"), QStringLiteral("n_human_ties"),
+                      QStringLiteral("accuracy"), QStringLiteral("low"), QStringLiteral("high"),
+                      QStringLiteral("auroc"), QStringLiteral("auroc_low"), QStringLiteral("auroc_high"),
+                      QStringLiteral("f1")}};
     for (const analysis::ScorerAgreement &row : data.agreement) {
         const auto low = [](const auto &interval) { return interval ? std::optional(interval->low) : std::nullopt; };
         const auto high = [](const auto &interval) { return interval ? std::optional(interval->high) : std::nullopt; };
-        csv += widgets::csvRecord({row.scorer, row.variantPair,
-                                   row.unit == analysis::Unit::Vote ? QStringLiteral("vote") : QStringLiteral("pair"),
-                                   QString::number(row.n()), QString::number(row.confusion.ties),
-                                   QString::number(row.humanTies), text(row.accuracy), text(low(row.accuracyInterval)),
-                                   text(high(row.accuracyInterval)), text(row.auroc), text(low(row.aurocInterval)),
-                                   text(high(row.aurocInterval)), text(row.f1)});
+        table.append({row.scorer, row.variantPair,
+                      row.unit == analysis::Unit::Vote ? QStringLiteral("vote") : QStringLiteral("pair"),
+                      QString::number(row.n()), QString::number(row.confusion.ties), QString::number(row.humanTies),
+                      text(row.accuracy), text(low(row.accuracyInterval)), text(high(row.accuracyInterval)),
+                      text(row.auroc), text(low(row.aurocInterval)), text(high(row.aurocInterval)), text(row.f1)});
     }
-    return csv;
+    return table;
 }
 
 } // namespace disagreement

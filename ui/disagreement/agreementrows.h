@@ -2,7 +2,9 @@
 
 #include <QList>
 
+#include "core/analysis/selectionagreement.h"
 #include "ui/disagreement/disagreementdata.h"
+#include "ui/disagreement/plot.h"
 #include "ui/widgets/cellmodel.h"
 
 namespace disagreement {
@@ -16,7 +18,9 @@ enum AgreementColumn {
     AurocColumn,
     F1Column,
     CountColumn,
-    TiesColumn
+    TiesColumn,
+    PublishedColumn, ///< of the paper; only for its kind of pair
+    SelectedColumn   ///< in its place while pairs are selected
 };
 
 QList<widgets::TableColumn> agreementColumns();
@@ -30,10 +34,14 @@ struct AgreementTable
     int rowOf(const QString &scorer) const { return int(scorers.indexOf(scorer)); }
 };
 
-/// Rewards by accuracy, then the scorers without units, then the picture statistics under a head of their own.
-AgreementTable agreementTable(const Data &data);
+/// Rewards by accuracy, the picture statistics under a head of their own, then the scorers without numbers, each with
+/// the reason. `selected`: how every scorer does on the selected pairs; empty while nothing is selected.
+AgreementTable agreementTable(const Data &data, const std::vector<analysis::SelectionAgreement> &selected = {});
+
+/// Whether published values can stand beside this kind of pair.
+bool hasPublished(const Data &data);
 
 /// What the drawn table holds, at full precision.
-QByteArray agreementCsv(const Data &data);
+ValueTable agreementValues(const Data &data);
 
 } // namespace disagreement

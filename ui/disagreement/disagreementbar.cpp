@@ -3,7 +3,9 @@
 #include <QPainter>
 #include <QPixmap>
 
+#include "ui/disagreement/pairwords.h"
 #include "ui/widgets/barrow.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/marks.h"
 #include "ui/widgets/metrics.h"
@@ -74,6 +76,23 @@ void DisagreementBar::fill(widgets::BarRow *bar)
     bar->addStretch();
     m_note = new widgets::Label({}, widgets::TextRole::Small, widgets::Ink::Text3);
     bar->add(m_note);
+    bar->addLine();
+    m_plots = new widgets::Button(tr("Plots"), widgets::Button::Kind::Flat);
+    m_plots->setGlyph(widgets::Icon::Columns);
+    m_plots->setObjectName(QStringLiteral("plots"));
+    m_plots->setToolTip(tr("Which plots are shown"));
+    bar->add(m_plots);
+    auto *report = new widgets::Button(tr("Report"), widgets::Button::Kind::Flat);
+    report->setGlyph(widgets::Icon::Export);
+    report->setToolTip(tr("Export page of the study"));
+    bar->add(report);
+    connect(m_plots, &QAbstractButton::clicked, this, &DisagreementBar::plotsRequested);
+    connect(report, &QAbstractButton::clicked, this, &DisagreementBar::reportRequested);
+}
+
+QPoint DisagreementBar::plotsMenuPosition() const
+{
+    return m_plots ? m_plots->mapToGlobal(QPoint(0, m_plots->height() + widgets::metrics::space4)) : QPoint();
 }
 
 void DisagreementBar::setData(const Data &data)
@@ -128,16 +147,6 @@ void DisagreementBar::onChosen()
     query.variantPair = m_pairs->currentData().toString();
     query.annotatorGroup = m_group->currentData().toString();
     Q_EMIT chosen(query);
-}
-
-QString variantPairTitle(const QString &variantPair)
-{
-    const SideNames names = sideNames(variantPair);
-    if (names.sameVariant)
-        return DisagreementBar::tr("Between generators, %1")
-            .arg(variantTitle(variantPair.section(QLatin1Char('/'), 0, 0)).toLower());
-    const QString first = names.first.left(1).toUpper() + names.first.mid(1);
-    return DisagreementBar::tr("%1 and %2").arg(first, names.second);
 }
 
 } // namespace disagreement

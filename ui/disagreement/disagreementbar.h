@@ -8,6 +8,7 @@
 
 namespace widgets {
 class BarRow;
+class Button;
 class Label;
 } // namespace widgets
 
@@ -26,10 +27,14 @@ public:
     void fill(widgets::BarRow *bar);
     /// Shows what there is to choose from and what is chosen.
     void setData(const Data &data);
+    /// Below the button Plots, on the screen.
+    QPoint plotsMenuPosition() const;
 
 Q_SIGNALS:
     /// The user chose something; the unit is not part of it.
     void chosen(const disagreement::Query &query);
+    void plotsRequested();
+    void reportRequested();
 
 private:
     void onChosen();
@@ -41,9 +46,7 @@ private:
     QPointer<QComboBox> m_pairs;
     QPointer<QComboBox> m_group;
     QPointer<widgets::Label> m_note;
+    QPointer<widgets::Button> m_plots;
 };
-
-/// "Wide-spectrum and original", "Between generators, original".
-QString variantPairTitle(const QString &variantPair);
 
 } // namespace disagreement

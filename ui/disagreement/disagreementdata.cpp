@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include <QCoreApplication>
-
 #include "core/base/progress.h"
 #include "core/storage/database.h"
 #include "ui/widgets/scorernames.h"
@@ -14,11 +12,10 @@ namespace disagreement {
 namespace {
 
 constexpr double level = 0.95;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("disagreement", text);
-}
+constexpr int spreadBins = 28;
+constexpr int fewestPerStretch = 12; ///< pairs in one stretch of the calibration, where there are enough
+constexpr int mostStretches = 10;
+constexpr int stepCount = 5;
 
 QStringList annotatorGroupsOf(const analysis::Snapshot &snapshot)
 {
@@ -56,20 +53,50 @@ int indexOfScorer(const analysis::Snapshot &snapshot, const QString &scorer)
     return -1;
 }
 
-QString pictureTitle(const analysis::Snapshot &snapshot, qint32 picture)
+/// Rank shifts of every scorer, the shown one first.
+void addRanks(Data &data, const analysis::CountedVotes &votes, const base::Progress &progress)
 {
-    const QString generator = snapshot.generatorName(picture);
-    if (!generator.isEmpty())
-        return generator;
-    switch (snapshot.pictures[picture].kind) {
-    case study::PictureKind::Photograph:
-        return tr("Photograph");
-    case study::PictureKind::Painting:
-        return tr("Painting");
-    case study::PictureKind::Generated:
-        break;
+    QStringList order = data.scorers;
+    order.removeOne(data.query.scorer);
+    order.prepend(data.query.scorer);
+    for (const QString &scorer : std::as_const(order)) {
+        const int index = indexOfScorer(*data.snapshot, scorer);
+        if (index < 0 || progress.isCancelled())
+            continue;
+        analysis::GeneratorRanks ranks = analysis::generatorRanks(
+            *data.snapshot, votes, data.snapshot->scores[size_t(index)], data.query.variantPair);
+        if (!ranks.generators.empty())
+            data.ranks.push_back(std::move(ranks));
     }
-    return tr("Picture");
+}
+
+/// What the plots of the shown scorer need.
+void addScorer(Data &data, const analysis::CountedVotes &votes, const analysis::ScoreTable &table)
+{
+    const analysis::Snapshot &snapshot = *data.snapshot;
+    const int shown = indexOfScorer(snapshot, data.query.scorer);
+    data.points = analysis::pairPoints(snapshot, votes, table, data.query.variantPair, level);
+    data.unvoted = analysis::unvotedPairs(snapshot, votes, table);
+
+    std::vector<analysis::PairPoint> all = data.points.points;
+    all.insert(all.end(), data.unvoted.begin(), data.unvoted.end());
+    data.spreads = analysis::deltaSpreads(all, spreadBins);
+    for (const analysis::PairPoint &point : all)
+        data.pairsOfPicture[point.tally.first].append(point.id);
+
+    std::vector<statistics::JudgedDifference> units;
+    for (const analysis::PairPoint &point : data.points.points)
+        units.push_back({point.delta, point.tally.firstVotes, point.tally.decided()});
+    const int bins = std::clamp(int(units.size()) / fewestPerStretch, 2, mostStretches);
+    data.calibration = statistics::calibration(units, bins, level);
+    data.line = statistics::logisticFit(units);
+
+    data.gaps = analysis::taxonomyGaps(snapshot, {shown}, level);
+    std::erase_if(data.gaps, [](const analysis::TaxonomyGap &gap) { return !gap.subClass.isEmpty(); });
+    std::stable_sort(
+        data.gaps.begin(), data.gaps.end(),
+        [](const analysis::TaxonomyGap &a, const analysis::TaxonomyGap &b) { return a.meanDelta < b.meanDelta; });
+    data.emotions = analysis::emotionAccuracy(snapshot, {shown});
 }
 
 } // namespace
@@ -83,6 +110,8 @@ const analysis::ScoreTable *Data::table() const
 Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Query &query,
              const base::Progress &progress)
 {
+    const auto report = [&progress](int step) { progress.report(QStringLiteral("computing"), step, stepCount); };
+    report(0);
     Data data;
     data.snapshot = snapshot;
     data.query = query;
@@ -112,6 +141,7 @@ Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Qu
     if (!data.variantPairs.contains(query.variantPair))
         data.query.variantPair = data.variantPairs.value(0);
 
+    report(1);
     std::vector<int> tables;
     for (const QString &scorer : std::as_const(data.scorers))
         tables.push_back(indexOfScorer(*snapshot, scorer));
@@ -127,18 +157,15 @@ Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Qu
         }
     }
 
-    const int shown = indexOfScorer(*snapshot, data.query.scorer);
-    if (shown < 0)
-        return data;
-    const analysis::ScoreTable &table = snapshot->scores[size_t(shown)];
-    data.points = analysis::pairPoints(*snapshot, *votes, table, data.query.variantPair, level);
-    if (data.votes == 0)
-        data.deltas = analysis::deltasWithoutPeople(*snapshot, table);
-    data.gaps = analysis::taxonomyGaps(*snapshot, {shown}, level);
-    std::erase_if(data.gaps, [](const analysis::TaxonomyGap &gap) { return !gap.subClass.isEmpty(); });
-    std::stable_sort(
-        data.gaps.begin(), data.gaps.end(),
-        [](const analysis::TaxonomyGap &a, const analysis::TaxonomyGap &b) { return a.meanDelta < b.meanDelta; });
+    report(2);
+    data.ceiling = analysis::humanCeiling(*snapshot, *votes, data.query.variantPair);
+    data.people = analysis::humanAgreement(*snapshot, *votes, data.query.variantPair, level);
+    report(3);
+    addRanks(data, *votes, progress);
+    report(4);
+    if (const analysis::ScoreTable *table = data.table())
+        addScorer(data, *votes, *table);
+    report(stepCount);
     return data;
 }
 
@@ -151,43 +178,10 @@ base::Result<Data> load(storage::Database &database, const std::shared_ptr<const
         BASE_TRY_ASSIGN(read, analysis::Snapshot::load(database, progress));
         snapshot = std::make_shared<const analysis::Snapshot>(std::move(read));
     }
-    return compute(snapshot, query, progress);
-}
-
-SideNames sideNames(const QString &variantPair)
-{
-    const QString first = variantPair.section(QLatin1Char('/'), 0, 0);
-    const QString second = variantPair.section(QLatin1Char('/'), 1);
-    if (first == second)
-        return {QStringLiteral("A"), QStringLiteral("B"), true};
-    const auto name = [](const QString &variant) {
-        return variant == study::distortedVariant  ? tr("wide-spectrum")
-               : variant == study::originalVariant ? tr("original")
-                                                   : variant;
-    };
-    return {name(first), name(second), false};
-}
-
-QString variantTitle(const QString &variant)
-{
-    return variant == study::distortedVariant  ? tr("Wide-spectrum")
-           : variant == study::originalVariant ? tr("Original")
-                                               : variant;
-}
-
-QString pairTitle(const analysis::Snapshot &snapshot, const analysis::PairPoint &point)
-{
-    const QString first = pictureTitle(snapshot, point.tally.first);
-    const QString second = pictureTitle(snapshot, point.tally.second);
-    return first == second ? first : tr("%1, %2").arg(first, second);
-}
-
-QString promptTitle(const analysis::Snapshot &snapshot, const analysis::PairPoint &point)
-{
-    constexpr int longest = 60;
-    const study::PromptGroup &group = snapshot.groups[snapshot.groupOfPrompt[size_t(point.tally.prompt)]];
-    const QString text = group.topic.isEmpty() ? snapshot.prompts[point.tally.prompt].text : group.topic;
-    return text.size() > longest ? text.left(longest - 1) + QChar(0x2026) : text;
+    Data data = compute(snapshot, query, progress);
+    if (progress.isCancelled())
+        return base::fail(base::cancelledCode, QStringLiteral("cancelled"));
+    return data;
 }
 
 } // namespace disagreement

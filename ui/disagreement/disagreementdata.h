@@ -2,12 +2,16 @@
 
 #include <memory>
 
+#include <QHash>
 #include <QStringList>
 
 #include "core/analysis/gaps.h"
+#include "core/analysis/generatorranks.h"
+#include "core/analysis/humanagreement.h"
 #include "core/analysis/pairpoints.h"
 #include "core/analysis/scoreragreement.h"
 #include "core/analysis/snapshot.h"
+#include "core/statistics/calibration.h"
 
 namespace base {
 class Progress;
@@ -46,14 +50,36 @@ struct Data
     int annotators = 0;       ///< whose votes are counted
 
     std::vector<analysis::ScorerAgreement> agreement; ///< every scorer on the shown kind of pair
-    analysis::PairPoints points;                      ///< of the shown scorer
-    std::vector<analysis::PairPoint> deltas;          ///< of the shown scorer, when there are no votes
-    std::vector<analysis::TaxonomyGap> gaps;          ///< of the shown scorer, whole classes, lowest Δ first
+    std::optional<analysis::HumanCeiling> ceiling;    ///< people with people, on the shown kind of pair
+    std::vector<analysis::HumanAgreement> people;     ///< everybody, groups, annotators
+    std::vector<analysis::GeneratorRanks> ranks;      ///< of every scorer that has pairs, the shown one first
+
+    // Of the shown scorer:
+    analysis::PairPoints points;                         ///< with votes
+    std::vector<analysis::PairPoint> unvoted;            ///< picture and counterpart without votes
+    analysis::DeltaSpreads spreads;                      ///< indices into pair()
+    std::vector<statistics::CalibrationBin> calibration; ///< units are indices into points
+    std::optional<statistics::LogisticLine> line;
+    std::vector<analysis::TaxonomyGap> gaps; ///< whole classes, lowest Δ first
+    std::vector<analysis::EmotionAccuracy> emotions;
+    /// Pairs of both lists by their first picture: what is selected when that picture is.
+    QHash<qint32, QList<analysis::PairId>> pairsOfPicture;
 
     qint64 revision() const { return snapshot ? snapshot->revision : 0; }
     const analysis::ScoreTable *table() const;
     bool hasPoints() const { return !points.points.empty(); }
+    size_t pairCount() const { return points.points.size() + unvoted.size(); }
+    /// The points with votes, then those without.
+    const analysis::PairPoint &pair(size_t index) const
+    {
+        return index < points.points.size() ? points.points[index] : unvoted[index - points.points.size()];
+    }
+    /// Fewer pairs than plots can be trusted with.
+    bool hasFewPairs() const { return points.points.size() < 30; }
 };
+
+/// Plots share one value and keep it while they draw.
+using DataPtr = std::shared_ptr<const Data>;
 
 /// Pure: the data that a query asks of a snapshot.
 Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Query &query,
@@ -62,22 +88,5 @@ Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Qu
 /// Reads the study unless `known` is of the revision it has now, then computes.
 base::Result<Data> load(storage::Database &database, const std::shared_ptr<const analysis::Snapshot> &known,
                         const Query &query, const base::Progress &progress);
-
-/// How the two sides of a kind of pair are called: ("wide-spectrum", "original"), ("sad", "original"), ("A", "B").
-struct SideNames
-{
-    QString first;
-    QString second;
-    bool sameVariant = false; ///< pairs between generators, read A − B
-};
-SideNames sideNames(const QString &variantPair);
-
-/// "Wide-spectrum" for "distorted", "Original" for "original", the word itself otherwise.
-QString variantTitle(const QString &variant);
-
-/// "Flux Krea", or "Flux Dev, Flux Krea" for a pair between generators; the kind of picture when there is no generator.
-QString pairTitle(const analysis::Snapshot &snapshot, const analysis::PairPoint &point);
-/// The group's topic, or the beginning of the prompt.
-QString promptTitle(const analysis::Snapshot &snapshot, const analysis::PairPoint &point);
 
 } // namespace disagreement

@@ -2,38 +2,31 @@
 
 #include <memory>
 
-#include <QStackedWidget>
+#include <QTimer>
 
 #include "ui/disagreement/disagreementdata.h"
-#include "ui/disagreement/figure.h"
 #include "ui/widgets/picturecache.h"
 #include "ui/widgets/place.h"
 
 class QSplitter;
 
 namespace widgets {
-class Button;
-class CellModel;
-class EmptyState;
-class PaneHead;
 class RevealGate;
 class SegmentedSwitch;
 class Strip;
-class TableView;
 } // namespace widgets
 
 namespace disagreement {
 
-class DeltaHistogram;
+class CopyDesk;
 class DisagreementBar;
-class GapPlot;
-class MarkLegend;
+class LeftPane;
 class PairSelection;
-class PairStrip;
-class ScatterPlot;
+class PlotColumn;
+class StripPane;
 
 /// Where reward models and people disagree: a scatter of reward difference against people, the agreement of every
-/// scorer, gaps by taxonomy class, and the pairs behind a selection.
+/// scorer, the plots that were chosen, and the pairs behind a selection. One selection for all of them.
 class DisagreementPlace : public widgets::Place
 {
     Q_OBJECT
@@ -59,72 +52,50 @@ public:
     void restoreState(QSettings &settings) override;
 
     /// What is shown; for tests.
-    const Data &data() const { return m_data; }
+    const Data &data() const { return *m_data; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    struct CopyOf ///< one plot or table, to be copied
-    {
-        QString name; ///< for the file
-        FigureText text;
-        FigurePainter paint; ///< none: CSV only
-        QByteArray csv;
-    };
-
-    QWidget *makeScatterPane();
-    QWidget *makeRightColumn();
-    QWidget *makeStrip();
+    void connectParts();
     void addShortcuts();
-    widgets::Button *makeExportButton(const QString &name, std::function<CopyOf()> copy);
-
     void refresh();
-    void apply(Data data);
-    void applyLeft();
-    void applyTable();
-    void applyGaps();
-    void applyStrip();
+    void cancel();
+    void take(const base::Result<Data> &data);
+    void apply(const DataPtr &data);
+    void selectWanted();
+    void showProgress(qint64 done, qint64 total);
+    void compareSelection();
     void showOnlyColumn();
     void choose(const Query &query);
-    void chooseRow(int viewRow);
-    void saveCopy(const CopyOf &copy, std::optional<FigureFormat> format);
-    QString footer() const;
-    QString scatterNote() const;
-    QString tooltipOf(const analysis::PairPoint &point) const;
-    std::vector<analysis::PairPoint> selectedPoints() const;
+    void openPlotsMenu();
+    void openGallery();
     void compare(const analysis::PairPoint &point);
 
     widgets::StudyPtr m_study;
     std::unique_ptr<widgets::PictureCache> m_cache;
-    std::shared_ptr<base::Progress> m_running; ///< of the computation whose result counts
+    std::shared_ptr<base::Progress> m_running;   ///< of the computation whose result counts
+    std::shared_ptr<base::Progress> m_comparing; ///< of the selected pairs with every scorer
     bool m_active = false;
     bool m_stale = true;
     bool m_loaded = false;
+    QTimer m_slow; ///< from when on progress and Cancel are shown
+    int m_percent = 0;
     Query m_query;
-    Data m_data;
+    DataPtr m_data;
     QList<study::PictureId> m_wanted; ///< pairs of these pictures are selected when the data come
 
     PairSelection *m_selection;
+    CopyDesk *m_desk;
     DisagreementBar *m_bar;
-    QStackedWidget *m_left;
-    ScatterPlot *m_scatter;
-    DeltaHistogram *m_histogram;
-    widgets::EmptyState *m_empty;
-    widgets::PaneHead *m_scatterHead;
-    widgets::PaneHead *m_tableHead;
-    widgets::PaneHead *m_gapHead;
-    widgets::PaneHead *m_stripHead;
-    widgets::TableView *m_table;
-    widgets::CellModel *m_model;
-    widgets::SegmentedSwitch *m_unit;
+    LeftPane *m_left;
+    PlotColumn *m_column;
+    StripPane *m_strip;
+    QWidget *m_tabs;
     widgets::SegmentedSwitch *m_columns;
     widgets::Strip *m_problem;
-    MarkLegend *m_legend;
-    GapPlot *m_gaps;
-    PairStrip *m_strip;
     QSplitter *m_splitter;
-    QList<widgets::Button *> m_stripButtons;
     widgets::RevealGate *m_gate;
 };
 

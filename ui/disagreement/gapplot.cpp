@@ -1,220 +1,216 @@
 #include "ui/disagreement/gapplot.h"
 
-#include "ui/disagreement/plotstyle.h"
-
-#include <QVBoxLayout>
+#include "ui/disagreement/rowcanvas.h"
 
 #include "core/base/numbers.h"
-#include "ui/widgets/exportfile.h"
+#include "ui/disagreement/pairwords.h"
 #include "ui/widgets/numbers.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/scorernames.h"
 
 namespace disagreement {
 
 namespace {
 
-constexpr double barPixels = 6;
-constexpr double tickPixels = 7; ///< half height of the mean's mark
 constexpr double pointDiameter = 5;
 constexpr int labelMargin = 172;
 constexpr int valueMargin = 104;
 
-QColor inkOf(double delta, const widgets::Tokens &tokens)
+struct Mark
+{
+    int row = 0;
+    analysis::PictureDelta picture;
+};
+
+QColor signColor(double delta, const widgets::Tokens &tokens)
 {
     return delta < 0 ? tokens.negative : tokens.positive;
 }
 
+QColor faded(QColor color, float alpha)
+{
+    color.setAlphaF(alpha);
+    return color;
+}
+
 } // namespace
 
-class GapPlot::Canvas : public QCustomPlot
+class GapPlot::Canvas : public RowCanvas
 {
 public:
-    explicit Canvas(QWidget *parent)
-        : QCustomPlot(parent)
+    explicit Canvas(PairSelection *selection)
+        : RowCanvas(selection, labelMargin, valueMargin)
     {
-        styleAxes(this, QMargins(labelMargin, 8, valueMargin, 32));
-        yAxis->grid()->setVisible(false);
-        yAxis->setRangeReversed(true);
-        yAxis->setTickLabelFont(widgets::textFont(widgets::TextRole::Small));
-        xAxis->setTicker(QSharedPointer<NumberTicker>::create());
-        m_zero = new QCPItemStraightLine(this);
-        m_zero->point1->setCoords(0, 0);
-        m_zero->point2->setCoords(0, 1);
-        m_zero->setAntialiased(false);
-        setRanges();
-        rebuild(widgets::tokens());
     }
 
-    void setData(const std::vector<analysis::TaxonomyGap> &gaps, const QStringList &names, const QString &scorer)
+    void setData(const DataPtr &data)
     {
-        m_gaps = gaps;
-        m_names = names;
-        m_scorer = scorer;
-        setRanges();
-        rebuild(widgets::tokens());
-        replot(QCustomPlot::rpQueuedReplot);
+        m_data = data;
+        m_marks.clear();
+        for (size_t row = 0; row < data->gaps.size(); ++row) {
+            for (const analysis::PictureDelta &picture : data->gaps[row].pictures)
+                m_marks.push_back({int(row), picture});
+        }
+        setMessage(m_marks.empty() ? GapPlot::tr("No picture with a taxonomy label and a counterpart is scored.")
+                                   : QString());
+        redraw();
     }
 
-    /// Draws everything again in other colours.
-    void rebuild(const widgets::Tokens &tokens)
+protected:
+    int marks() const override { return int(m_marks.size()); }
+    QPointF placeOf(int mark) const override
     {
-        colorAxes(this, tokens);
-        yAxis->setTickLabelColor(tokens.text);
-        m_zero->setPen(QPen(tokens.text3, 1));
-        for (QCPAbstractItem *item : std::as_const(m_items))
-            removeItem(item);
-        m_items.clear();
-        clearGraphs();
-        for (size_t row = 0; row < m_gaps.size(); ++row)
-            addRow(double(row), m_gaps[row], tokens);
+        return {m_marks[size_t(mark)].picture.delta, double(m_marks[size_t(mark)].row)};
+    }
+    int rowOf(int mark) const override { return m_marks[size_t(mark)].row; }
+    Ids idsOf(int mark) const override
+    {
+        const auto ids = m_data->pairsOfPicture.value(m_marks[size_t(mark)].picture.picture);
+        return {ids.begin(), ids.end()};
+    }
+    QString tooltipOf(int mark) const override
+    {
+        const Mark &of = m_marks[size_t(mark)];
+        analysis::PairPoint point; // names only; the votes of the picture may be on several pairs
+        point.tally.first = of.picture.picture;
+        point.tally.second = of.picture.counterpart;
+        point.tally.prompt = m_data->snapshot->promptOfPicture[size_t(of.picture.picture)];
+        const QString head = QStringLiteral("<b>%1, %2</b>")
+                                 .arg(pairTitle(*m_data->snapshot, point).toHtmlEscaped(),
+                                      promptTitle(*m_data->snapshot, point).toHtmlEscaped());
+        return head + QStringLiteral("<br>")
+               + scorerLine(
+                   GapPlot::tr("Δ %1 %2").arg(widgets::scorerTitle(m_data->query.scorer),
+                                              widgets::formatDifference(m_data->query.scorer, of.picture.delta)))
+               + QStringLiteral("<br>") + classTitle(m_data->gaps[size_t(of.row)].mainClass).toHtmlEscaped();
+    }
+    QColor inkOf(int mark, const widgets::Tokens &tokens) const override
+    {
+        return signColor(m_data->gaps[size_t(m_marks[size_t(mark)].row)].meanDelta, tokens);
     }
 
-private:
-    void setRanges()
+    void resetRanges() override
     {
         double low = 0;
         double high = 0;
-        auto ticker = QSharedPointer<QCPAxisTickerText>::create();
-        for (size_t row = 0; row < m_gaps.size(); ++row) {
-            ticker->addTick(double(row), m_names.value(qsizetype(row)));
-            for (const analysis::PictureDelta &picture : m_gaps[row].pictures) {
-                low = std::min(low, picture.delta);
-                high = std::max(high, picture.delta);
-            }
+        for (const Mark &mark : m_marks) {
+            low = std::min(low, mark.picture.delta);
+            high = std::max(high, mark.picture.delta);
         }
-        yAxis->setTicker(ticker);
-        yAxis->setRange(-0.6, std::max(1.0, double(m_gaps.size())) - 0.4);
         const double pad = high > low ? (high - low) * 0.05 : 1;
-        xAxis->setRange(low < 0 ? low - pad : 0, high > 0 ? high + pad : 0);
+        xAxis->setRange(low < 0 || high == 0 ? low - pad : 0, high > 0 ? high + pad : 0);
     }
 
-    void addRow(double row, const analysis::TaxonomyGap &gap, const widgets::Tokens &tokens)
+    QStringList rowNames() const override
     {
-        const QColor ink = inkOf(gap.meanDelta, tokens);
-        QColor soft = ink;
-        soft.setAlphaF(0.24F);
-        auto *bar = new QCPItemLine(this);
-        bar->start->setCoords(0, row);
-        bar->end->setCoords(gap.meanDelta, row);
-        QPen barPen(soft, barPixels);
-        barPen.setCapStyle(Qt::FlatCap);
-        bar->setPen(barPen);
-        m_items.append(bar);
+        QStringList names;
+        for (const analysis::TaxonomyGap &gap : m_data->gaps)
+            names.append(classTitle(gap.mainClass));
+        return names;
+    }
 
-        auto *mean = new QCPItemLine(this);
-        mean->start->setCoords(gap.meanDelta, row);
-        mean->end->setParentAnchor(mean->start);
-        mean->end->setCoords(0, tickPixels);
-        mean->setPen(QPen(ink, 2));
-        auto *upper = new QCPItemLine(this);
-        upper->start->setCoords(gap.meanDelta, row);
-        upper->end->setParentAnchor(upper->start);
-        upper->end->setCoords(0, -tickPixels);
-        upper->setPen(QPen(ink, 2));
-        m_items.append(mean);
-        m_items.append(upper);
-
-        QColor point = ink;
-        point.setAlphaF(0.62F);
-        QCPGraph *points = addGraph();
-        points->setLineStyle(QCPGraph::lsNone);
-        points->setPen(Qt::NoPen);
-        points->setAdaptiveSampling(false);
-        points->setScatterStyle(
-            QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(point), pointDiameter));
-        QVector<double> keys;
-        QVector<double> values;
-        for (const analysis::PictureDelta &picture : gap.pictures) {
-            keys.append(picture.delta);
-            values.append(row);
+    void draw(const widgets::Tokens &tokens) override
+    {
+        addReference(0, tokens.text3, false);
+        if (!m_data)
+            return;
+        for (size_t row = 0; row < m_data->gaps.size(); ++row) {
+            const analysis::TaxonomyGap &gap = m_data->gaps[row];
+            const QColor ink = signColor(gap.meanDelta, tokens);
+            addBar(double(row), 0, gap.meanDelta, faded(ink, 0.24F));
+            addTick(double(row), gap.meanDelta, ink);
+            QVector<QPointF> places;
+            for (const analysis::PictureDelta &picture : gap.pictures)
+                places.append({picture.delta, double(row)});
+            addPoints(QCPScatterStyle::ssCircle, pointDiameter, faded(ink, 0.62F), Qt::NoPen, places);
+            addValue(double(row), 48, widgets::formatDifference(gap.scorer, gap.meanDelta), tokens.text,
+                     widgets::Weight::Medium);
+            addValue(double(row), 92, QStringLiteral("n=%1").arg(widgets::formatCount(gap.n())), tokens.text3,
+                     widgets::Weight::Regular);
         }
-        points->setData(keys, values);
-
-        addValue(row, 48, widgets::formatDifference(m_scorer, gap.meanDelta), tokens.text, widgets::Weight::Medium);
-        addValue(row, 92, QStringLiteral("n=%1").arg(widgets::formatCount(gap.n())), tokens.text3,
-                 widgets::Weight::Regular);
+        drawSelected(tokens);
     }
 
-    /// A text that ends `right` pixels behind the axes.
-    void addValue(double row, double right, const QString &text, const QColor &ink, widgets::Weight weight)
+private:
+    void drawSelected(const widgets::Tokens &tokens)
     {
-        auto *anchor = new QCPItemTracer(this);
-        anchor->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
-        anchor->position->setTypeY(QCPItemPosition::ptPlotCoords);
-        anchor->position->setCoords(1, row);
-        anchor->setStyle(QCPItemTracer::tsNone);
-        auto *item = new QCPItemText(this);
-        item->setClipToAxisRect(false);
-        item->setFont(widgets::textFont(widgets::TextRole::Small, weight));
-        item->setColor(ink);
-        item->setText(text);
-        item->setPositionAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        item->position->setParentAnchor(anchor->position);
-        item->position->setCoords(right, 0);
-        m_items.append(item);
-        m_items.append(anchor);
+        QHash<int, QVector<QPointF>> chosen; // by row: a row has one colour
+        for (int mark = 0; !selection()->isEmpty() && mark < marks(); ++mark) {
+            if (isSelected(mark))
+                chosen[rowOf(mark)].append(placeOf(mark));
+        }
+        for (auto row = chosen.cbegin(); row != chosen.cend(); ++row)
+            addPoints(QCPScatterStyle::ssCircle, hoverDiameter,
+                      signColor(m_data->gaps[size_t(row.key())].meanDelta, tokens), QPen(tokens.base, 1.5), *row);
     }
 
-    std::vector<analysis::TaxonomyGap> m_gaps;
-    QStringList m_names;
-    QString m_scorer;
-    QCPItemStraightLine *m_zero;
-    QList<QCPAbstractItem *> m_items;
+    DataPtr m_data;
+    std::vector<Mark> m_marks;
 };
 
-GapPlot::GapPlot(QWidget *parent)
-    : QWidget(parent)
-    , m_canvas(new Canvas(this))
+GapPlot::GapPlot(PairSelection *selection, QWidget *parent)
+    : Plot(QStringLiteral("difference-by-class"), tr("Δ by taxonomy class"), parent)
+    , m_canvas(new Canvas(selection))
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_canvas);
     m_canvas->setObjectName(QStringLiteral("gapCanvas"));
-    m_canvas->setAccessibleName(tr("Difference by taxonomy class"));
+    setCanvas(m_canvas);
 }
 
-GapPlot::~GapPlot() = default;
-
-void GapPlot::setData(const std::vector<analysis::TaxonomyGap> &gaps, const QStringList &names, const QString &scorer)
+void GapPlot::setData(const DataPtr &data)
 {
-    m_canvas->setData(gaps, names, scorer);
+    m_data = data;
+    m_canvas->setData(data);
+    describe();
 }
 
-void GapPlot::paintCopy(QPaintDevice *device, const QSize &size, const FigureText &text)
+QString GapPlot::title() const
 {
-    m_canvas->rebuild(figureTokens());
-    paintFigure(m_canvas, device, size, text);
-    m_canvas->rebuild(widgets::tokens());
+    return m_data ? tr("Δ %1 by taxonomy class").arg(widgets::scorerTitle(m_data->query.scorer)) : menuTitle();
 }
 
-void GapPlot::changeEvent(QEvent *event)
+QString GapPlot::note() const
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
-        m_canvas->rebuild(widgets::tokens());
-        m_canvas->replot(QCustomPlot::rpQueuedReplot);
+    if (!m_data || m_data->gaps.empty())
+        return {};
+    QSet<qint32> pictures;
+    bool photographs = false;
+    for (const analysis::TaxonomyGap &gap : m_data->gaps) {
+        for (const analysis::PictureDelta &picture : gap.pictures) {
+            pictures.insert(picture.picture);
+            photographs =
+                photographs || m_data->snapshot->pictures[picture.picture].kind == study::PictureKind::Photograph;
+        }
     }
+    const QString count = widgets::formatCount(pictures.size());
+    return photographs ? tr("photograph minus clean version, %1 photographs").arg(count)
+                       : tr("wide-spectrum minus original, %1 pictures").arg(count);
 }
 
-QByteArray gapCsv(const analysis::Snapshot &snapshot, const std::vector<analysis::TaxonomyGap> &gaps)
+QString GapPlot::summary() const
 {
-    QByteArray csv = widgets::csvRecord({QStringLiteral("scorer"), QStringLiteral("class"), QStringLiteral("picture"),
-                                         QStringLiteral("counterpart"), QStringLiteral("delta"),
-                                         QStringLiteral("mean_delta"), QStringLiteral("n")});
-    for (const analysis::TaxonomyGap &gap : gaps) {
+    if (!m_data)
+        return {};
+    QStringList rows;
+    for (const analysis::TaxonomyGap &gap : m_data->gaps)
+        rows.append(tr("%1 %2 (n=%3)")
+                        .arg(classTitle(gap.mainClass), widgets::formatDifference(gap.scorer, gap.meanDelta),
+                             widgets::formatCount(gap.n())));
+    return tr("Mean Δ by class: %1.").arg(rows.join(QStringLiteral(", ")));
+}
+
+ValueTable GapPlot::values() const
+{
+    ValueTable table{{QStringLiteral("scorer"), QStringLiteral("class"), QStringLiteral("picture"),
+                      QStringLiteral("counterpart"), QStringLiteral("delta"), QStringLiteral("mean_delta"),
+                      QStringLiteral("n")}};
+    if (!m_data)
+        return table;
+    for (const analysis::TaxonomyGap &gap : m_data->gaps) {
         for (const analysis::PictureDelta &picture : gap.pictures)
-            csv += widgets::csvRecord({gap.scorer, gap.mainClass, snapshot.pictures[picture.picture].uid,
-                                       snapshot.pictures[picture.counterpart].uid, base::toShortest(picture.delta),
-                                       base::toShortest(gap.meanDelta), QString::number(gap.n())});
+            table.append({gap.scorer, gap.mainClass, m_data->snapshot->pictures[picture.picture].uid,
+                          m_data->snapshot->pictures[picture.counterpart].uid, base::toShortest(picture.delta),
+                          base::toShortest(gap.meanDelta), QString::number(gap.n())});
     }
-    return csv;
-}
-
-QString classTitle(const QString &mainClass)
-{
-    QString title = mainClass;
-    title.replace(QLatin1Char('_'), QLatin1Char(' '));
-    return title.isEmpty() ? title : title.left(1).toUpper() + title.mid(1);
+    return table;
 }
 
 } // namespace disagreement

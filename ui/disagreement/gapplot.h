@@ -1,40 +1,32 @@
 #pragma once
 
-#include <QWidget>
-
-#include "core/analysis/gaps.h"
-#include "ui/disagreement/figure.h"
+#include "ui/disagreement/plot.h"
 
 namespace disagreement {
 
-/// Δ of one scorer by taxonomy class: a bar from zero to the mean, a tick at the mean, every picture as a point, value
-/// and n at the right.
-class GapPlot : public QWidget
+class PairSelection;
+
+/// Δ of the shown scorer by taxonomy class: a bar from zero to the mean, a tick at the mean, every picture as a point,
+/// value and n at the right. A picture stands for the pairs in which it is the first.
+class GapPlot : public Plot
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(GapPlot)
 
 public:
-    explicit GapPlot(QWidget *parent = nullptr);
-    ~GapPlot() override;
+    explicit GapPlot(PairSelection *selection, QWidget *parent = nullptr);
 
-    /// Rows from the top; `names` as `gaps`, in words.
-    void setData(const std::vector<analysis::TaxonomyGap> &gaps, const QStringList &names, const QString &scorer);
-    void paintCopy(QPaintDevice *device, const QSize &size, const FigureText &text);
-
-protected:
-    void changeEvent(QEvent *event) override;
+    void setData(const DataPtr &data) override;
+    QString title() const override;
+    QString note() const override;
+    QString summary() const override;
+    ValueTable values() const override;
 
 private:
     class Canvas;
 
     Canvas *m_canvas;
+    DataPtr m_data;
 };
-
-/// The drawn values: one record per picture and class.
-QByteArray gapCsv(const analysis::Snapshot &snapshot, const std::vector<analysis::TaxonomyGap> &gaps);
-
-/// "Lighting and exposure" for "lighting_and_exposure".
-QString classTitle(const QString &mainClass);
 
 } // namespace disagreement

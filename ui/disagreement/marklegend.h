@@ -1,10 +1,14 @@
 #pragma once
 
+#include <optional>
+
 #include <QWidget>
+
+#include "core/analysis/humanagreement.h"
 
 namespace disagreement {
 
-/// The line under the table that says what its shapes mean.
+/// The line below the table that says what its marks mean.
 class MarkLegend : public QWidget
 {
     Q_OBJECT
@@ -13,10 +17,15 @@ class MarkLegend : public QWidget
 public:
     explicit MarkLegend(QWidget *parent = nullptr);
 
+    void setContents(bool published, const std::optional<analysis::HumanCeiling> &ceiling);
     QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool m_published = false;
+    std::optional<analysis::HumanCeiling> m_ceiling;
 };
 
 } // namespace disagreement

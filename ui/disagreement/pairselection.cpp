@@ -19,4 +19,18 @@ void PairSelection::toggle(const Ids &ids)
     set(united);
 }
 
+void PairSelection::add(const Ids &ids)
+{
+    Ids united = m_ids;
+    set(united.unite(ids));
+}
+
+void PairSelection::setTool(Tool tool)
+{
+    if (tool == m_tool)
+        return;
+    m_tool = tool;
+    Q_EMIT toolChanged();
+}
+
 } // namespace disagreement

@@ -7,7 +7,7 @@
 
 namespace disagreement {
 
-/// The pairs that are selected, one selection for all plots and the strip.
+/// The pairs that are selected, one selection for all plots, the table and the strip; and what a drag in a plot draws.
 class PairSelection : public QObject
 {
     Q_OBJECT
@@ -15,6 +15,7 @@ class PairSelection : public QObject
 
 public:
     using Ids = QSet<analysis::PairId>;
+    enum class Tool { Lasso, Rectangle };
 
     explicit PairSelection(QObject *parent = nullptr)
         : QObject(parent)
@@ -28,13 +29,20 @@ public:
     void set(const Ids &ids);
     /// Adds the ids, or takes them away when all of them are selected already (Ctrl+click).
     void toggle(const Ids &ids);
+    /// Adds the ids (Shift).
+    void add(const Ids &ids);
     void clear() { set({}); }
+
+    Tool tool() const { return m_tool; }
+    void setTool(Tool tool);
 
 Q_SIGNALS:
     void changed();
+    void toolChanged();
 
 private:
     Ids m_ids;
+    Tool m_tool = Tool::Lasso;
 };
 
 } // namespace disagreement

@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QTextDocumentFragment>
 #include <QToolTip>
 
 #include "ui/widgets/focusring.h"
@@ -55,16 +56,28 @@ void PairStrip::setCache(widgets::PictureCache *cache)
     viewport()->update();
 }
 
-void PairStrip::setItems(const QList<Item> &items, const QString &emptyText)
+void PairStrip::setPairs(std::vector<analysis::PairPoint> pairs, ItemMaker maker, const QString &emptyText)
 {
-    m_items = items;
+    const auto same = [](const analysis::PairPoint &a, const analysis::PairPoint &b) { return a.id == b.id; };
+    const bool kept = std::equal(pairs.begin(), pairs.end(), m_pairs.begin(), m_pairs.end(), same);
+    m_pairs = std::move(pairs);
+    m_maker = std::move(maker);
     m_emptyText = emptyText;
-    m_current = -1;
-    if (m_cache)
-        m_cache->dropWaiting();
     updateScrollBar();
-    horizontalScrollBar()->setValue(0);
+    if (!kept) { // values that change in place do not move the strip
+        m_current = -1;
+        if (m_cache)
+            m_cache->dropWaiting();
+        horizontalScrollBar()->setValue(0);
+    }
     viewport()->update();
+}
+
+std::optional<analysis::PairPoint> PairStrip::chosen() const
+{
+    if (m_pairs.empty())
+        return {};
+    return m_pairs[size_t(std::max(0, m_current))];
 }
 
 bool PairStrip::isSettled() const
@@ -86,27 +99,27 @@ QRect PairStrip::itemRect(int index) const
 int PairStrip::itemAt(const QPoint &position) const
 {
     const int index = (position.x() + horizontalScrollBar()->value() - widgets::metrics::regionMargin) / pitch;
-    return index >= 0 && index < m_items.size() && itemRect(index).contains(position) ? index : -1;
+    return index >= 0 && index < count() && itemRect(index).contains(position) ? index : -1;
 }
 
 void PairStrip::setCurrent(int index)
 {
-    if (m_items.isEmpty())
+    if (m_pairs.empty())
         return;
-    m_current = qBound(0, index, int(m_items.size()) - 1);
+    m_current = qBound(0, index, count() - 1);
     const QRect rect = itemRect(m_current);
     const int margin = widgets::metrics::regionMargin;
     if (rect.left() < margin)
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() + rect.left() - margin);
     else if (rect.right() > viewport()->width() - margin)
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() + rect.right() - viewport()->width() + margin);
-    setAccessibleDescription(m_items[m_current].toolTip);
+    setAccessibleDescription(QTextDocumentFragment::fromHtml(item(m_current).toolTip).toPlainText());
     viewport()->update();
 }
 
 void PairStrip::updateScrollBar()
 {
-    const int width = 2 * widgets::metrics::regionMargin + int(m_items.size()) * pitch - itemGap;
+    const int width = 2 * widgets::metrics::regionMargin + count() * pitch - itemGap;
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setSingleStep(pitch);
@@ -116,18 +129,17 @@ void PairStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), widgets::tokens().browse);
-    if (m_items.isEmpty()) {
+    if (m_pairs.empty()) {
         widgets::paintLine(
             &painter,
             QRect(widgets::metrics::pageMargin, topMargin, viewport()->width() - 2 * widgets::metrics::pageMargin, 20),
             Qt::AlignLeft, m_emptyText, widgets::textFont(widgets::TextRole::Body), widgets::tokens().text);
         return;
     }
-    for (int i = 0; i < m_items.size(); ++i) {
-        const QRect rect = itemRect(i);
-        if (rect.right() >= 0 && rect.left() <= viewport()->width())
-            paintItem(&painter, rect, m_items[i], i == m_current);
-    }
+    const int scrolled = horizontalScrollBar()->value() - widgets::metrics::regionMargin;
+    const int last = std::min(count() - 1, (scrolled + viewport()->width()) / pitch);
+    for (int i = std::max(0, scrolled / pitch); i <= last; ++i)
+        paintItem(&painter, itemRect(i), item(i), i == m_current);
 }
 
 void PairStrip::paintItem(QPainter *painter, const QRect &rect, const Item &item, bool isCurrent)
@@ -217,12 +229,16 @@ void PairStrip::keyPressEvent(QKeyEvent *event)
         setCurrent(0);
         break;
     case Qt::Key_End:
-        setCurrent(int(m_items.size()) - 1);
+        setCurrent(count() - 1);
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (m_current >= 0)
-            Q_EMIT activated(m_items[m_current].point);
+            Q_EMIT activated(m_pairs[size_t(m_current)]);
+        break;
+    case Qt::Key_Delete:
+        if (m_current >= 0)
+            Q_EMIT removed(m_pairs[size_t(m_current)]);
         break;
     default:
         QAbstractScrollArea::keyPressEvent(event);
@@ -238,7 +254,19 @@ void PairStrip::mousePressEvent(QMouseEvent *event)
 void PairStrip::mouseDoubleClickEvent(QMouseEvent *event)
 {
     if (const int index = itemAt(event->pos()); index >= 0)
-        Q_EMIT activated(m_items[index].point);
+        Q_EMIT activated(m_pairs[size_t(index)]);
+}
+
+void PairStrip::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        const int index = itemAt(event->pos());
+        if (index < 0)
+            return;
+        setCurrent(index);
+    }
+    if (!m_pairs.empty())
+        Q_EMIT menuRequested(event->globalPos());
 }
 
 void PairStrip::wheelEvent(QWheelEvent *event)
@@ -253,7 +281,7 @@ bool PairStrip::viewportEvent(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const int index = itemAt(help->pos());
-        QToolTip::showText(help->globalPos(), index < 0 ? QString() : m_items[index].toolTip, viewport());
+        QToolTip::showText(help->globalPos(), index < 0 ? QString() : item(index).toolTip, viewport());
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);

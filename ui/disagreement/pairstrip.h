@@ -1,5 +1,9 @@
 #pragma once
 
+#include <functional>
+#include <optional>
+#include <vector>
+
 #include <QAbstractScrollArea>
 
 #include "core/analysis/pairpoints.h"
@@ -30,8 +34,15 @@ public:
     explicit PairStrip(QWidget *parent = nullptr);
 
     void setCache(widgets::PictureCache *cache);
-    void setItems(const QList<Item> &items, const QString &emptyText);
-    const QList<Item> &items() const { return m_items; }
+    /// Makes what is shown of a pair when it is needed.
+    using ItemMaker = std::function<Item(const analysis::PairPoint &point)>;
+    void setPairs(std::vector<analysis::PairPoint> pairs, ItemMaker maker, const QString &emptyText);
+    int count() const { return int(m_pairs.size()); }
+    // Call these with 0 ≤ index < count().
+    const analysis::PairPoint &pair(int index) const { return m_pairs[size_t(index)]; }
+    Item item(int index) const { return m_maker(m_pairs[size_t(index)]); }
+    /// The current pair, or else the first; nothing without pairs.
+    std::optional<analysis::PairPoint> chosen() const;
     int current() const { return m_current; }
     /// All visible pictures are there.
     bool isSettled() const;
@@ -41,6 +52,10 @@ public:
 
 Q_SIGNALS:
     void activated(const analysis::PairPoint &point);
+    /// The pair is not wanted any more (Delete).
+    void removed(const analysis::PairPoint &point);
+    /// The right button or the Menu key on a pair; the current one is set.
+    void menuRequested(const QPoint &globalPosition);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -48,6 +63,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -62,7 +78,8 @@ private:
     void paintCaption(QPainter *painter, const QRect &rect, const Item &item) const;
 
     QPointer<widgets::PictureCache> m_cache;
-    QList<Item> m_items;
+    std::vector<analysis::PairPoint> m_pairs;
+    ItemMaker m_maker;
     QString m_emptyText;
     int m_current = -1;
 };

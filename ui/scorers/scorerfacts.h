@@ -23,6 +23,7 @@ struct StudyScores
     QHash<QString, qint64> scored; ///< by scorer name, "import:…" included: pictures with a score
     std::optional<qint64>
         missing; ///< pictures that miss a score of an installed scorer; nothing while no worker was asked
+    QHash<QString, qint64> missingOf; ///< the same by scorer; those that miss nothing are not in it
 };
 
 /// What a worker said of itself and of its self-tests.
@@ -30,12 +31,28 @@ struct WorkerReport
 {
     scoring::WorkerFacts facts;
     QList<scoring::SelfTestAnswer> tests; ///< of every installed scorer and of libtorch
+    qint64 memoryBytes = 0;               ///< of the process; 0: it does not say
+    QStringList loaded;                   ///< scorers whose weights are in memory
+    QString command;                      ///< as it was started; empty: the one beside this program
+
+    const scoring::SelfTestAnswer *test(const QString &scorer) const;
+    /// Installed, and not switched off by its self-test.
+    bool works(const QString &scorer) const;
+};
+
+/// How a worker is started.
+struct WorkerChoice
+{
+    QString command; ///< empty: the one beside this program
+    QString device = QStringLiteral("auto");
+
+    bool operator==(const WorkerChoice &) const = default;
 };
 
 /// For pool threads. `installed`: as a worker told, or empty.
 base::Result<StudyScores> readStudyScores(storage::Database &database, const QList<scoring::ScorerInfo> &installed);
 
 /// Starts a worker, asks who it is, lets it test itself and ends it. For pool threads: takes a second or more.
-base::Result<WorkerReport> askWorker(base::Progress &progress);
+base::Result<WorkerReport> askWorker(const WorkerChoice &choice, base::Progress &progress);
 
 } // namespace scorers

@@ -1,10 +1,12 @@
 #include "ui/scorers/scorerrows.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "ui/scorers/scorerstate.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/scorernames.h"
 
@@ -20,22 +22,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("scorers", text);
-}
-
-/// What a worker knows of a scorer is newer than what the catalogue does.
-QList<scoring::ScorerInfo> knownScorers(const ScorersState &state)
-{
-    return state.worker ? state.worker->facts.scorers : scoring::ScorerCatalogue::scorers();
-}
-
-const scoring::SelfTestAnswer *testOf(const ScorersState &state, const QString &scorer)
-{
-    if (!state.worker)
-        return nullptr;
-    const auto test =
-        std::find_if(state.worker->tests.begin(), state.worker->tests.end(),
-                     [&scorer](const scoring::SelfTestAnswer &answer) { return answer.scorer == scorer; });
-    return test == state.worker->tests.end() ? nullptr : &*test;
 }
 
 TableCell muted(const QString &text)
@@ -57,73 +43,66 @@ TableCell scoredCell(const ScorersState &state, const QString &scorer)
     return {.text = widgets::formatCount(computed), .sort = computed};
 }
 
-TableCell queueCell(const scoring::QueueState &queue)
-{
-    const double share = queue.total > 0 ? double(queue.done) / double(queue.total) : 0;
-    switch (queue.phase) {
-    case Phase::Scoring: {
-        const QString left = widgets::formatTimeLeft(queue.secondsLeft);
-        return {.text = left.isEmpty() ? tr("scoring") : left, .ink = Ink::Text3, .share = share};
-    }
-    case Phase::Paused:
-        return {.text = tr("paused"), .ink = Ink::Text3, .glyph = Icon::Pause};
-    case Phase::Starting:
-        return {.text = tr("loading"), .ink = Ink::Text3, .share = share};
-    case Phase::Restarting:
-        return {.text = tr("restarting"), .ink = Ink::Warning, .glyph = Icon::Refresh, .toolTip = queue.message};
-    case Phase::Failed:
-        return {.text = tr("stopped"), .ink = Ink::Error, .glyph = Icon::Error, .toolTip = queue.message};
-    case Phase::Idle:
-        break;
-    }
-    return {.text = tr("ready"), .ink = Ink::Text3, .glyph = Icon::Check};
-}
-
-TableCell stateCell(const ScorersState &state, const scoring::ScorerInfo &info)
-{
-    if (!info.installed)
-        return {.text = tr("not installed"), .ink = Ink::Text3, .glyph = Icon::Download};
-    if (const auto *test = testOf(state, info.id); test && !test->passed)
-        return {.text = tr("off until the test passes"), .ink = Ink::Text3, .glyph = Icon::Lock};
-    if (!state.worker && !state.workerError.isEmpty())
-        return {.text = tr("stopped"), .ink = Ink::Error, .glyph = Icon::Error, .toolTip = state.workerError};
-    const bool complete =
-        state.study && state.study->files > 0 && state.study->scored.value(info.id) >= state.study->files;
-    return complete ? queueCell({}) : queueCell(state.queue);
-}
-
 /// Clean reads "212", slower ones "9.6".
 QString rateText(double perSecond)
 {
     return perSecond >= 10 ? widgets::formatCount(qRound64(perSecond)) : widgets::formatFixed(perSecond, 1);
 }
 
-QString networkText(const scoring::ScorerInfo &info)
+TableCell weightsCell(const ScorersState &state, const scoring::ScorerInfo &info)
 {
     if (!info.needsWeights())
-        return tr("none");
-    return QLocale().formattedDataSize(info.weightsBytes, 1, QLocale::DataSizeSIFormat);
+        return muted(tr("none"));
+    const auto model = state.models.constFind(info.id);
+    const qint64 bytes = model == state.models.cend() ? info.weightsBytes : model->bytes();
+    TableCell cell = muted(QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat));
+    cell.sort = bytes;
+    return cell;
+}
+
+TableCell testCell(const ScorersState &state, const scoring::ScorerInfo &info)
+{
+    if (const auto *test = state.worker ? state.worker->test(info.id) : nullptr)
+        return selfTestCell(*test);
+    if (info.installed)
+        return muted(state.asking ? tr("running") : widgets::noValue());
+    return muted(state.models.contains(info.id) ? tr("when it can run") : tr("after installation"));
+}
+
+TableCell rateCell(const ScorersState &state, const scoring::ScorerInfo &info)
+{
+    const QueuePlace place = state.places.value(info.id);
+    const bool now = place.running && state.queue.phase == Phase::Scoring && state.queue.picturesPerSecond > 0;
+    const double rate = now ? state.queue.picturesPerSecond : place.rate;
+    TableCell cell = rate > 0 ? TableCell{.text = rateText(rate), .sort = rate} : muted(widgets::noValue());
+    if (rate > 0)
+        cell.toolTip = place.together > 1 ? tr("in its last run, together with %1 others").arg(place.together - 1)
+                                          : tr("in its last run");
+    return cell;
+}
+
+QString deviceText(const QString &device)
+{
+    return device.startsWith(QLatin1String("cuda")) ? tr("GPU %1").arg(device.section(QLatin1Char(':'), 1)) : tr("CPU");
 }
 
 ScorerRow rowOf(const ScorersState &state, const scoring::ScorerInfo &info)
 {
+    const ScorerCondition condition = conditionOf(state, info);
     const bool runs = info.installed && state.worker;
-    const auto *test = testOf(state, info.id);
-    const bool scoring = info.installed && state.queue.phase == Phase::Scoring && state.queue.picturesPerSecond > 0;
     ScorerRow row;
     row.id = info.id;
+    row.action = condition.action;
     row.row.cells = {{.text = info.title, .weight = widgets::Weight::Medium},
-                     {.text = networkText(info), .sort = info.weightsBytes, .ink = Ink::Text3},
-                     muted(runs ? (state.worker->facts.device.startsWith(QLatin1String("cuda"))
-                                       ? tr("GPU %1").arg(state.worker->facts.device.section(QLatin1Char(':'), 1))
-                                       : tr("CPU"))
-                                : widgets::noValue()),
+                     weightsCell(state, info),
+                     muted(runs ? deviceText(state.worker->facts.device) : widgets::noValue()),
                      muted(info.installed ? info.dtype : widgets::noValue()),
-                     {.text = scoring ? rateText(state.queue.picturesPerSecond) : widgets::noValue()},
-                     test ? selfTestCell(*test) : muted(info.installed ? widgets::noValue() : tr("after download")),
+                     rateCell(state, info),
+                     testCell(state, info),
                      {.text = info.licence, .ink = Ink::Text3},
                      scoredCell(state, info.id),
-                     stateCell(state, info)};
+                     condition.cell,
+                     {.text = actionText(condition.action), .pressable = condition.action != ScorerAction::None}};
     return row;
 }
 
@@ -141,7 +120,8 @@ ScorerRow importedRow(const QString &scorer, qint64 pictures)
                      none,
                      none,
                      {.text = tr("%1 imported").arg(widgets::formatCount(pictures)), .sort = pictures},
-                     {.text = widgets::scorerOrigin(scorer), .ink = Ink::Text3, .glyph = Icon::Import}};
+                     {.text = widgets::scorerOrigin(scorer), .ink = Ink::Text3, .glyph = Icon::Import},
+                     TableCell{}};
     return row;
 }
 
@@ -156,8 +136,13 @@ bool hasOwnRow(const QString &scorer)
 
 QList<widgets::TableColumn> scorerColumns()
 {
-    return {{tr("Scorer")},    {tr("Weights")}, {tr("Runs on")},      {tr("Type")}, {tr("Pictures/s"), true},
-            {tr("Self-test")}, {tr("Licence")}, {tr("Scored"), true}, {tr("State")}};
+    return {{tr("Scorer")},    {tr("Weights")}, {tr("Runs on")},      {tr("Type")},  {tr("Pictures/s"), true},
+            {tr("Self-test")}, {tr("Licence")}, {tr("Scored"), true}, {tr("State")}, {QString(), true}};
+}
+
+QList<scoring::ScorerInfo> knownScorers(const ScorersState &state)
+{
+    return state.worker ? state.worker->facts.scorers : scoring::ScorerCatalogue::scorers();
 }
 
 QList<ScorerRow> scorerRows(const ScorersState &state)

@@ -1,162 +1,167 @@
 #include "ui/scorers/scorersplace.h"
 
-#include <QHBoxLayout>
-#include <QKeySequence>
+#include <QLocale>
+#include <QMenu>
 #include <QSettings>
+#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include "core/scoring/modelstore.h"
 #include "core/scoring/scorequeue.h"
+#include "core/scoring/weightsfile.h"
 #include "ui/scorers/detailspane.h"
+#include "ui/scorers/scorerdetails.h"
+#include "ui/scorers/scorertable.h"
+#include "ui/scorers/scoreschedule.h"
+#include "ui/scorers/selftestpane.h"
+#include "ui/scorers/strengthpane.h"
+#include "ui/scorers/workerbar.h"
 #include "ui/widgets/barrow.h"
-#include "ui/widgets/button.h"
+#include "ui/widgets/filechooser.h"
 #include "ui/widgets/keycap.h"
-#include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/scorernames.h"
 #include "ui/widgets/strip.h"
-#include "ui/widgets/tablehead.h"
-#include "ui/widgets/tableview.h"
 
 namespace scorers {
 
-namespace metrics = widgets::metrics;
 using Phase = scoring::QueueState::Phase;
 
 namespace {
 
 constexpr int detailsWidth = 492;
-constexpr int wholeTable = 624; ///< every known scorer
-constexpr int lowerHeight = 206;
+constexpr int tableHeight = 364;
+constexpr int lowerHeight = 466;
 
-QString machineText(const ScorersState &state)
+/// Where Preferences keeps the start command of the worker.
+QString commandKey()
 {
-    if (!state.worker)
-        return state.workerError.isEmpty() ? ScorersPlace::tr("starting") : ScorersPlace::tr("not running");
-    const scoring::WorkerFacts &facts = state.worker->facts;
-    const bool gpu = facts.device.startsWith(QLatin1String("cuda"));
-    return gpu ? ScorersPlace::tr("This computer, GPU %1").arg(facts.device.section(QLatin1Char(':'), 1))
-               : ScorersPlace::tr("This computer, CPU, %n threads", nullptr, facts.threads);
-}
-
-QString machineToolTip(const ScorersState &state)
-{
-    if (!state.worker)
-        return state.workerError;
-    const scoring::WorkerFacts &facts = state.worker->facts;
-    QString text = ScorersPlace::tr("dissensus-scorer %1, libtorch %2").arg(facts.version, facts.libtorch);
-    if (!facts.cudaReason.isEmpty())
-        text += QLatin1Char('\n') + ScorersPlace::tr("No GPU: %1").arg(facts.cudaReason);
-    return text;
-}
-
-QList<DetailsPane::Line> detailsOf(const scoring::ScorerInfo &info)
-{
-    const QString range = QStringLiteral("%1 to %2")
-                              .arg(widgets::formatScore(info.id, info.low), widgets::formatScore(info.id, info.high));
-    return {{ScorersPlace::tr("Picture"), info.needsWeights()
-                                              ? ScorersPlace::tr("as the model was trained")
-                                              : ScorersPlace::tr("8-bit sRGB, own size, alpha ignored")},
-            {ScorersPlace::tr("Prompt"), info.needsPrompt
-                                             ? ScorersPlace::tr("needed")
-                                             : ScorersPlace::tr("not needed, the value counts under every prompt")},
-            {ScorersPlace::tr("Score"), ScorersPlace::tr("range %1").arg(range)},
-            {ScorersPlace::tr("Weights"),
-             info.needsWeights() ? info.licence : ScorersPlace::tr("none, part of the program")},
-            {ScorersPlace::tr("Compare"),
-             info.needsPrompt ? ScorersPlace::tr("within one prompt only") : ScorersPlace::tr("across the study")}};
+    return QStringLiteral("preferences/scorerCommand");
 }
 
 } // namespace
 
 ScorersPlace::ScorersPlace(QWidget *parent)
     : Place(parent)
-    , m_machine(new widgets::Label(QString(), widgets::TextRole::Body, widgets::Ink::Text2))
-    , m_score(new widgets::Button(tr("Score pictures")))
-    , m_pause(new widgets::Button(tr("Pause queue")))
-    , m_strip(new widgets::Strip(widgets::Strip::Kind::Error))
-    , m_model(new widgets::CellModel(scorerColumns(), this))
-    , m_table(new widgets::TableView)
+    , m_schedule(new ScoreSchedule(this))
+    , m_bar(new WorkerBar(this))
+    , m_error(new widgets::Strip(widgets::Strip::Kind::Error))
+    , m_question(new widgets::Strip(widgets::Strip::Kind::Warning))
+    , m_table(new ScorerTable)
     , m_halves(new QSplitter(Qt::Vertical))
 {
-    m_table->setSource(m_model, false);
-    m_table->setRowHeight(metrics::rowWithControl);
-    m_table->setAccessibleName(tr("Scorers"));
-    const QList<int> widths{152, 80, 80, 60, 92, 190, 216, 132};
-    for (int column = 0; column < widths.size(); ++column)
-        m_table->setColumnWidth(column, widgets::scaled(widths[column]));
-
+    m_error->setObjectName(QStringLiteral("error"));
+    m_error->hide();
+    m_question->setObjectName(QStringLiteral("question"));
+    m_question->hide();
     m_halves->addWidget(m_table);
     m_halves->addWidget(makeLowerHalf());
     m_halves->setStretchFactor(0, 1);
-    m_halves->setCollapsible(0, false);
-    m_halves->setSizes({wholeTable, lowerHeight});
+    m_halves->setStretchFactor(1, 1);
+    m_halves->setChildrenCollapsible(false);
+    m_halves->setSizes({tableHeight, lowerHeight});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_strip);
+    layout->addWidget(m_error);
+    layout->addWidget(m_question);
     layout->addWidget(m_halves, 1);
-
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ScorersPlace::showSelected);
-    connect(m_score, &widgets::Button::clicked, this, &ScorersPlace::score);
-    connect(m_pause, &widgets::Button::clicked, this, &ScorersPlace::togglePause);
-    connect(m_testAgain, &widgets::Button::clicked, this, &ScorersPlace::askWorker);
-    connect(m_strip, &widgets::Strip::actionClicked, this, &ScorersPlace::askWorker);
+    connectParts();
+    readModels();
     showState();
+    m_table->select(scoring::ScorerCatalogue::withoutWeights().value(0));
 }
 
 QWidget *ScorersPlace::makeLowerHalf()
 {
     m_details = new DetailsPane;
-    m_details->setFixedWidth(widgets::scaled(detailsWidth));
-    m_testHead = new widgets::PaneHead(tr("Self-test"), nullptr, widgets::PaneHead::Surface::Base);
-    m_testAgain = new widgets::Button(tr("Run again"), widgets::Button::Kind::Flat);
-    m_testHead->add(m_testAgain);
-    m_testModel = new widgets::CellModel(selfTestColumns(), this);
-    m_testTable = new widgets::TableView;
-    m_testTable->setSource(m_testModel, false);
-    m_testTable->setAccessibleName(tr("Self-test"));
-    m_testTable->head()->setStretchLastSection(false);
-    m_testTable->head()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int column = 1; column < 4; ++column)
-        m_testTable->setColumnWidth(column, widgets::scaled(120));
-
+    m_test = new SelfTestPane;
+    m_strength = new StrengthPane;
     auto *half = new QWidget;
-    auto *tests = new QVBoxLayout;
-    tests->setSpacing(0);
-    tests->addWidget(m_testHead);
-    tests->addWidget(m_testTable, 1);
+    auto *facts = new QWidget;
+    facts->setFixedWidth(widgets::scaled(detailsWidth));
+    auto *left = new QVBoxLayout(facts);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(0);
+    left->addWidget(m_details);
+    left->addWidget(m_test, 1);
     auto *layout = new QHBoxLayout(half);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_details);
+    layout->addWidget(facts);
     layout->addWidget(new widgets::Line(Qt::Vertical));
-    layout->addLayout(tests, 1);
+    layout->addWidget(m_strength, 1);
     return half;
+}
+
+void ScorersPlace::connectParts()
+{
+    connect(m_table, &ScorerTable::scorerSelected, this, &ScorersPlace::showSelected);
+    connect(m_table, &ScorerTable::actionChosen, this, &ScorersPlace::act);
+    connect(m_table, &ScorerTable::testRequested, this, &ScorersPlace::askWorker);
+    connect(m_test, &SelfTestPane::againRequested, this, &ScorersPlace::askWorker);
+    connect(m_error, &widgets::Strip::actionClicked, this, &ScorersPlace::restart);
+    connect(m_question, &widgets::Strip::actionClicked, this, [this] { remove(std::exchange(m_toRemove, {})); });
+    connect(m_bar, &WorkerBar::scoreRequested, this, &ScorersPlace::score);
+    connect(m_bar, &WorkerBar::pauseRequested, this, &ScorersPlace::togglePause);
+    connect(m_bar, &WorkerBar::addRequested, this, &ScorersPlace::offerScorers);
+    connect(m_bar, &WorkerBar::deviceChosen, this, [this](const QString &device) {
+        m_choice.device = device;
+        askWorker();
+    });
+    connect(m_bar, &WorkerBar::commandRequested, this, [this] {
+        showState(); // the choice stays as it was
+        Q_EMIT placeRequested(widgets::PlaceId::Preferences, {});
+    });
+    connect(m_schedule, &ScoreSchedule::changed, this, [this] {
+        updatePlaces();
+        showState();
+    });
+    connect(m_schedule, &ScoreSchedule::stored, this, &ScorersPlace::readScores);
+    connect(m_strength, &StrengthPane::settledChanged, this, &Place::settledChanged);
+    connect(m_strength, &StrengthPane::pairActivated, this,
+            [this](const analysis::BlendPair &pair, study::PromptGroupId group) {
+                widgets::Target target;
+                target.group = group;
+                target.pictures = {pair.id.first, pair.id.second};
+                Q_EMIT placeRequested(widgets::PlaceId::Compare, target);
+            });
+    connect(&m_install, &widgets::Job::progressed, this, [this](const QString &, qint64 done, qint64 total) {
+        m_state.installShare = total > 0 ? double(done) / double(total) : 0;
+        m_state.installLeft = widgets::formatEstimate(m_install.elapsedSeconds(), done, total);
+        showState();
+    });
+    const auto add = [this](const QKeySequence &key, auto action) {
+        auto *shortcut = new QShortcut(key, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, action);
+    };
+    add(Qt::Key_P, [this] { togglePause(); });
+    add(Qt::Key_T, [this] { askWorker(); });
 }
 
 void ScorersPlace::fillTopBar(widgets::BarRow *bar)
 {
-    bar->add(new widgets::Label(tr("Scorer process"), widgets::TextRole::Body, widgets::Ink::Text2));
-    bar->add(m_machine);
-    bar->addStretch();
-    bar->add(m_pause);
-    bar->add(m_score);
+    m_bar->fill(bar);
+    showState();
 }
 
 void ScorersPlace::setStudy(const widgets::StudyPtr &study)
 {
+    if (m_study)
+        m_study->disconnect(this);
     m_study = study;
     m_state.study.reset();
-    m_state.queue = {};
+    m_state.failure.clear();
+    m_schedule->setQueue(study ? study->scoreQueue() : nullptr);
+    m_strength->setStudy(study);
     if (study) {
-        connect(study.get(), &widgets::StudyHandle::changed, this, &ScorersPlace::readScores);
-        scoring::ScoreQueue *queue = study->scoreQueue();
-        m_state.queue = queue->state();
-        connect(queue, &scoring::ScoreQueue::stateChanged, this, &ScorersPlace::showQueue);
-        connect(queue, &scoring::ScoreQueue::finished, this, &ScorersPlace::readScores);
-        connect(queue, &scoring::ScoreQueue::failed, this,
-                [this](const base::Error &error) { m_strip->say(error.toLine(), tr("Try again")); });
+        connect(study.get(), &widgets::StudyHandle::changed, this, [this] {
+            readScores();
+            m_strength->refresh();
+        });
         readScores();
     }
     showState();
@@ -164,8 +169,22 @@ void ScorersPlace::setStudy(const widgets::StudyPtr &study)
 
 void ScorersPlace::activate()
 {
-    if (!m_asked)
+    m_active = true;
+    const QString command = QSettings().value(commandKey()).toString();
+    const bool other = command != m_choice.command;
+    m_choice.command = command;
+    m_schedule->setWorker(m_choice.command, m_choice.device);
+    readModels();
+    if (!m_asked || other)
         askWorker();
+    m_strength->setActive(true);
+    m_table->setFocus();
+}
+
+void ScorersPlace::deactivate()
+{
+    m_active = false;
+    m_strength->setActive(false);
 }
 
 QString ScorersPlace::statusText() const
@@ -175,32 +194,48 @@ QString ScorersPlace::statusText() const
 
 QList<widgets::KeyHelp> ScorersPlace::keys() const
 {
-    return {{tr("Table"), widgets::keyCapText(QKeySequence(QKeySequence::Copy)), tr("Copy as text")}};
+    const auto cap = [](const QKeySequence &key) { return widgets::keyCapText(key); };
+    const QString table = tr("Table");
+    const QString dial = tr("Strength");
+    return {{table, cap(Qt::Key_Return), tr("What the button of the row does")},
+            {table, cap(QKeySequence::Copy), tr("Copy as text")},
+            {table, cap(Qt::Key_P), tr("Pause or resume the queue")},
+            {table, cap(Qt::Key_T), tr("Run the self-test again")},
+            {dial, cap(Qt::Key_Right), tr("0.01 further")},
+            {dial, cap(QKeySequence(Qt::SHIFT | Qt::Key_Right)), tr("0.1 further")},
+            {dial, cap(Qt::Key_Down), tr("Next pair whose pick moves")}};
 }
 
 bool ScorersPlace::isSettled() const
 {
-    return !m_worker.isRunning() && !m_reading;
+    return !m_worker.isRunning() && !m_models.isRunning() && !m_reading && m_strength->isSettled();
 }
 
 void ScorersPlace::saveState(QSettings &settings) const
 {
     settings.setValue(QStringLiteral("halves"), m_halves->saveState());
+    settings.setValue(QStringLiteral("device"), m_choice.device);
+    m_strength->saveState(settings);
 }
 
 void ScorersPlace::restoreState(QSettings &settings)
 {
     m_halves->restoreState(settings.value(QStringLiteral("halves")).toByteArray());
+    m_choice.device = settings.value(QStringLiteral("device"), m_choice.device).toString();
+    m_strength->restoreState(settings);
 }
 
 void ScorersPlace::askWorker()
 {
+    if (m_worker.isRunning())
+        m_worker.cancel();
     m_asked = true;
-    m_strip->hide();
-    m_testAgain->setEnabled(false);
-    m_worker.run([](base::Progress &progress) { return scorers::askWorker(progress); },
+    m_state.asking = true;
+    m_schedule->setWorker(m_choice.command, m_choice.device);
+    showState();
+    m_worker.run([choice = m_choice](base::Progress &progress) { return scorers::askWorker(choice, progress); },
                  [this](const base::Result<WorkerReport> &report) {
-                     m_testAgain->setEnabled(true);
+                     m_state.asking = false;
                      m_state.worker.reset();
                      m_state.workerError.clear();
                      if (report) {
@@ -208,11 +243,32 @@ void ScorersPlace::askWorker()
                          readScores(); // now it is known which scorers count as missing
                      } else {
                          m_state.workerError = report.error().toLine();
-                         m_strip->say(m_state.workerError, tr("Try again"));
                      }
                      showState();
                      Q_EMIT settledChanged();
                  });
+}
+
+void ScorersPlace::readModels()
+{
+    m_models.run([](base::Progress &) { return scoring::ModelStore().installed(); },
+                 [this](const QList<scoring::InstalledModel> &models) {
+                     m_state.models.clear();
+                     for (const scoring::InstalledModel &model : models)
+                         m_state.models.insert(model.scorer, model);
+                     showState();
+                     Q_EMIT settledChanged();
+                 });
+}
+
+QStringList ScorersPlace::workingScorers() const
+{
+    QStringList working;
+    for (const scoring::ScorerInfo &info : knownScorers(m_state)) {
+        if (m_state.worker && m_state.worker->works(info.id))
+            working.append(info.id);
+    }
+    return working;
 }
 
 void ScorersPlace::readScores()
@@ -224,15 +280,12 @@ void ScorersPlace::readScores()
         return;
     }
     m_reading = true;
-    QList<scoring::ScorerInfo> installed;
-    if (m_state.worker) {
-        for (const scoring::ScorerInfo &scorer : std::as_const(m_state.worker->facts.scorers)) {
-            if (scorer.installed)
-                installed.append(scorer);
-        }
-    }
+    QList<scoring::ScorerInfo> working;
+    const QStringList ids = workingScorers();
+    for (const QString &scorer : ids)
+        working.append(*m_state.worker->facts.find(scorer));
     m_study->run(
-        this, [installed](storage::Database &database) { return readStudyScores(database, installed); },
+        this, [working](storage::Database &database) { return readStudyScores(database, working); },
         [this, of = m_study.get()](const base::Result<StudyScores> &scores) {
             m_reading = false;
             if (of != m_study.get())
@@ -240,7 +293,7 @@ void ScorersPlace::readScores()
             if (scores)
                 m_state.study = *scores;
             else
-                m_strip->say(scores.error().toLine());
+                m_error->say(scores.error().toLine());
             showState();
             if (std::exchange(m_stale, false))
                 readScores();
@@ -248,99 +301,184 @@ void ScorersPlace::readScores()
         });
 }
 
-void ScorersPlace::showQueue()
+/// What the queue does, for every scorer.
+void ScorersPlace::updatePlaces()
 {
-    m_state.queue = m_study ? m_study->scoreQueue()->state() : scoring::QueueState();
-    showState();
+    m_state.queue = m_schedule->state();
+    m_state.failure = m_schedule->failure();
+    m_state.places.clear();
+    const bool foreign = m_study && m_study->scoreQueue()->isRunning() && !m_schedule->isRunning();
+    for (const scoring::ScorerInfo &info : knownScorers(m_state)) {
+        QueuePlace place;
+        const bool misses = m_state.study && m_state.study->missingOf.value(info.id) > 0;
+        // Another place may have asked for scores: then everybody who misses some is asked.
+        place.running = (m_schedule->running().contains(info.id) || foreign) && misses;
+        if (m_schedule->isWaiting(info.id))
+            place.waitsFor = m_schedule->waitsFor(info.id);
+        place.failed = m_schedule->failed().contains(info.id);
+        if (const auto rate = m_schedule->rate(info.id)) {
+            place.rate = rate->picturesPerSecond;
+            place.together = rate->together;
+        }
+        m_state.places.insert(info.id, place);
+    }
 }
 
 void ScorersPlace::showState()
 {
-    const QString selected = selectedScorer();
-    m_rows = scorerRows(m_state);
-    QList<widgets::TableRow> rows;
-    for (const ScorerRow &row : std::as_const(m_rows))
-        rows.append(row.row);
-    m_model->setRows(rows);
-    m_machine->setText(machineText(m_state));
-    m_machine->setToolTip(machineToolTip(m_state));
-
-    const qint64 missing = m_state.study ? m_state.study->missing.value_or(0) : 0;
-    const Phase phase = m_state.queue.phase;
-    const bool running = phase != Phase::Idle && phase != Phase::Failed;
-    m_score->setText(missing > 0 ? tr("Score %1 pictures").arg(widgets::formatCount(missing)) : tr("Score pictures"));
-    m_score->setEnabled(missing > 0 && !running);
-    m_score->setToolTip(!m_study       ? tr("Open a study first")
-                        : running      ? tr("Scoring already")
-                        : missing == 0 ? tr("Every picture has its scores")
-                                       : QString());
-    m_score->setKind(missing > 0 && !running ? widgets::Button::Kind::Filled : widgets::Button::Kind::Outlined);
-    m_pause->setEnabled(running);
-    m_pause->setToolTip(running ? QString() : tr("Nothing is being scored"));
-    m_pause->setText(phase == Phase::Paused ? tr("Resume queue") : tr("Pause queue"));
-    m_pause->setGlyph(phase == Phase::Paused ? widgets::Icon::Play : widgets::Icon::Pause);
-
-    // Something is always selected: by name, or else the first scorer that works here.
-    for (int row = 0; row < m_rows.size(); ++row) {
-        if (!m_rows[row].id.isEmpty()
-            && (m_rows[row].id == selected
-                || (selected.isEmpty() && scoring::ScorerCatalogue::withoutWeights().contains(m_rows[row].id)))) {
-            m_table->selectRow(row);
-            break;
-        }
-    }
+    m_table->setState(m_state);
+    m_bar->setState(m_state, m_choice, m_study != nullptr, !workingScorers().isEmpty());
+    if (!m_state.workerError.isEmpty() && !m_state.asking)
+        m_error->say(m_state.workerError, tr("Restart"));
+    else if (!m_state.failure.isEmpty())
+        m_error->say(tr("%1 %2 scores are kept.").arg(m_state.failure, widgets::formatCount(m_schedule->kept())),
+                     tr("Restart"));
+    else
+        m_error->hide();
     showSelected();
     Q_EMIT statusTextChanged();
 }
 
-QString ScorersPlace::selectedScorer() const
-{
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    return rows.isEmpty() || rows.first().row() >= m_rows.size() ? QString() : m_rows[rows.first().row()].id;
-}
-
 void ScorersPlace::showSelected()
 {
-    const QString id = selectedScorer();
-    auto info = m_state.worker ? m_state.worker->facts.find(id) : scoring::ScorerCatalogue::find(id);
-    if (!info) {
-        m_details->setFacts(id, tr("known from imported values only"), {});
-    } else {
-        const QString note = info->fingerprint.isEmpty()
-                                 ? tr("fingerprint known when installed")
-                                 : tr("fingerprint %1…%2").arg(info->fingerprint.left(4), info->fingerprint.right(4));
-        m_details->setFacts(info->title, note, detailsOf(*info));
-    }
-    QList<widgets::TableRow> rows;
-    QString note = info && info->installed ? (m_worker.isRunning() ? tr("running") : QString()) : tr("after download");
-    if (m_state.worker) {
-        for (const scoring::SelfTestAnswer &test : std::as_const(m_state.worker->tests)) {
-            if (test.scorer != id)
-                continue;
-            rows = selfTestRows(id, test);
-            note = tr("%1 golden pictures, tolerance %2")
-                       .arg(widgets::formatCount(test.cases), widgets::formatP(test.tolerance));
-        }
-    }
-    m_testHead->setNote(note);
-    m_testModel->setRows(rows);
+    const QString id = m_table->selected();
+    const auto info = m_state.worker ? m_state.worker->facts.find(id) : scoring::ScorerCatalogue::find(id);
+    if (info)
+        m_details->setFacts(info->title, fingerprintNote(*info), detailsOf(m_state, *info));
+    else
+        m_details->setFacts(widgets::scorerTitle(id), id.isEmpty() ? QString() : tr("known from imported values only"),
+                            {});
+    m_test->setScorer(m_state, id);
 }
 
 void ScorersPlace::score()
 {
-    if (m_study)
-        m_study->scoreQueue()->start(scoring::ScoreRequest());
+    QStringList wanted;
+    const QStringList working = workingScorers();
+    for (const QString &scorer : working) {
+        if (m_state.study && m_state.study->missingOf.value(scorer) > 0)
+            wanted.append(scorer);
+    }
+    m_schedule->add(wanted);
 }
 
 void ScorersPlace::togglePause()
 {
-    if (!m_study)
-        return;
-    scoring::ScoreQueue *queue = m_study->scoreQueue();
     if (m_state.queue.phase == Phase::Paused)
-        queue->resume();
+        m_schedule->resume();
     else
-        queue->pause();
+        m_schedule->pause();
+}
+
+void ScorersPlace::restart()
+{
+    if (!m_state.worker || !m_state.workerError.isEmpty())
+        askWorker();
+    else
+        m_schedule->restart();
+}
+
+void ScorersPlace::act(const QString &scorer, ScorerAction action)
+{
+    switch (action) {
+    case ScorerAction::Score:
+        m_schedule->add({scorer});
+        break;
+    case ScorerAction::Pause:
+        m_schedule->pause();
+        break;
+    case ScorerAction::Resume:
+        m_schedule->resume();
+        break;
+    case ScorerAction::Forget:
+        m_schedule->forget(scorer);
+        break;
+    case ScorerAction::Restart:
+        restart();
+        break;
+    case ScorerAction::Install:
+        install(scorer);
+        break;
+    case ScorerAction::CancelInstall:
+        m_install.cancel();
+        break;
+    case ScorerAction::Remove:
+        askToRemove(scorer);
+        break;
+    case ScorerAction::Details:
+        m_table->select(scorer);
+        break;
+    case ScorerAction::None:
+        break;
+    }
+}
+
+void ScorersPlace::offerScorers(const QPoint &position)
+{
+    QMenu menu(this);
+    for (const scoring::ScorerInfo &info : knownScorers(m_state)) {
+        if (info.needsWeights() && !info.installed && !m_state.models.contains(info.id))
+            menu.addAction(tr("%1…").arg(info.title), this, [this, id = info.id] { install(id); });
+    }
+    menu.exec(position);
+}
+
+void ScorersPlace::install(const QString &scorer)
+{
+    if (!m_state.installing.isEmpty())
+        return;
+    const QList<scoring::PublishedFile> published = scoring::publishedFiles(scorer);
+    widgets::FileChooser::Question question;
+    question.title = published.isEmpty()
+                         ? tr("Weights of %1").arg(widgets::scorerTitle(scorer))
+                         : tr("Weights of %1: %2 from %3")
+                               .arg(widgets::scorerTitle(scorer), published.first().file, published.first().source);
+    question.filter = tr("Weights (*.pt *.pth *.bin *.safetensors *.ckpt);;All files (*)");
+    const QStringList files = widgets::FileChooser::ask(this, question);
+    if (files.isEmpty())
+        return;
+    m_question->hide();
+    m_state.installing = scorer;
+    m_state.installShare = 0;
+    m_state.installLeft.clear();
+    m_table->select(scorer);
+    showState();
+    m_install.run([scorer, path = files.first()](
+                      base::Progress &progress) { return scoring::ModelStore().install(scorer, path, progress); },
+                  [this](const base::Result<scoring::InstalledModel> &model) {
+                      m_state.installing.clear();
+                      readModels();
+                      if (!model && model.error().code != base::cancelledCode) {
+                          m_toRemove.clear();
+                          m_question->say(model.error().toLine());
+                      }
+                      showState();
+                  });
+}
+
+void ScorersPlace::askToRemove(const QString &scorer)
+{
+    const auto model = m_state.models.constFind(scorer);
+    if (model == m_state.models.cend())
+        return;
+    m_toRemove = scorer;
+    m_question->say(tr("The weights of %1 (%2) will be deleted from the disk. Scores that were computed stay.")
+                        .arg(widgets::scorerTitle(scorer),
+                             QLocale().formattedDataSize(model->bytes(), 1, QLocale::DataSizeSIFormat)),
+                    tr("Remove"));
+}
+
+void ScorersPlace::remove(const QString &scorer)
+{
+    m_question->hide();
+    if (scorer.isEmpty())
+        return;
+    m_install.run([scorer](base::Progress &) { return scoring::ModelStore().remove(scorer); },
+                  [this](const base::Result<void> &removed) {
+                      if (!removed)
+                          m_question->say(removed.error().toLine());
+                      readModels();
+                  });
 }
 
 } // namespace scorers

@@ -7,20 +7,20 @@
 class QSplitter;
 
 namespace widgets {
-class Button;
-class JobLine;
-class Label;
-class PaneHead;
 class Strip;
-class TableView;
 } // namespace widgets
 
 namespace scorers {
 
 class DetailsPane;
+class ScorerTable;
+class ScoreSchedule;
+class SelfTestPane;
+class StrengthPane;
+class WorkerBar;
 
 /// What scores: the reward models that are known and whether they are installed, picture statistics, where the scorer
-/// runs, its self-test, and the queue of pictures that still miss scores.
+/// runs, its self-test, the queue of pictures that still miss scores, and the strength dial.
 class ScorersPlace : public widgets::Place
 {
     Q_OBJECT
@@ -34,6 +34,7 @@ public:
     widgets::Icon icon() const override { return widgets::Icon::Scorers; }
     void setStudy(const widgets::StudyPtr &study) override;
     void activate() override;
+    void deactivate() override;
     void fillTopBar(widgets::BarRow *bar) override;
     QString statusText() const override;
     QList<widgets::KeyHelp> keys() const override;
@@ -43,35 +44,44 @@ public:
 
 private:
     QWidget *makeLowerHalf();
+    void connectParts();
     void askWorker();
     void readScores();
+    void readModels();
     void showState();
     void showSelected();
-    void showQueue();
+    void updatePlaces();
     void score();
     void togglePause();
-    QString selectedScorer() const;
+    void act(const QString &scorer, ScorerAction action);
+    void offerScorers(const QPoint &position);
+    void install(const QString &scorer);
+    void askToRemove(const QString &scorer);
+    void remove(const QString &scorer);
+    void restart();
+    QStringList workingScorers() const;
 
     widgets::StudyPtr m_study;
     ScorersState m_state;
-    QList<ScorerRow> m_rows;
+    WorkerChoice m_choice;
     bool m_asked = false;
     bool m_reading = false;
     bool m_stale = false; ///< scores changed while they were being read
+    bool m_active = false;
+    QString m_toRemove; ///< scorer whose weights go when the strip's button is pressed
 
     widgets::Job m_worker;
-    widgets::Label *m_machine;
-    widgets::Button *m_score;
-    widgets::Button *m_pause;
-    widgets::Strip *m_strip;
-    widgets::CellModel *m_model;
-    widgets::TableView *m_table;
+    widgets::Job m_install;
+    widgets::Job m_models;
+    ScoreSchedule *m_schedule;
+    WorkerBar *m_bar;
+    widgets::Strip *m_error;
+    widgets::Strip *m_question;
+    ScorerTable *m_table;
     QSplitter *m_halves;
     DetailsPane *m_details;
-    widgets::PaneHead *m_testHead;
-    widgets::Button *m_testAgain;
-    widgets::CellModel *m_testModel;
-    widgets::TableView *m_testTable;
+    SelfTestPane *m_test;
+    StrengthPane *m_strength;
 };
 
 } // namespace scorers

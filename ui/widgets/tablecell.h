@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 
 #include <QList>
 #include <QMetaType>
@@ -22,6 +23,9 @@ struct IntervalMark
     double axisHigh = 1;
     std::optional<double> reference{}; ///< a dashed line: chance, no bias
     bool fromPeople = true;            ///< a circle in the people's colour, else a diamond in the scorers'
+    bool hasValue = true;              ///< false: only what all rows share, and the published value
+    std::optional<double> published{}; ///< a hollow diamond
+    std::optional<std::pair<double, double>> band{}; ///< what people reach among themselves
 };
 
 /// The axis that the intervals of a column share, for its head.

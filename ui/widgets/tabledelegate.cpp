@@ -7,6 +7,7 @@
 #include <QToolTip>
 
 #include "ui/widgets/icons.h"
+#include "ui/widgets/marks.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/tablecell.h"
 #include "ui/widgets/tablehead.h"
@@ -61,6 +62,10 @@ void paintInterval(QPainter *painter, const QRect &rect, const IntervalMark &mar
                + qBound(0.0, (value - mark.axisLow) / (mark.axisHigh - mark.axisLow), 1.0) * (rect.width() - 1);
     };
     const double middle = rect.top() + rect.height() / 2.0;
+    if (mark.band)
+        painter->fillRect(
+            QRectF(QPointF(place(mark.band->first), rect.top()), QPointF(place(mark.band->second), rect.bottom() + 1)),
+            t.peopleSoft);
     if (mark.reference) {
         QPen chance(t.text3, 1);
         chance.setDashPattern({2, 2});
@@ -69,6 +74,10 @@ void paintInterval(QPainter *painter, const QRect &rect, const IntervalMark &mar
         painter->drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom() + 1));
     }
     painter->setRenderHint(QPainter::Antialiasing);
+    if (mark.published)
+        paintDiamond(painter, QPointF(place(*mark.published), middle), markSize, t.text3, true);
+    if (!mark.hasValue)
+        return;
     const QColor color = mark.fromPeople ? t.people : t.model;
     painter->setPen(QPen(color, 1.5));
     painter->drawLine(QPointF(place(mark.low), middle), QPointF(place(mark.high), middle));

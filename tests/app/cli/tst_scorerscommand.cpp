@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "tests/support/program.h"
+#include "tests/support/studies.h"
 
 class TestScorersCommand : public QObject
 {
@@ -70,10 +71,27 @@ void TestScorersCommand::info()
 void TestScorersCommand::installAndRemove()
 {
     QCOMPARE(scorers(QStringLiteral("install contrast")).exitCode, 0); // it is there
-    const support::Run install = scorers(QStringLiteral("install hps-v2.1 --from file.pt"));
-    QCOMPARE(install.exitCode, 1);
-    QVERIFY(install.err.contains("hps-v2.1 needs weights"));
-    QCOMPARE(scorers(QStringLiteral("remove hps-v2.1")).exitCode, 1);
+    support::TestFolder folder;
+    qputenv("DISSENSUS_MODELS", folder.file(QStringLiteral("models")).toLocal8Bit());
+    const support::Run missing = scorers(QStringLiteral("install hps-v2.1 --from /nowhere/file.pt"));
+    QCOMPARE(missing.exitCode, 1);
+    QVERIFY(missing.err.contains("/nowhere/file.pt"));
+    QCOMPARE(scorers(QStringLiteral("install hps-v2.1")).exitCode, 1); // nothing is downloaded yet
+    QCOMPARE(scorers(QStringLiteral("remove hps-v2.1")).exitCode, 1);  // it is not there
+    folder.write(QStringLiteral("own.safetensors"), QByteArray("\x02\0\0\0\0\0\0\0{}", 10));
+    const support::Run own = support::runCli(
+        {QStringLiteral("scorers"), QStringLiteral("install"), QStringLiteral("hps-v2.1"), QStringLiteral("--from"),
+         folder.file(QStringLiteral("own.safetensors")), QStringLiteral("--json")});
+    QVERIFY2(own.exitCode == 0, own.err.constData());
+    QVERIFY(own.json().object()[QLatin1String("weights_present")].toBool());
+    QVERIFY(!own.json().object()[QLatin1String("installed")].toBool()); // this version cannot run it
+    const QJsonArray listed = scorers(QStringLiteral("list --json")).json().array();
+    QVERIFY(std::any_of(listed.begin(), listed.end(), [](const QJsonValue &entry) {
+        return entry[QLatin1String("scorer")].toString() == QLatin1String("hps-v2.1")
+               && entry[QLatin1String("weights_present")].toBool();
+    }));
+    QCOMPARE(scorers(QStringLiteral("remove hps-v2.1")).exitCode, 0);
+    qunsetenv("DISSENSUS_MODELS");
     QCOMPARE(scorers(QStringLiteral("remove contrast")).exitCode, 1);
 }
 

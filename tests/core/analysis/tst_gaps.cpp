@@ -86,6 +86,7 @@ private Q_SLOTS:
         const auto rows = analysis::emotionAccuracy(m_study.snapshot, {0});
         QCOMPARE(rows.size(), 1U);
         QCOMPARE(rows[0].emotion, QStringLiteral("fear"));
+        QCOMPARE(qint64(rows[0].pictures.size()), rows[0].n);
         QCOMPARE(rows[0].n, 3);
         QCOMPARE(rows[0].correct, 1);
         QCOMPARE(rows[0].meanDifference, 1.0 / 3);

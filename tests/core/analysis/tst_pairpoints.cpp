@@ -119,6 +119,37 @@ private Q_SLOTS:
                  (QStringList{QStringLiteral("distorted/original"), QStringLiteral("sad/original"),
                               QStringLiteral("original/original")}));
     }
+
+    void spreadsAreCutAtTheSamePlaces()
+    {
+        addPair(-1.5, 3, 1);
+        addPair(0.5, 1, 3);
+        addPair(2.5, 3, 0);
+        addPair(0, 2, 2);
+        addPair(1.5, 0, 0);
+        std::vector<analysis::PairPoint> all = points().points;
+        const auto votes = analysis::countVotes(m_study.snapshot, {});
+        const auto unvoted = analysis::unvotedPairs(m_study.snapshot, *votes, m_study.snapshot.scores[0]);
+        QCOMPARE(unvoted.size(), 1U);
+        QCOMPARE(unvoted[0].delta, 1.5);
+        all.insert(all.end(), unvoted.begin(), unvoted.end());
+        const analysis::DeltaSpreads spreads = analysis::deltaSpreads(all, 4);
+        QCOMPARE(spreads.width, 1.0);
+        QCOMPARE(spreads.low, -2.0);
+        using Of = analysis::DeltaSpread::Of;
+        QCOMPARE(spreads.spreads.size(), 4U);
+        const analysis::DeltaSpread &first = spreads.spreads[0];
+        QVERIFY(first.of == Of::FirstPreferred);
+        QCOMPARE(first.n(), 2);
+        QCOMPARE(first.mean, 0.5);
+        QCOMPARE(first.above, 1);
+        QCOMPARE(first.bins.front().size(), 1U); // −1.5 in −2 … −1
+        QCOMPARE(first.bins.back().size(), 1U);  // 2.5 in 2 … 3
+        QVERIFY(spreads.spreads[2].of == Of::Undecided);
+        QCOMPARE(spreads.spreads[2].bins[2].size(), 1U); // 0 counts upwards
+        QVERIFY(spreads.spreads[3].of == Of::Unvoted);
+        QVERIFY(analysis::deltaSpreads({}, 4).spreads.empty());
+    }
 };
 
 QTEST_APPLESS_MAIN(PairPointsTest)

@@ -48,12 +48,13 @@ private Q_SLOTS:
                           row(QStringLiteral("imagereward"), 12, 4), row(QStringLiteral("clip-l"), 0, 0)};
         data.agreement.back().missing = 5;
         const auto table = disagreement::agreementTable(data);
-        QCOMPARE(printed(table),
-                 (QStringList{QStringLiteral("ImageReward|0.750|0.100 to 0.900|–|0.857|16|0"),
-                              QStringLiteral("HPSv3, imported|0.200|0.100 to 0.900|–|0.333|10|0"),
-                              QStringLiteral("CLIP-L|–|no scores yet|–|–|–|–"), QStringLiteral("[Picture statistics]"),
-                              QStringLiteral("Contrast|0.950|0.100 to 0.900|–|0.974|20|0")}));
-        QCOMPARE(table.rowOf(QStringLiteral("clip-l")), 2);
+        QCOMPARE(printed(table), (QStringList{QStringLiteral("ImageReward|0.750|0.100 to 0.900|–|0.857|16|0||"),
+                                              QStringLiteral("HPSv3, imported|0.200|0.100 to 0.900|–|0.333|10|0||"),
+                                              QStringLiteral("[Picture statistics]"),
+                                              QStringLiteral("Contrast|0.950|0.100 to 0.900|–|0.974|20|0||"),
+                                              QStringLiteral("[Without numbers here]"),
+                                              QStringLiteral("CLIP-L|–|no scores yet|–|–|–|–||")}));
+        QCOMPARE(table.rowOf(QStringLiteral("clip-l")), 5);
         QCOMPARE(table.rows[0].cells[disagreement::AurocColumn].toolTip,
                  QStringLiteral("people preferred the same side in every unit"));
     }
@@ -68,6 +69,42 @@ private Q_SLOTS:
         QVERIFY(interval);
         QCOMPARE(interval->low, interval->high);
         QVERIFY(!interval->fromPeople);
+    }
+
+    void publishedValuesAndPeopleStandOnTheAxis()
+    {
+        disagreement::Data data;
+        data.snapshot = std::make_shared<analysis::Snapshot>();
+        data.query.variantPair = QStringLiteral("distorted/original");
+        data.ceiling = analysis::HumanCeiling{0.65, 0.78, 10, 10};
+        data.agreement = {row(QStringLiteral("imagereward"), 12, 4)};
+        const auto table = disagreement::agreementTable(data);
+        const widgets::TableCell &published = table.rows[0].cells[disagreement::PublishedColumn];
+        QCOMPARE(published.text, QStringLiteral("0.762"));
+        const auto mark = *table.rows[0].cells[disagreement::IntervalColumn].interval;
+        QCOMPARE(*mark.published, 0.762);
+        QCOMPARE(mark.band->second, 0.78);
+        QVERIFY(mark.hasValue);
+        // Scorers that nobody scored with are listed with the reason, and only their published value.
+        const QStringList lines = printed(table);
+        QCOMPARE(lines[1], QStringLiteral("[Without numbers here]"));
+        QVERIFY(lines.contains(QStringLiteral("HPSv3|–|not installed|–|–|–|–|0.381|")));
+        QVERIFY(lines.contains(QStringLiteral("Contrast|–|no scores yet|–|–|–|–||")));
+        QVERIFY(!table.rows[2].cells[disagreement::IntervalColumn].interval->hasValue);
+        data.query.variantPair = QStringLiteral("original/original");
+        QVERIFY(disagreement::agreementTable(data).rows[0].cells[disagreement::PublishedColumn].text.isEmpty());
+    }
+
+    void selectedPairsStandInTheirColumn()
+    {
+        disagreement::Data data;
+        data.agreement = {row(QStringLiteral("imagereward"), 12, 4)};
+        analysis::SelectionAgreement selected;
+        selected.scorer = QStringLiteral("imagereward");
+        selected.decided = 12;
+        selected.agreeing = 3;
+        const auto table = disagreement::agreementTable(data, {selected});
+        QCOMPARE(table.rows[0].cells[disagreement::SelectedColumn].text, QStringLiteral("3 of 12"));
     }
 
     void theModelHoldsTogether()
@@ -87,7 +124,7 @@ private Q_SLOTS:
     {
         disagreement::Data data;
         data.agreement = {row(QStringLiteral("imagereward"), 2, 1)};
-        const QList<QByteArray> lines = disagreement::agreementCsv(data).split('\n');
+        const QList<QByteArray> lines = disagreement::toCsv(disagreement::agreementValues(data)).split('\n');
         QCOMPARE(lines.size(), 3); // head, one row, end
         QVERIFY(lines[1].startsWith("imagereward,distorted/original,vote,3,0,0,0.6666666666666666,0.1,0.9,,,,"));
     }

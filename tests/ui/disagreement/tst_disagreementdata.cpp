@@ -4,6 +4,7 @@
 
 #include "core/base/progress.h"
 #include "tests/core/analysis/smallstudy.h"
+#include "ui/disagreement/pairwords.h"
 
 using analysis::Outcome;
 
@@ -61,7 +62,35 @@ private Q_SLOTS:
         QCOMPARE(data.agreement.size(), 2U);
         QCOMPARE(data.gaps.size(), 1U);
         QCOMPARE(data.gaps[0].meanDelta, -2.0);
-        QVERIFY(data.deltas.empty());
+        QVERIFY(data.unvoted.empty());
+    }
+
+    void everyPlotHasItsNumbers()
+    {
+        const auto data = compute({});
+        QCOMPARE(data.calibration.size(), 1U);
+        QCOMPARE(data.calibration[0].share(), 1.0);
+        QVERIFY(!data.line); // one pair has no slope
+        QCOMPARE(data.spreads.spreads.size(), 1U);
+        QCOMPARE(data.ranks.size(), 2U);
+        QCOMPARE(data.ranks[0].scorer, QStringLiteral("hps-v3")); // the shown one first
+        QCOMPARE(data.people.size(), 3U);                         // all, the group, ann
+        QVERIFY(!data.ceiling);
+        QCOMPARE(data.pairsOfPicture.size(), 1);
+        QVERIFY(data.hasFewPairs());
+    }
+
+    void progressIsToldAndCancellingIsHeard()
+    {
+        QList<qint64> steps;
+        const base::Progress progress([&steps](const QString &, qint64 done, qint64 total) {
+            if (total > 0)
+                steps.append(100 * done / total);
+        });
+        (void)disagreement::compute(std::make_shared<const analysis::Snapshot>(m_study.snapshot), {}, progress);
+        QVERIFY(steps.size() > 4);
+        QCOMPARE(steps.first(), 0);
+        QCOMPARE(steps.last(), 100);
     }
 
     void filtersChangeWhatIsCounted()
@@ -91,8 +120,8 @@ private Q_SLOTS:
         m_study.snapshot.votes.clear();
         const auto data = compute({});
         QVERIFY(!data.hasPoints());
-        QCOMPARE(data.deltas.size(), 1U);
-        QCOMPARE(data.deltas[0].delta, -2.0);
+        QCOMPARE(data.unvoted.size(), 1U);
+        QCOMPARE(data.unvoted[0].delta, -2.0);
     }
 
     void namesTheSides()

@@ -1,8 +1,11 @@
 #include "ui/disagreement/disagreementplace.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTest>
@@ -10,7 +13,12 @@
 
 #include "tests/support/studies.h"
 #include "tests/ui/support/votedstudy.h"
+#include "ui/disagreement/agreementrows.h"
+#include "ui/disagreement/distributionplot.h"
+#include "ui/disagreement/leftpane.h"
+#include "ui/disagreement/pairselection.h"
 #include "ui/disagreement/pairstrip.h"
+#include "ui/disagreement/plotcolumn.h"
 #include "ui/disagreement/scatterplot.h"
 #include "ui/widgets/barrow.h"
 #include "ui/widgets/emptystate.h"
@@ -126,7 +134,8 @@ private Q_SLOTS:
         QCOMPARE(m_place->data().points.points.size(), 12U);
         QCOMPARE(m_place->data().agreement.size(), 2U);
         QCOMPARE(m_place->statusText(), QStringLiteral("1 generator, 12 prompts, 2 scorers"));
-        QCOMPARE(table()->model()->rowCount(), 3); // HPSv3, head, contrast
+        QCOMPARE(table()->model()->index(0, 0).data().toString(), QStringLiteral("HPSv3, imported"));
+        QCOMPARE(table()->model()->index(2, 0).data().toString(), QStringLiteral("Contrast")); // after its head
         QVERIFY(!m_place->data().gaps.empty());
     }
 
@@ -134,11 +143,11 @@ private Q_SLOTS:
     {
         const auto &point = m_place->data().points.points[3];
         QTest::mouseClick(canvas(), Qt::LeftButton, {}, scatter()->positionOf(point.id).toPoint());
-        QCOMPARE(strip()->items().size(), 1);
-        QVERIFY(strip()->items()[0].point.id == point.id);
-        QCOMPARE(strip()->items()[0].title, QStringLiteral("Gen"));
-        QCOMPARE(strip()->items()[0].people, QStringLiteral("2 of 3"));
-        QVERIFY(strip()->items()[0].delta.startsWith(QChar(0x2212))); // Δ = −3.5
+        QCOMPARE(strip()->count(), 1);
+        QVERIFY(strip()->item(0).point.id == point.id);
+        QCOMPARE(strip()->item(0).title, QStringLiteral("Gen"));
+        QCOMPARE(strip()->item(0).people, QStringLiteral("2 of 3"));
+        QVERIFY(strip()->item(0).delta.startsWith(QChar(0x2212))); // Δ = −3.5
         QTRY_VERIFY_WITH_TIMEOUT(m_place->isSettled(), 10000);
     }
 
@@ -149,16 +158,16 @@ private Q_SLOTS:
         for (const QPoint &corner : {inside.topRight(), inside.bottomRight(), inside.bottomLeft()})
             QTest::mouseMove(canvas(), corner);
         QTest::mouseRelease(canvas(), Qt::LeftButton, {}, inside.bottomLeft());
-        QCOMPARE(strip()->items().size(), 12);
+        QCOMPARE(strip()->count(), 12);
         for (int i = 1; i < 12; ++i)
-            QVERIFY(std::abs(strip()->items()[i - 1].point.delta) >= std::abs(strip()->items()[i].point.delta));
+            QVERIFY(std::abs(strip()->item(i - 1).point.delta) >= std::abs(strip()->item(i).point.delta));
     }
 
     void escapeClearsTheSelection()
     {
         canvas()->setFocus();
         QTest::keyClick(canvas(), Qt::Key_Escape);
-        QVERIFY(strip()->items().isEmpty());
+        QVERIFY(strip()->count() == 0);
     }
 
     void aRowOfTheTableChoosesTheScorer()
@@ -186,8 +195,8 @@ private Q_SLOTS:
 
     void csvHoldsExactlyTheDrawnValues()
     {
-        const QByteArray csv =
-            exported(QStringLiteral("exportScatter"), QStringLiteral("CSV"), QStringLiteral("points.csv"));
+        const QByteArray csv = exported(QStringLiteral("export-reward-difference-and-people"), QStringLiteral("CSV"),
+                                        QStringLiteral("points.csv"));
         const QList<QByteArray> lines = csv.trimmed().split('\n');
         QCOMPARE(lines.size(), 13);
         QVERIFY(lines[0].endsWith("first_votes,second_votes,ties,share_prefers_first,score_difference"));
@@ -201,21 +210,24 @@ private Q_SLOTS:
 
     void svgHoldsTitleFooterAndEveryPoint()
     {
-        const QByteArray svg =
-            exported(QStringLiteral("exportScatter"), QStringLiteral("SVG"), QStringLiteral("points.svg"));
+        const QByteArray svg = exported(QStringLiteral("export-reward-difference-and-people"), QStringLiteral("SVG"),
+                                        QStringLiteral("points.svg"));
         QVERIFY(QSvgRenderer(svg).isValid());
         QVERIFY(svg.contains("Reward difference of HPSv3 and people"));
         QVERIFY(svg.contains("study revision"));
         QVERIFY(svg.contains("n=12 pairs"));
+        QVERIFY(svg.contains("HPSv3 imported"));
+        QVERIFY(svg.contains("Dissensus"));
         QVERIFY(svg.count("<circle") + svg.count("<ellipse") + svg.count("<path") >= 12);
     }
 
     void pdfAndPngAreFiles()
     {
-        QVERIFY(exported(QStringLiteral("exportScatter"), QStringLiteral("PDF"), QStringLiteral("points.pdf"))
+        QVERIFY(exported(QStringLiteral("export-reward-difference-and-people"), QStringLiteral("PDF"),
+                         QStringLiteral("points.pdf"))
                     .startsWith("%PDF"));
-        const QImage png =
-            QImage::fromData(exported(QStringLiteral("exportGaps"), QStringLiteral("PNG"), QStringLiteral("gaps.png")));
+        const QImage png = QImage::fromData(
+            exported(QStringLiteral("export-difference-by-class"), QStringLiteral("PNG"), QStringLiteral("gaps.png")));
         QCOMPARE(png.size(), QSize(1800, 1280));
         QCOMPARE(png.pixelColor(2, 2), QColor(Qt::white)); // copies are light
     }
@@ -224,7 +236,7 @@ private Q_SLOTS:
     {
         widgets::FileChooser::answerWith(
             [](const auto &) { return QStringList{QStringLiteral("/nowhere/at all/x.csv")}; });
-        exportTo(QStringLiteral("exportScatter"), QStringLiteral("CSV"));
+        exportTo(QStringLiteral("export-reward-difference-and-people"), QStringLiteral("CSV"));
         widgets::FileChooser::answerWith({});
         QTRY_VERIFY_WITH_TIMEOUT(m_place->findChild<QWidget *>(QStringLiteral("problem"))->isVisible(), 10000);
     }
@@ -244,18 +256,120 @@ private Q_SLOTS:
         widgets::Target target;
         target.pictures = {m_place->data().points.points[5].id.first};
         m_place->show(target);
-        QCOMPARE(strip()->items().size(), 1);
+        QCOMPARE(strip()->count(), 1);
+    }
+
+    void oneSelectionForPlotsTableAndStrip()
+    {
+        auto *gaps = m_place->findChild<QWidget *>(QStringLiteral("gapCanvas"));
+        gaps->setFocus();
+        QTest::keyClick(gaps, Qt::Key_Right);
+        QTest::keyClick(gaps, Qt::Key_Return);
+        QCOMPARE(strip()->count(), 1);
+        const analysis::PairId first = strip()->item(0).point.id;
+        QTRY_VERIFY_WITH_TIMEOUT(!table()->isColumnHidden(disagreement::SelectedColumn), 10000);
+        QVERIFY(table()->isColumnHidden(disagreement::PublishedColumn));
+        QVERIFY(table()
+                    ->model()
+                    ->index(0, disagreement::SelectedColumn)
+                    .data()
+                    .toString()
+                    .endsWith(QStringLiteral(" of 1")));
+        // The scatter draws the same pair as selected; Space takes it away there.
+        QTest::keyClick(gaps, Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(strip()->count(), 2);
+        strip()->setFocus();
+        QTest::keyClick(strip(), Qt::Key_Home);
+        QTest::keyClick(strip(), Qt::Key_Delete);
+        QCOMPARE(strip()->count(), 1);
+        QTest::mouseClick(canvas(), Qt::LeftButton, Qt::ControlModifier, scatter()->positionOf(first).toPoint());
+        QTest::keyClick(canvas(), Qt::Key_Escape);
+        QCOMPARE(strip()->count(), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(table()->isColumnHidden(disagreement::SelectedColumn), 10000);
+    }
+
+    void showInGallerySendsThePictures()
+    {
+        QSignalSpy requested(m_place.get(), &widgets::Place::placeRequested);
+        canvas()->setFocus();
+        QTest::keyClick(canvas(), Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(strip()->count(), 12);
+        QTest::keyClick(canvas(), Qt::Key_G);
+        QCOMPARE(requested.count(), 1);
+        QCOMPARE(requested[0][0].value<widgets::PlaceId>(), widgets::PlaceId::Gallery);
+        QCOMPARE(requested[0][1].value<widgets::Target>().pictures.size(), 24);
+        QTest::keyClick(canvas(), Qt::Key_Escape);
+    }
+
+    void picturesOfNoPairAreSaid()
+    {
+        widgets::Target target;
+        target.pictures = {study::PictureId(99999)};
+        m_place->show(target);
+        QCOMPARE(strip()->count(), 0);
+        QVERIFY(strip()->grab().toImage() != QImage()); // the sentence stands in the strip
+    }
+
+    void thePlotsMenuChoosesWhatIsShown()
+    {
+        auto *column = m_place->findChild<disagreement::PlotColumn *>();
+        QVERIFY(column->isShown(QStringLiteral("difference-by-class")));
+        for (const QString &key : {QStringLiteral("calibration"), QStringLiteral("rank-shift"),
+                                   QStringLiteral("distribution-of-differences"), QStringLiteral("emotion-accuracy"),
+                                   QStringLiteral("people-with-people")}) {
+            QVERIFY(!column->isShown(key));
+            column->setShown(key, true);
+            QVERIFY(column->isShown(key));
+            QVERIFY(!exported(QStringLiteral("export-") + key, QStringLiteral("CSV"), key + QStringLiteral(".csv"))
+                         .isEmpty());
+        }
+        QSettings settings(m_folder.file(QStringLiteral("state.ini")), QSettings::IniFormat);
+        m_place->saveState(settings);
+        column->setShown(QStringLiteral("calibration"), false);
+        m_place->restoreState(settings);
+        QVERIFY(column->isShown(QStringLiteral("calibration")));
+        QTimer::singleShot(100, this, [] {
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            QVERIFY(menu);
+            QCOMPARE(menu->actions().size(), 6);
+            menu->setActiveAction(menu->actions()[2]); // calibration
+            QTest::keyClick(menu, Qt::Key_Return);
+        });
+        QTest::mouseClick(m_bar->findChild<QPushButton *>(QStringLiteral("plots")), Qt::LeftButton);
+        QVERIFY(!column->isShown(QStringLiteral("calibration")));
+    }
+
+    void valuesCanBeSeenAsATable()
+    {
+        auto *pane = m_place->findChild<disagreement::PlotPane *>(QStringLiteral("pane-reward-difference-and-people"));
+        pane->showTable(true);
+        const auto *values = pane->findChild<widgets::TableView *>();
+        QCOMPARE(values->model()->rowCount(), 12);
+        pane->showTable(false);
+        QVERIFY(scatter()->isVisible());
+    }
+
+    void copyTakesPictureAndValues()
+    {
+        canvas()->setFocus();
+        QTest::keySequence(canvas(), QKeySequence::Copy);
+        const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+        QVERIFY(data->hasImage());
+        QCOMPARE(data->text().trimmed().split(QLatin1Char('\n')).size(), 13);
     }
 
     void withoutVotesTheDifferencesAreShown()
     {
         open(QStringLiteral("novotes.dissensus"), false, true);
         QVERIFY(!m_place->data().hasPoints());
-        QCOMPARE(m_place->data().deltas.size(), 12U);
-        QCOMPARE(table()->model()->rowCount(), 3); // the scorers stay listed
+        QCOMPARE(m_place->data().unvoted.size(), 12U);
+        QCOMPARE(table()->model()->index(1, 0).data().toString(), QStringLiteral("HPSv3, imported")); // stay listed
         QVERIFY(!scatter()->isVisible());
-        QVERIFY(exported(QStringLiteral("exportScatter"), QStringLiteral("PNG"), QStringLiteral("histogram.png")).size()
-                > 1000);
+        const auto spreads = m_place->findChildren<disagreement::DistributionPlot *>();
+        QCOMPARE(std::count_if(spreads.begin(), spreads.end(), [](const auto *plot) { return plot->isVisible(); }), 1);
+        auto *left = m_place->findChild<disagreement::LeftPane *>();
+        const auto *exports = left->findChild<QPushButton *>(QStringLiteral("export-distribution-of-differences"));
+        QVERIFY(exports->isVisible());
     }
 
     void withoutScoresItSaysWhereToGo()

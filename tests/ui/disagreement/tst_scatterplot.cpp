@@ -43,9 +43,11 @@ class ScatterPlotTest : public QObject
         explicit Shown(const analysis::PairPoints &data)
         {
             plot.resize(600, 500);
-            plot.setData(data, {QStringLiteral("people"), QStringLiteral("Δ X"), QStringLiteral("only X"),
-                                QStringLiteral("both"), QStringLiteral("neither"), QStringLiteral("only people"),
-                                QStringLiteral("mean")});
+            auto shown = std::make_shared<disagreement::Data>();
+            shown->points = data;
+            shown->query.scorer = QStringLiteral("hps-v3");
+            shown->query.variantPair = QStringLiteral("distorted/original");
+            plot.setData(shown);
             plot.show();
             (void)QTest::qWaitForWindowExposed(&plot);
             canvas = plot.findChild<QWidget *>(QStringLiteral("scatterCanvas"));
@@ -102,7 +104,7 @@ private Q_SLOTS:
     {
         const auto data = corners();
         Shown shown(data);
-        shown.plot.setTool(ScatterPlot::Tool::Rectangle);
+        shown.selection.setTool(PairSelection::Tool::Rectangle);
         const QPoint left = shown.at(data.points[0]);
         const QPoint right = shown.at(data.points[1]);
         drag(shown.canvas, {left - QPoint(20, 20), (left + right) / 2, right + QPoint(12, 20)});

@@ -46,6 +46,7 @@ QString print(const ScorersState &state, const QString &scorer)
         QStringList cells;
         for (const widgets::TableCell &cell : row.row.cells)
             cells.append(cell.text);
+        cells.removeLast(); // what the button says has a test of its own
         return cells.join(QStringLiteral(" | "));
     }
     return {};
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void rows_data();
     void rows();
     void queueShowsWhereSomethingIsMissing();
+    void weightsShowWhatTheyAre();
     void failedTestSwitchesOff();
     void selfTestTable();
     void modelIsSound();
@@ -94,7 +96,7 @@ void TestScorerRows::rows_data()
     QTest::newRow("in part") << QStringLiteral(
         "sharpness") << QStringLiteral("Sharpness | none | CPU | u8 | – | – | GPL-3.0-or-later | 812 of 2,100 | ready");
     QTest::newRow("not installed") << QStringLiteral(
-        "clip-l") << QStringLiteral("CLIP-L | 1.7 GB | – | – | – | after download | MIT | 0 | not installed");
+        "clip-l") << QStringLiteral("CLIP-L | 1.7 GB | – | – | – | after installation | MIT | 0 | not installed");
     QTest::newRow("known from imports only")
         << QStringLiteral("judge:gpt") << QStringLiteral("gpt | – | – | – | – | – | – | 12 imported | judge");
 }
@@ -111,19 +113,73 @@ void TestScorerRows::rows()
 
 void TestScorerRows::queueShowsWhereSomethingIsMissing()
 {
+    const QString sharpness = QStringLiteral("sharpness");
+    const auto action = [](const ScorersState &state, const QString &scorer) {
+        for (const ScorerRow &row : scorerRows(state)) {
+            if (row.id == scorer)
+                return row.row.cells[ActionColumn].text;
+        }
+        return QString();
+    };
     ScorersState state = working();
+    state.study->missingOf = {{sharpness, 1288}};
+    QVERIFY(print(state, sharpness).endsWith(QStringLiteral("| ready")));
+    QCOMPARE(action(state, sharpness), QStringLiteral("Score"));
+    QCOMPARE(action(state, QStringLiteral("contrast")), QString());
+
     state.queue.phase = Phase::Scoring;
     state.queue.done = 812;
     state.queue.total = 2100;
     state.queue.secondsLeft = 180;
-    QVERIFY(print(state, QStringLiteral("sharpness")).endsWith(QStringLiteral("| about 3 min")));
-    QVERIFY(print(state, QStringLiteral("contrast")).endsWith(QStringLiteral("| ready")));
+    state.places[sharpness].running = true;
+    state.places[QStringLiteral("contrast")].waitsFor = {sharpness};
+    QVERIFY(print(state, sharpness).endsWith(QStringLiteral("| about 3 min")));
+    QCOMPARE(action(state, sharpness), QStringLiteral("Pause"));
+    QVERIFY(print(state, QStringLiteral("contrast")).endsWith(QStringLiteral("| queued after Sharpness")));
+    QCOMPARE(action(state, QStringLiteral("contrast")), QStringLiteral("Do not score"));
+    QVERIFY(print(state, QStringLiteral("exposure")).endsWith(QStringLiteral("| ready")));
     state.queue.phase = Phase::Paused;
-    QVERIFY(print(state, QStringLiteral("sharpness")).endsWith(QStringLiteral("| paused")));
+    QVERIFY(print(state, sharpness).endsWith(QStringLiteral("| paused")));
+    QCOMPARE(action(state, sharpness), QStringLiteral("Resume"));
+    state.queue.phase = Phase::Starting;
+    QVERIFY(print(state, sharpness).endsWith(QStringLiteral("| loading")));
+
     state.queue = {};
+    state.places = {};
+    state.places[sharpness].failed = true;
+    state.failure = QStringLiteral("the scorer ended unexpectedly (signal 9)");
+    QVERIFY(print(state, sharpness).endsWith(QStringLiteral("| stopped (exit 137)")));
+    QCOMPARE(action(state, sharpness), QStringLiteral("Restart"));
     state.worker.reset();
+    state.asking = true;
+    QVERIFY(print(state, sharpness).endsWith(QStringLiteral("| loading")));
+    state.asking = false;
     state.workerError = QStringLiteral("the scorer does not start");
-    QVERIFY(print(state, QStringLiteral("sharpness")).endsWith(QStringLiteral("| stopped")));
+    QVERIFY(print(state, sharpness).endsWith(QStringLiteral("| stopped")));
+}
+
+void TestScorerRows::weightsShowWhatTheyAre()
+{
+    const QString scorer = QStringLiteral("imagereward");
+    ScorersState state = working();
+    QVERIFY(print(state, scorer).endsWith(QStringLiteral("| not installed")));
+    QVERIFY(print(state, QStringLiteral("mps")).endsWith(QStringLiteral("| needs your own weights file")));
+    state.installing = scorer;
+    state.installLeft = QStringLiteral("about 40 s");
+    QVERIFY(print(state, scorer).endsWith(QStringLiteral("| checking the file, about 40 s")));
+    state.installing.clear();
+    scoring::InstalledModel model;
+    model.scorer = scorer;
+    state.models.insert(scorer, model);
+    QVERIFY(print(state, scorer).endsWith(QStringLiteral("| cannot run in this version yet")));
+    state.models[scorer].problem = QStringLiteral("ImageReward.pt is missing");
+    QVERIFY(print(state, scorer).endsWith(QStringLiteral("| weights are damaged")));
+    // A worker that can run a network says whether its weights are in memory.
+    for (scoring::ScorerInfo &info : state.worker->facts.scorers)
+        info.installed = info.installed || info.id == scorer;
+    QVERIFY(print(state, scorer).endsWith(QStringLiteral("| not loaded")));
+    state.worker->loaded = {scorer};
+    QVERIFY(print(state, scorer).endsWith(QStringLiteral("| ready")));
 }
 
 void TestScorerRows::failedTestSwitchesOff()

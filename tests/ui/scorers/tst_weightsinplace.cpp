@@ -1,0 +1,142 @@
+#include <QFile>
+#include <QTest>
+
+#include "tests/core/scoring/scoringstudy.h"
+#include "ui/scorers/detailspane.h"
+#include "ui/scorers/scorersplace.h"
+#include "ui/scorers/scorertable.h"
+#include "ui/widgets/barrow.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/filechooser.h"
+#include "ui/widgets/strip.h"
+#include "ui/widgets/theme.h"
+
+using scorers::ScorersPlace;
+using scorers::ScorerTable;
+
+/// Weights installed from a file and removed, and what the place says of a scorer that fails its test or dies.
+class WeightsInPlaceTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ScoringStudy> m_made;
+    std::unique_ptr<ScorersPlace> m_place;
+    std::unique_ptr<widgets::BarRow> m_bar;
+    widgets::StudyPtr m_study;
+
+    void open(const QString &mode)
+    {
+        m_place.reset();
+        m_study.reset();
+        m_made = std::make_unique<ScoringStudy>(3);
+        qputenv("DISSENSUS_SCORER", m_made->fake(mode, QStringLiteral("1")).toLocal8Bit());
+        qputenv("DISSENSUS_MODELS", m_made->folder().file(QStringLiteral("models")).toLocal8Bit());
+        m_study = std::make_shared<widgets::StudyHandle>(support::must(widgets::StudyHandle::readHead(m_made->path())));
+        m_place = std::make_unique<ScorersPlace>();
+        m_bar = std::make_unique<widgets::BarRow>();
+        m_place->fillTopBar(m_bar.get());
+        m_place->resize(1356, 830);
+        m_place->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_place.get()));
+        m_place->setStudy(m_study);
+        m_place->activate();
+        QTRY_VERIFY_WITH_TIMEOUT(m_place->isSettled(), 30000);
+    }
+
+    ScorerTable *table() const { return m_place->findChild<ScorerTable *>(); }
+    QString cell(const QString &scorer, int column) const
+    {
+        for (int row = 0; row < table()->model()->rowCount(); ++row) {
+            if (table()->model()->index(row, 0).data().toString() == scorer)
+                return table()->model()->index(row, column).data().toString();
+        }
+        return {};
+    }
+    widgets::Strip *strip(const QString &name) const { return m_place->findChild<widgets::Strip *>(name); }
+
+    /// As the row's button does it.
+    void choose(const QString &scorer, scorers::ScorerAction action) { Q_EMIT table()->actionChosen(scorer, action); }
+
+private Q_SLOTS:
+    void initTestCase() { widgets::Theme::instance().install(*qApp, widgets::Theme::Choice::Light); }
+    void cleanupTestCase()
+    {
+        m_place.reset();
+        m_study.reset();
+        widgets::FileChooser::answerWith({});
+    }
+
+    // The fake worker knows one scorer only; the catalogue's rows are those of a place whose worker does not answer.
+    void weightsComeAndGo()
+    {
+        open(QStringLiteral("refuse"));
+        QCOMPARE(cell(QStringLiteral("HPSv2.1"), scorers::StateColumn), QStringLiteral("not installed"));
+        QCOMPARE(cell(QStringLiteral("HPS v1"), scorers::StateColumn), QStringLiteral("needs your own weights file"));
+        QCOMPARE(cell(QStringLiteral("HPSv2.1"), scorers::ActionColumn), QStringLiteral("Choose file…"));
+        const QString file = m_made->folder().write(QStringLiteral("own.safetensors"),
+                                                    QByteArray("\x02\0\0\0\0\0\0\0{}", 10) + QByteArray(3 << 20, 'w'));
+        widgets::FileChooser::answerWith([file](const widgets::FileChooser::Question &question) {
+            [&] { QVERIFY(question.title.contains(QStringLiteral("HPS_v2.1_compressed.pt"))); }();
+            return QStringList{file};
+        });
+        choose(QStringLiteral("hps-v2.1"), scorers::ScorerAction::Install);
+        QVERIFY(cell(QStringLiteral("HPSv2.1"), scorers::StateColumn).startsWith(QStringLiteral("checking the file")));
+        QCOMPARE(cell(QStringLiteral("HPSv2.1"), scorers::ActionColumn), QStringLiteral("Cancel"));
+        QTRY_COMPARE_WITH_TIMEOUT(cell(QStringLiteral("HPSv2.1"), scorers::StateColumn),
+                                  QStringLiteral("cannot run in this version yet"), 30000);
+        const auto lines = m_place->findChild<scorers::DetailsPane *>()->lines();
+        QVERIFY(std::any_of(lines.begin(), lines.end(), [](const auto &line) {
+            return line.value.contains(QStringLiteral("not a published file"));
+        }));
+
+        choose(QStringLiteral("hps-v2.1"), scorers::ScorerAction::Remove);
+        QVERIFY(strip(QStringLiteral("question"))->isVisible()); // asked without a dialog
+        QCOMPARE(cell(QStringLiteral("HPSv2.1"), scorers::ActionColumn), QStringLiteral("Remove"));
+        QTest::mouseClick(strip(QStringLiteral("question"))->findChild<widgets::Button *>(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(QStringLiteral("HPSv2.1"), scorers::StateColumn),
+                                  QStringLiteral("not installed"), 30000);
+        QVERIFY(!strip(QStringLiteral("question"))->isVisible());
+    }
+
+    void aWrongFileIsSaidAndNothingChanges()
+    {
+        open(QStringLiteral("refuse"));
+        const QString page = m_made->folder().write(QStringLiteral("page.pt"), "<html>404</html>");
+        widgets::FileChooser::answerWith([page](const auto &) { return QStringList{page}; });
+        choose(QStringLiteral("mps"), scorers::ScorerAction::Install);
+        QTRY_VERIFY_WITH_TIMEOUT(strip(QStringLiteral("question"))->isVisible(), 30000);
+        QVERIFY(strip(QStringLiteral("question"))->text().contains(QStringLiteral("page.pt")));
+        QTRY_COMPARE_WITH_TIMEOUT(cell(QStringLiteral("MPS"), scorers::StateColumn),
+                                  QStringLiteral("needs your own weights file"), 30000);
+    }
+
+    void aFailedTestSwitchesTheScorerOff()
+    {
+        open(QStringLiteral("badtest"));
+        QCOMPARE(cell(QStringLiteral("Sharpness"), scorers::StateColumn), QStringLiteral("off until the test passes"));
+        QVERIFY(cell(QStringLiteral("Sharpness"), scorers::TestColumn).startsWith(QStringLiteral("failed: 250")));
+        for (const auto *button : m_bar->findChildren<widgets::Button *>())
+            QVERIFY(!button->text().startsWith(QStringLiteral("Score")) || !button->isEnabled());
+    }
+
+    void aWorkerThatDiesIsAStripWithTheWayOut()
+    {
+        open(QStringLiteral("die"));
+        QCOMPARE(cell(QStringLiteral("Sharpness"), scorers::StateColumn), QStringLiteral("ready"));
+        QCOMPARE(cell(QStringLiteral("Sharpness"), scorers::ActionColumn), QStringLiteral("Score"));
+        choose(QStringLiteral("sharpness"), scorers::ScorerAction::Score);
+        // It dies of every first message: the queue gives up after several restarts in a row.
+        QTRY_VERIFY_WITH_TIMEOUT(strip(QStringLiteral("error"))->isVisible(), 120000);
+        QVERIFY(strip(QStringLiteral("error"))->text().contains(QStringLiteral("0 scores are kept")));
+        QVERIFY(cell(QStringLiteral("Sharpness"), scorers::StateColumn).startsWith(QStringLiteral("stopped")));
+        QCOMPARE(cell(QStringLiteral("Sharpness"), scorers::ActionColumn), QStringLiteral("Restart"));
+        qputenv("DISSENSUS_SCORER", m_made->fake(QStringLiteral("good")).toLocal8Bit());
+        QTest::mouseClick(strip(QStringLiteral("error"))->findChild<widgets::Button *>(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(m_made->rows().size(), 6, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(!strip(QStringLiteral("error"))->isVisible(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_place->isSettled(), 30000);
+    }
+};
+
+QTEST_MAIN(WeightsInPlaceTest)
+#include "tst_weightsinplace.moc"

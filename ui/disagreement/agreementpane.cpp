@@ -1,0 +1,145 @@
+#include "ui/disagreement/agreementpane.h"
+
+#include <array>
+
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include "ui/disagreement/marklegend.h"
+#include "ui/disagreement/pairwords.h"
+#include "ui/widgets/barrow.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/cellmodel.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/segmentedswitch.h"
+#include "ui/widgets/tablehead.h"
+#include "ui/widgets/tableview.h"
+
+namespace disagreement {
+
+namespace {
+
+constexpr int tableRow = 29;
+constexpr qsizetype mostRowsKept = 8; ///< more of them scroll when the height is short
+constexpr std::array<int, 10> columnWidths{122, 72, 110, 128, 60, 52, 52, 44, 72, 72};
+
+} // namespace
+
+AgreementPane::AgreementPane(CopyDesk *desk, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_data(std::make_shared<Data>())
+    , m_head(new widgets::PaneHead(tr("Agreement with people, by scorer"), nullptr, widgets::PaneHead::Surface::Base))
+    , m_unit(new widgets::SegmentedSwitch({tr("Pairs"), tr("Votes")}))
+    , m_model(new widgets::CellModel(agreementColumns(), this))
+    , m_table(new widgets::TableView)
+    , m_legend(new MarkLegend)
+{
+    m_unit->setControlHeight(widgets::metrics::smallControl);
+    m_unit->setAccessibleName(tr("Unit"));
+    m_unit->setToolTip(tr("What n counts"));
+    m_unit->setObjectName(QStringLiteral("unit"));
+    m_head->add(m_unit);
+    auto *exports = new widgets::Button(widgets::Icon::Export, tr("Export"));
+    exports->setObjectName(QStringLiteral("export-agreement"));
+    exports->setAccessibleName(tr("Export the table"));
+    m_head->add(exports);
+
+    m_table->setObjectName(QStringLiteral("agreement"));
+    m_table->setAccessibleName(tr("Agreement with people, by scorer"));
+    m_table->setRowHeight(tableRow);
+    m_table->setSource(m_model, false);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_table->head()->setStretchLastSection(false);
+    for (size_t i = 0; i < columnWidths.size(); ++i)
+        m_table->setColumnWidth(int(i), widgets::scaled(columnWidths[i]));
+    m_table->head()->setSectionResizeMode(ScorerColumn, QHeaderView::Stretch);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_head);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_legend);
+
+    connect(m_unit, &widgets::SegmentedSwitch::currentChanged, this,
+            [this](int index) { Q_EMIT unitChosen(index == 0 ? analysis::Unit::Pair : analysis::Unit::Vote); });
+    connect(exports, &widgets::Button::clicked, this, [this, exports] {
+        openMenu(exports->mapToGlobal(QPoint(0, exports->height() + widgets::metrics::space4)));
+    });
+    connect(m_table, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &position) { openMenu(m_table->viewport()->mapToGlobal(position)); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                const QString scorer = m_scorers.value(m_table->sourceRow(current.row()));
+                if (!scorer.isEmpty() && scorer != m_data->query.scorer)
+                    Q_EMIT scorerChosen(scorer);
+            });
+    show();
+}
+
+int AgreementPane::unit() const
+{
+    return m_unit->current();
+}
+
+void AgreementPane::setUnit(int unit)
+{
+    m_unit->setCurrent(unit);
+}
+
+void AgreementPane::setLoading(bool loading)
+{
+    m_table->setLoading(loading);
+}
+
+void AgreementPane::setData(const DataPtr &data)
+{
+    m_data = data;
+    m_table->setLoading(false);
+    show();
+}
+
+void AgreementPane::setSelected(const std::vector<analysis::SelectionAgreement> &selected)
+{
+    m_selected = selected;
+    show();
+}
+
+void AgreementPane::show()
+{
+    const AgreementTable table = agreementTable(*m_data, m_selected);
+    m_scorers = table.scorers;
+    const QSignalBlocker blocker(m_table->selectionModel());
+    m_model->setRows(table.rows);
+    m_table->setColumnHidden(PublishedColumn, !m_selected.empty() || !hasPublished(*m_data));
+    m_table->setColumnHidden(SelectedColumn, m_selected.empty());
+    if (const int row = m_table->viewRow(table.rowOf(m_data->query.scorer)); row >= 0)
+        m_table->selectRow(row);
+    // As high as its rows, so that the plot below gets what is left.
+    const auto heightOf = [this](qsizetype rows) {
+        return m_table->head()->sizeHint().height() + int(rows) * widgets::scaled(tableRow) + 2;
+    };
+    m_table->setMinimumHeight(heightOf(std::min(mostRowsKept, std::max<qsizetype>(1, table.rows.size()))));
+    m_table->setMaximumHeight(heightOf(std::max<qsizetype>(1, table.rows.size())));
+    m_table->viewport()->update();
+    m_legend->setVisible(m_data->votes > 0);
+    m_legend->setContents(hasPublished(*m_data), m_data->ceiling);
+    m_head->setNote(m_data->votes == 0                           ? tr("no votes yet")
+                    : m_data->query.unit == analysis::Unit::Pair ? tr("unit: pair, majority of its votes")
+                                                                 : tr("unit: vote, treated as independent"));
+}
+
+void AgreementPane::openMenu(const QPoint &position)
+{
+    QMenu menu(this);
+    m_desk->fill(&menu, [this] {
+        PlotCopy copy;
+        copy.name = QStringLiteral("agreement-with-people");
+        copy.values = agreementValues(*m_data);
+        return copy;
+    });
+    menu.exec(position);
+}
+
+} // namespace disagreement

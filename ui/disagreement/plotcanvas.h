@@ -1,0 +1,94 @@
+#pragma once
+
+// Only for the .cpp files of plots, like plotstyle.h.
+#include "ui/disagreement/pairselection.h"
+#include "ui/disagreement/plotstyle.h"
+
+namespace disagreement {
+
+/// A QCustomPlot with the hand that all plots share. What a plot draws are marks (points, bars), each with the pairs
+/// behind it: hover shows a tooltip, a click selects, Ctrl adds, a drag draws a lasso or rectangle, the wheel zooms at
+/// the pointer, the middle button moves, a double click shows everything. Arrow keys walk through the marks, Space
+/// selects, Shift adds on the way.
+class PlotCanvas : public QCustomPlot
+{
+public:
+    using Ids = PairSelection::Ids;
+
+    PlotCanvas(PairSelection *selection, const QMargins &margins);
+
+    /// Draws in other colours.
+    virtual void applyTokens(const widgets::Tokens &tokens) = 0;
+    void resetZoom();
+    void selectAll();
+    /// A sentence at the top left inside the axes; empty: none.
+    void setMessage(const QString &text);
+
+protected:
+    /// How many things can be pointed at.
+    virtual int marks() const = 0;
+    /// In plot coordinates.
+    virtual QPointF placeOf(int mark) const = 0;
+    /// In pixels, for bars; empty: a point.
+    virtual QRectF areaOf(int) const { return {}; }
+    virtual Ids idsOf(int mark) const = 0;
+    /// Rich text; empty: none.
+    virtual QString tooltipOf(int mark) const = 0;
+    virtual QColor inkOf(int mark, const widgets::Tokens &tokens) const = 0;
+    /// Marks of one row are walked through with Left and Right, rows with Up and Down; −1: there are no rows.
+    virtual int rowOf(int) const { return -1; }
+
+    virtual bool canZoom() const { return true; }
+    /// Ranges over everything.
+    virtual void resetRanges() = 0;
+    /// Size or ranges are others: what depends on pixels is placed again.
+    virtual void rescaled() {}
+    /// The selection is another one.
+    virtual void selectionChanged() = 0;
+
+    PairSelection *selection() const { return m_selection; }
+    bool isSelected(int mark) const;
+    QPointF pixelOf(int mark) const;
+    /// The data are others: nothing is hovered, positions are new.
+    void marksChanged();
+    void colorMessage(const widgets::Tokens &tokens);
+
+    void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    enum class Way { Left, Right, Up, Down };
+
+    int nearest(const QPointF &position) const;
+    Ids idsInside(const QPolygonF &shape) const;
+    QPolygonF dragShape() const;
+    void choose(const Ids &ids, Qt::KeyboardModifiers modifiers);
+    void walk(Way way, bool adds);
+    int next(Way way) const;
+    int nextInRows(Way way) const;
+    void hover(int mark, bool byKey = false);
+    void showTooltip();
+    void pan(const QPointF &delta);
+    void paintHovered(QPainter *painter) const;
+    void paintDrag(QPainter *painter) const;
+
+    PairSelection *m_selection;
+    QCPItemText *m_message;
+    QTimer m_tooltipTimer;
+    int m_hovered = -1;
+    bool m_dragging = false;
+    QPolygonF m_drag;
+    std::optional<QPointF> m_panFrom;
+};
+
+inline constexpr double hoverDiameter = 9;
+
+} // namespace disagreement

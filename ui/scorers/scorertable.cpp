@@ -1,0 +1,104 @@
+#include "ui/scorers/scorertable.h"
+
+#include <array>
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QMenu>
+
+#include "ui/scorers/scorerstate.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/tablehead.h"
+#include "ui/widgets/textrole.h"
+
+namespace scorers {
+
+namespace {
+
+constexpr std::array<int, 10> widths{150, 74, 68, 50, 84, 176, 172, 112, 214, 116};
+
+} // namespace
+
+ScorerTable::ScorerTable(QWidget *parent)
+    : TableView(parent)
+    , m_model(new widgets::CellModel(scorerColumns(), this))
+{
+    setObjectName(QStringLiteral("scorers"));
+    setSource(m_model, false);
+    setRowHeight(widgets::metrics::rowWithControl);
+    setAccessibleName(tr("Scorers"));
+    head()->setStretchLastSection(false);
+    for (int column = 0; column < int(widths.size()); ++column)
+        setColumnWidth(column, widgets::scaled(widths[size_t(column)]));
+    head()->setSectionResizeMode(LicenceColumn, QHeaderView::Stretch);
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            [this] { Q_EMIT scorerSelected(selected()); });
+    connect(this, &TableView::cellPressed, this, [this](int row, int column) {
+        if (column == ActionColumn && row < m_rows.size())
+            Q_EMIT actionChosen(m_rows[row].id, m_rows[row].action);
+    });
+}
+
+void ScorerTable::setState(const ScorersState &state)
+{
+    m_state = state;
+    const QString chosen = selected();
+    m_rows = scorerRows(state);
+    QList<widgets::TableRow> rows;
+    for (const ScorerRow &row : std::as_const(m_rows))
+        rows.append(row.row);
+    m_model->setRows(rows);
+    if (selected() != chosen)
+        select(chosen);
+}
+
+QString ScorerTable::selected() const
+{
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    const int row = rows.isEmpty() ? -1 : sourceRow(rows.first().row());
+    return row < 0 || row >= m_rows.size() ? QString() : m_rows[row].id;
+}
+
+void ScorerTable::select(const QString &scorer)
+{
+    for (int row = 0; row < m_rows.size(); ++row) {
+        if (!scorer.isEmpty() && m_rows[row].id == scorer) {
+            selectRow(viewRow(row));
+            return;
+        }
+    }
+}
+
+void ScorerTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QString scorer = selected();
+    const auto found =
+        std::find_if(m_rows.begin(), m_rows.end(), [&](const ScorerRow &row) { return row.id == scorer; });
+    if (scorer.isEmpty() || found == m_rows.end())
+        return;
+    const auto info = m_state.worker ? m_state.worker->facts.find(scorer) : scoring::ScorerCatalogue::find(scorer);
+    QMenu menu(this);
+    const auto offer = [&](ScorerAction action, bool enabled) {
+        QAction *entry =
+            menu.addAction(actionText(action), this, [this, scorer, action] { Q_EMIT actionChosen(scorer, action); });
+        entry->setEnabled(enabled);
+    };
+    if (found->action != ScorerAction::None && found->action != ScorerAction::Install
+        && found->action != ScorerAction::Remove)
+        offer(found->action, true);
+    if (info && info->needsWeights()) {
+        offer(ScorerAction::Install, m_state.installing.isEmpty());
+        offer(ScorerAction::Remove, m_state.models.contains(scorer));
+    }
+    if (info && info->installed)
+        menu.addAction(tr("Run the self-test again"), this, &ScorerTable::testRequested)->setEnabled(!m_state.asking);
+    menu.addSeparator();
+    if (info && !info->fingerprint.isEmpty())
+        menu.addAction(tr("Copy fingerprint"), this,
+                       [print = info->fingerprint] { QGuiApplication::clipboard()->setText(print); });
+    menu.addAction(tr("Copy row"), this, [this] { QGuiApplication::clipboard()->setText(toTsv()); });
+    menu.exec(event->globalPos());
+}
+
+} // namespace scorers

@@ -22,6 +22,10 @@ base::Result<StudyFacts> readStudyFacts(storage::Database &database)
     std::reverse(facts.sources.begin(), facts.sources.end());
     BASE_TRY_ASSIGN(protocol, trials::studyProtocol(database));
     facts.protocol = protocol;
+    BASE_TRY_ASSIGN(generators, database.prepare(QStringLiteral("SELECT name FROM live_generator ORDER BY name")));
+    BASE_TRY(generators.run());
+    while (generators.next())
+        facts.generators.append(generators.text(0));
     storage::AnnotatorRepository annotators(database);
     BASE_TRY_ASSIGN(people, annotators.annotators());
     BASE_TRY_ASSIGN(progress, annotators.progress());

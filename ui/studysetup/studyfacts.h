@@ -30,6 +30,7 @@ struct StudyFacts
     storage::StudyCounts counts;
     QList<storage::Source> sources; ///< newest first
     trials::StudyProtocol protocol;
+    QStringList generators;    ///< names, by name
     QList<PersonFacts> people; ///< by code
 };
 

@@ -151,7 +151,7 @@ void TestStudySetupPlace::pagesByKeyboard()
 void TestStudySetupPlace::titleIsChangedAndTakenBack()
 {
     QSignalSpy changed(m_place, &StudySetupPlace::changeMade);
-    auto *title = m_place->findChild<QLineEdit *>();
+    auto *title = m_place->findChild<studysetup::OverviewPage *>()->findChild<QLineEdit *>();
     title->setFocus();
     title->selectAll();
     QTest::keyClicks(title, QStringLiteral("Harbours"));

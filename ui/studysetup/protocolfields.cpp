@@ -22,7 +22,7 @@ constexpr double largestSeed = 9007199254740991; // 2^53 - 1
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("studysetup::ProtocolForm", text);
+    return QCoreApplication::translate("studysetup", text);
 }
 
 QString number(double value)

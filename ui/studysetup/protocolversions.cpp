@@ -11,7 +11,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("studysetup::ProtocolPage", text);
+    return QCoreApplication::translate("studysetup", text);
 }
 
 } // namespace

@@ -19,6 +19,8 @@ struct PersonFacts
 {
     study::Annotator annotator;
     storage::AnnotatorProgress progress;
+    bool hasConsent = false;   ///< to the text of the protocol in force
+    int backgroundAnswers = 0; ///< how many questions about the person were answered
 };
 
 /// What the pages of Study show, read at once.

@@ -17,7 +17,7 @@ struct Preferences
     bool reduceMotion = false;
     bool narrowRail = false;   ///< icons only, also in wide windows
     QString scorerCommand;     ///< how the worker is started, as in a shell; empty: the one beside this program
-    int pictureMemoryMb = 256; ///< for decoded pictures of grids and strips, 64 to 4096
+    int pictureMemoryMb = 384; ///< for decoded pictures of grids and strips, 64 to 4096
 
     static constexpr int leastMemoryMb = 64;
     static constexpr int mostMemoryMb = 4096;

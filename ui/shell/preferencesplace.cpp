@@ -92,6 +92,8 @@ PreferencesPlace::PreferencesPlace(QWidget *parent)
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus); // its fields have it; keys that they leave alone still scroll
+    scroll->setAccessibleName(tr("Preferences"));
     scroll->setWidget(page);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -146,7 +148,8 @@ void PreferencesPlace::addField(const QString &label, QWidget *field, const QStr
     if (!note.isEmpty()) {
         auto *text = new Label(note, TextRole::Small, Ink::Text3);
         text->setWordWrap(true);
-        text->setMaximumWidth(widgets::scaled(fieldWidth));
+        text->setFixedWidth(widgets::scaled(fieldWidth));
+        text->setFixedHeight(text->heightForWidth(widgets::scaled(fieldWidth)));
         layout->addWidget(text);
     }
     m_section->layout()->addWidget(box);

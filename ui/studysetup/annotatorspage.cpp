@@ -99,7 +99,7 @@ AnnotatorsPage::AnnotatorsPage(QWidget *parent)
     m_table->setAccessibleName(tr("Annotators"));
     m_table->setRowHeight(metrics::rowWithControl);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    const QList<int> widths{140, 164, 190, 200, 90, 150};
+    const QList<int> widths{130, 164, 170, 190, 90, 180};
     for (int column = 0; column < widths.size(); ++column)
         m_table->setColumnWidth(column, widgets::scaled(widths[column]));
     m_empty->setContentsMargins(metrics::pageMargin, metrics::pageMargin, metrics::pageMargin, metrics::pageMargin);

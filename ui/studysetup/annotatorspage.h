@@ -26,6 +26,7 @@ public:
     QString title() const override { return tr("Annotators"); }
     void setFacts(const StudyFacts &facts) override;
     QString statusText() const override;
+    void act() override { add(); }
 
 private:
     QWidget *makeForm();

@@ -62,9 +62,9 @@ FormField::FormField(const ProtocolField &field, QWidget *parent)
     }
     layout->addWidget(made, 0, Qt::AlignLeft);
     m_note->setWordWrap(true);
-    m_note->setMaximumWidth(widgets::scaled(fieldWidth));
+    m_note->setFixedWidth(widgets::scaled(fieldWidth));
     layout->addWidget(m_note);
-    m_note->setVisible(!field.note.isEmpty());
+    showNote();
     setMaximumWidth(widgets::scaled(fieldWidth));
 }
 
@@ -225,11 +225,18 @@ void FormField::setProblem(const QString &problem)
     if (problem == m_problem)
         return;
     m_problem = problem;
-    m_note->setText(problem.isEmpty() ? m_field.note : problem);
     m_note->setInk(problem.isEmpty() ? widgets::Ink::Text3 : widgets::Ink::Error);
-    m_note->setVisible(!m_note->text().isEmpty());
+    showNote();
     if (QWidget *widget = control())
         widget->setAccessibleDescription(m_note->text());
+}
+
+void FormField::showNote()
+{
+    m_note->setText(m_problem.isEmpty() ? m_field.note : m_problem);
+    // Fixed: a wrapped label asks for the height of another width than it gets.
+    m_note->setFixedHeight(m_note->heightForWidth(m_note->maximumWidth()));
+    m_note->setVisible(!m_note->text().isEmpty());
 }
 
 bool FormField::eventFilter(QObject *object, QEvent *event)

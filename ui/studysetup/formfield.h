@@ -45,6 +45,7 @@ protected:
 private:
     QWidget *makeControl();
     QWidget *makeWords();
+    void showNote();
     bool isPage() const;
 
     ProtocolField m_field;

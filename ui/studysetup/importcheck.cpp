@@ -50,7 +50,8 @@ bool isSecond(const ImportChoices &choices, ImportFinding::Choice choice)
 QString picturesText(const ImportOutcome &outcome)
 {
     const qint64 bytes = outcome.preview().bytes;
-    return bytes > 0 ? ImportCheck::tr("pictures, %1").arg(QLocale().formattedDataSize(bytes, 1))
+    return bytes > 0 ? ImportCheck::tr("pictures, %1")
+                           .arg(QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat))
                      : ImportCheck::tr("pictures");
 }
 

@@ -28,6 +28,7 @@ ImportColumns::ImportColumns(QWidget *parent)
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
     setAccessibleName(tr("Columns of the table"));
 }
 

@@ -171,9 +171,11 @@ QList<ImportFinding> findings(const ImportOutcome &outcome)
                     .isWarning = true});
     }
     if (preview.bytes > 0)
-        all.append({.found = ImportPage::tr("%1 of pictures").arg(QLocale().formattedDataSize(preview.bytes)),
-                    .where = ImportPage::tr("the study knows each file by its hash"),
-                    .choice = Choice::Embed});
+        all.append(
+            {.found = ImportPage::tr("%1 of pictures")
+                          .arg(QLocale().formattedDataSize(preview.bytes, 1, QLocale::DataSizeTraditionalFormat)),
+             .where = ImportPage::tr("the study knows each file by its hash"),
+             .choice = Choice::Embed});
     if (!preview.scorer.isEmpty())
         all.append({.found = ImportPage::tr("Scores come with the pictures"),
                     .where = preview.scorer,

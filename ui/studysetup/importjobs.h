@@ -24,9 +24,9 @@ struct ImportChoices
 {
     QString kind = QStringLiteral("auto");
     QHash<QString, QString> columns{}; ///< of a table: theirs → ours
-    bool skipBad = false;            ///< leave out rows that cannot be read
-    bool embed = false;              ///< put the pictures' bytes into the study
-    bool keepApart = false;          ///< prompt groups under the name of the source
+    bool skipBad = false;              ///< leave out rows that cannot be read
+    bool embed = false;                ///< put the pictures' bytes into the study
+    bool keepApart = false;            ///< prompt groups under the name of the source
 
     bool operator==(const ImportChoices &) const = default;
 };

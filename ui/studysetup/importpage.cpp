@@ -370,6 +370,14 @@ void ImportPage::goOn()
     }
 }
 
+void ImportPage::act()
+{
+    if (m_action->isVisible() && m_action->isEnabled())
+        goOn();
+    else if (m_step == Step::Choose && !m_job.isRunning())
+        choose(false);
+}
+
 void ImportPage::reset()
 {
     m_job.cancel();

@@ -39,6 +39,7 @@ public:
     void fillBar(widgets::BarRow *bar) override;
     QString statusText() const override;
     bool isSettled() const override;
+    void act() override;
 
     /// Looks at these files or folders.
     void setSources(const QStringList &sources);

@@ -22,6 +22,7 @@ ProtocolForm::ProtocolForm(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus); // its fields have it; keys that they leave alone still scroll
     setAccessibleName(tr("Protocol"));
     auto *page = new QWidget;
     page->setBackgroundRole(QPalette::Base);

@@ -335,6 +335,16 @@ void ProtocolPage::askToLock()
         tr("Lock protocol"));
 }
 
+void ProtocolPage::act()
+{
+    if (m_isCopy && m_use->isEnabled())
+        useCopy();
+    else if (m_question->isVisible())
+        lock();
+    else if (m_lock->isVisible() && m_lock->isEnabled())
+        askToLock();
+}
+
 void ProtocolPage::lock()
 {
     m_question->hide();

@@ -36,6 +36,7 @@ public:
     void activate() override;
     void fillBar(widgets::BarRow *bar) override;
     QString statusText() const override;
+    void act() override;
     bool isSettled() const override { return m_saving == 0 && !m_readingVersions; }
 
 protected:

@@ -225,7 +225,7 @@ QList<widgets::TableRow> qualityTotalRows(const std::vector<analysis::AnnotatorQ
     const auto add = [&](const QString &name, qint64 analysis::QualityTotals::*part,
                          qint64 analysis::QualityTotals::*whole) {
         rows.append(totalRow(name, all.*part, all.*whole));
-        if (!review.isEmpty() && size_t(review.size()) < quality.size())
+        if (!review.isEmpty() && rest.*whole > 0)
             rows.append(totalRow(without, rest.*part, rest.*whole));
     };
     using Totals = analysis::QualityTotals;

@@ -59,6 +59,18 @@ StudySetupPlace::StudySetupPlace(QWidget *parent)
     connect(m_import, &ImportPage::undoRequested, this, &StudySetupPlace::undo);
     auto *undoKey = new QShortcut(QKeySequence(QKeySequence::Undo), this);
     connect(undoKey, &QShortcut::activated, this, &StudySetupPlace::undo);
+    auto *actKey = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
+    connect(actKey, &QShortcut::activated, this, [this] {
+        if (Page *page = currentPage())
+            page->act();
+    });
+    for (const auto &[key, by] : {std::pair(Qt::Key_PageUp, -1), std::pair(Qt::Key_PageDown, 1)}) {
+        auto *pageKey = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        connect(pageKey, &QShortcut::activated, this, [this, by = by] {
+            const int to = qBound(0, m_stack->currentIndex() + by, int(m_pages.size()) - 1);
+            m_list->setCurrentIndex(m_model->index(to));
+        });
+    }
     m_list->setCurrentIndex(m_model->index(0));
 }
 
@@ -133,7 +145,11 @@ QString StudySetupPlace::statusText() const
 
 QList<widgets::KeyHelp> StudySetupPlace::keys() const
 {
-    return {{tr("Study"), widgets::keyCapText(QKeySequence(QKeySequence::Undo)), tr("Take the last change back")},
+    return {{tr("Study"), widgets::keyCapText(QKeySequence(Qt::CTRL | Qt::Key_PageDown)), tr("Next page")},
+            {tr("Study"), widgets::keyCapText(QKeySequence(Qt::CTRL | Qt::Key_PageUp)), tr("Page before")},
+            {tr("Study"), widgets::keyCapText(QKeySequence(Qt::CTRL | Qt::Key_Return)), tr("Main button of the page")},
+            {tr("Study"), widgets::keyCapText(QKeySequence(QKeySequence::Undo)), tr("Take the last change back")},
+            {tr("Tables"), widgets::keyCapText(QKeySequence(Qt::Key_Return)), tr("Press the button of the row")},
             {tr("Tables"), widgets::keyCapText(QKeySequence(QKeySequence::Copy)), tr("Copy as text")}};
 }
 

@@ -143,7 +143,7 @@ void TimesPlot::paintEvent(QPaintEvent *)
         const double x = at(plot, (double(peak - line.shares.begin()) + 0.5) * binMs);
         const double y = plot.bottom() - *peak / most * plot.height();
         widgets::paintLine(&painter,
-                           QRectF(qMin(x + metrics::space12, plot.right() - labelWidth), y - 4, labelWidth,
+                           QRectF(qMin(x + metrics::space12, plot.right() - labelWidth), y - 18, labelWidth,
                                   widgets::lineHeight(TextRole::Caption)),
                            Qt::AlignLeft, tr("%1, n=%2").arg(who, widgets::formatCount(line.n)),
                            widgets::textFont(TextRole::Caption, widgets::Weight::Medium), color);

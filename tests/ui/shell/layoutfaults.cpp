@@ -49,6 +49,8 @@ QString tooSmall(const QWidget *widget)
         if (label->text().isEmpty() || label->wordWrap() || !label->toolTip().isEmpty())
             return {};
         const int needed = label->fontMetrics().horizontalAdvance(label->text());
+        if (label->minimumSizeHint().width() < needed)
+            return {}; // it gives way, and has its text as tooltip
         if (needed > label->contentsRect().width() + 1)
             return QStringLiteral("needs %1 px and has %2").arg(needed).arg(label->contentsRect().width());
         return {};

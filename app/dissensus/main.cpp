@@ -10,6 +10,7 @@
 #include "ui/annotate/annotatewindow.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/tour.h"
+#include "ui/widgets/englishplurals.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/thumbnails.h"
@@ -135,6 +136,8 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(DISSENSUS_VERSION));
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QApplication application(argc, argv);
+    widgets::EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
     const QString theme = options->theme.isEmpty() ? widgets::Preferences::load().theme : options->theme;
     widgets::Theme::instance().install(application, widgets::themeChoiceFromText(theme));
     QObject::connect(&widgets::PreferencesWatch::instance(), &widgets::PreferencesWatch::changed, &application,

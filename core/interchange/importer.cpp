@@ -74,6 +74,8 @@ base::Result<void> ImportJob::prepare()
         m_map = map;
         m_read.append(m_request.mapFile);
     }
+    for (auto it = m_request.columns.cbegin(); it != m_request.columns.cend(); ++it)
+        m_map.insert(it.key(), it->isEmpty() ? QLatin1Char('-') + it.key() : *it);
     m_report.kind = m_request.kind;
     m_report.dryRun = m_request.dryRun;
     if (m_report.kind == QLatin1String("auto")) {
@@ -119,6 +121,12 @@ base::Result<QString> ImportJob::identity()
             parts.append(hash);
         }
     }
+    // Chosen by hand: the same columns in another order are the same import.
+    QStringList chosen;
+    for (auto it = m_request.columns.cbegin(); it != m_request.columns.cend(); ++it)
+        chosen.append(it.key() + QLatin1Char('=') + *it);
+    chosen.sort();
+    parts += chosen;
     return base::sha256(parts.join(QChar(0x1f)).toUtf8());
 }
 

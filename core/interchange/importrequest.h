@@ -1,8 +1,11 @@
 #pragma once
 
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
+
+#include "core/interchange/importpreview.h"
 
 namespace interchange {
 
@@ -11,12 +14,14 @@ struct ImportRequest
 {
     QString source; ///< a file or a folder
     QString kind = QStringLiteral("auto");
-    QString mapFile;        ///< their columns → ours; empty: none
-    QString groupPrefix;    ///< put before every prompt group's key, so that sources keep apart
-    QString name;           ///< name of the source; empty: the name of the file or folder
-    bool dryRun = false;    ///< do everything, then change nothing
-    bool keepGoing = false; ///< leave out bad rows instead of failing at the first
-    bool embed = false;     ///< put the pictures' bytes into the study
+    QString mapFile;                 ///< their columns → ours; empty: none
+    QHash<QString, QString> columns; ///< more of the same, chosen by hand; "": the column is left out
+    QString groupPrefix;             ///< put before every prompt group's key, so that sources keep apart
+    QString name;                    ///< name of the source; empty: the name of the file or folder
+    bool dryRun = false;             ///< do everything, then change nothing
+    bool keepGoing = false;          ///< leave out bad rows instead of failing at the first
+    int previewRows = 0;             ///< prompt groups of ImportReport::preview
+    bool embed = false;              ///< put the pictures' bytes into the study
 };
 
 /// A row that was left out.
@@ -44,6 +49,7 @@ struct ImportReport
     qint64 unchanged = 0; ///< pictures, scores, votes and labels that were there already
     QList<SkippedRow> skipped;
     QStringList warnings;
+    ImportPreview preview; ///< of a dry run that asked for it
     double seconds = 0;
     bool dryRun = false;
 };

@@ -1,6 +1,7 @@
 #include "core/interchange/importwriter.h"
 
 #include <array>
+#include <string_view>
 
 #include <QFile>
 #include <QJsonObject>
@@ -471,6 +472,14 @@ base::Result<void> ImportWriter::finish()
         BASE_TRY(row(one.file, one.line, [&] { return settle(one); }));
     BASE_TRY(countAdded());
     if (m_request.dryRun) {
+        if (m_request.previewRows > 0) {
+            QList<study::SourceId> sources = m_sourceByName.values();
+            sources.append(m_mainSource);
+            const auto generators = std::find(countedTables.begin(), countedTables.end(), std::string_view("generator"));
+            const qint64 newest = m_before[generators - countedTables.begin()];
+            BASE_TRY_ASSIGN(preview, readImportPreview(m_database, sources, newest, m_request.previewRows));
+            m_report.preview = preview;
+        }
         m_transaction.reset();
         return {};
     }

@@ -1,6 +1,7 @@
 #include "core/scoring/workerprocess.h"
 
 #include <QCoreApplication>
+#include <QMutex>
 #include <QRegularExpression>
 
 namespace scoring {
@@ -11,6 +12,13 @@ constexpr int pollMs = 50; // how soon a cancel is seen
 constexpr int byeMs = 500;
 constexpr qsizetype keptError = 4096;
 
+QMutex preferredMutex;
+QString &preferredCommand()
+{
+    static QString command;
+    return command;
+}
+
 } // namespace
 
 bool isDeviceName(const QString &text)
@@ -19,11 +27,19 @@ bool isDeviceName(const QString &text)
     return form.match(text).hasMatch();
 }
 
+void WorkerProcess::setPreferredCommand(const QString &command)
+{
+    const QMutexLocker lock(&preferredMutex);
+    preferredCommand() = command;
+}
+
 QString WorkerProcess::defaultCommand()
 {
     const QString command = qEnvironmentVariable("DISSENSUS_SCORER");
     if (!command.isEmpty())
         return command;
+    if (const QMutexLocker lock(&preferredMutex); !preferredCommand().isEmpty())
+        return preferredCommand();
     // Quoted: the folder may have spaces in its name.
     return QLatin1Char('"') + QCoreApplication::applicationDirPath() + QLatin1String("/dissensus-scorer\"");
 }

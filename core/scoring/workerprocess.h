@@ -29,8 +29,10 @@ bool isDeviceName(const QString &text);
 class WorkerProcess
 {
 public:
-    /// DISSENSUS_SCORER, or else dissensus-scorer beside this program.
+    /// DISSENSUS_SCORER, or else what was set here, or else dissensus-scorer beside this program. Any thread.
     static QString defaultCommand();
+    /// The command of this user's preferences; empty: none. Any thread.
+    static void setPreferredCommand(const QString &command);
 
     /// Starts the command and waits for its hello. Errors: "scorer.start" (with what the worker printed),
     /// "scorer.hello", "scorer.version", "scorer.protocol", "device.missing", "cancelled".

@@ -1,5 +1,7 @@
 #include "core/trials/studyprotocol.h"
 
+#include <QHash>
+
 #include "core/base/hash.h"
 #include "core/storage/database.h"
 #include "core/storage/studyrepository.h"
@@ -40,6 +42,40 @@ base::Result<StudyProtocol> lockStudyProtocol(storage::Database &database)
     BASE_TRY(storage::StudyRepository(database).lockProtocol(current.id));
     BASE_TRY(transaction.commit());
     return studyProtocol(database);
+}
+
+base::Result<QList<ProtocolVersion>> protocolVersions(storage::Database &database)
+{
+    BASE_TRY_ASSIGN(current, storage::StudyRepository(database).currentProtocol());
+    BASE_TRY_ASSIGN(count, database.prepare(QStringLiteral(
+                               "SELECT protocol_hash, count(*) FROM live_answer GROUP BY protocol_hash")));
+    BASE_TRY(count.run());
+    QHash<QString, qint64> answers;
+    while (count.next())
+        answers.insert(count.text(0), count.integer(1));
+    BASE_TRY_ASSIGN(select,
+                    database.prepare(QStringLiteral(
+                        "SELECT p.id, p.hash, p.body, p.added_at, EXISTS (SELECT 1 FROM protocol_event AS l "
+                        "WHERE l.protocol_id = p.id AND l.event = 'locked') FROM protocol AS p ORDER BY p.id DESC")));
+    BASE_TRY(select.run());
+    QList<ProtocolVersion> versions;
+    while (select.next()) {
+        ProtocolVersion version;
+        version.id = select.id<study::ProtocolId>(0);
+        version.hash = select.text(1);
+        version.addedAt = select.integer(3);
+        version.locked = select.integer(4) != 0;
+        version.inForce = current && current->id == version.id;
+        version.answers = answers.value(version.hash);
+        if (!version.locked && !version.inForce && version.answers == 0)
+            continue;
+        const auto protocol = parseProtocol(select.text(2).toUtf8());
+        if (!protocol)
+            continue;
+        version.protocol = *protocol;
+        versions.append(version);
+    }
+    return versions;
 }
 
 base::Result<QStringList> verifyStudyProtocol(storage::Database &database)

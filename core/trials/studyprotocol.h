@@ -30,6 +30,22 @@ base::Result<StudyProtocol> setStudyProtocol(storage::Database &database, const 
 /// Locks the protocol in force; stores the default one first if the study has none.
 base::Result<StudyProtocol> lockStudyProtocol(storage::Database &database);
 
+/// One protocol that a study has stored.
+struct ProtocolVersion
+{
+    study::ProtocolId id;
+    Protocol protocol;
+    QString hash;
+    bool locked = false;
+    bool inForce = false;
+    qint64 addedAt = 0; ///< ms since the epoch
+    qint64 answers = 0; ///< live answers that carry its hash
+};
+
+/// The protocols that matter, newest first: in force, locked, or carried by answers. Drafts that nobody answered and
+/// that were changed again are left out, and so is what cannot be read.
+base::Result<QList<ProtocolVersion>> protocolVersions(storage::Database &database);
+
 /// What does not hold: the stored body does not have its hash, or is not the canonical form of a readable
 /// protocol. Empty when all is well.
 base::Result<QStringList> verifyStudyProtocol(storage::Database &database);

@@ -80,7 +80,7 @@ AnnotateController::~AnnotateController() = default;
 void AnnotateController::applyPreferences(const widgets::Preferences &preferences)
 {
     m_holdMs = preferences.answerHoldMs;
-    m_view->setKeys(KeyMap::shipped(preferences.keyMap));
+    m_view->setKeys(KeyMap::inForce(preferences));
 }
 
 void AnnotateController::setState(State state)

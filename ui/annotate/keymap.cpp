@@ -84,6 +84,20 @@ base::Result<void> checkClashes(const QHash<QString, QList<KeySpec>> &keys, cons
     return {};
 }
 
+QString fileOf(const QString &name)
+{
+    return QStringLiteral(":/keys/%1.json")
+        .arg(name == QLatin1String("left-hand") ? name : QStringLiteral("right-hand"));
+}
+
+QJsonObject shippedFile(const QString &name)
+{
+    QFile file(fileOf(name));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("the keyboard map %s is not in this build", qPrintable(name));
+    return QJsonDocument::fromJson(file.readAll()).object();
+}
+
 } // namespace
 
 bool KeySpec::matches(const QKeyEvent &event) const
@@ -109,6 +123,49 @@ QString KeySpec::capText() const
                              : QKeySequence(key).toString(QKeySequence::PortableText);
     words << (keypad ? QStringLiteral("Num ") + name : name);
     return words.join(QLatin1Char(' '));
+}
+
+QString KeySpec::toText() const
+{
+    const QString name = key == Qt::Key_Return || key == Qt::Key_Enter
+                             ? QStringLiteral("Enter")
+                             : QKeySequence(key).toString(QKeySequence::PortableText);
+    return QStringLiteral("%1%2%3%4")
+        .arg(control ? QStringLiteral("Ctrl+") : QString(), shift ? QStringLiteral("Shift+") : QString(),
+             keypad ? QStringLiteral("Num+") : QString(), name);
+}
+
+std::optional<KeySpec> keySpecFromEvent(const QKeyEvent &event)
+{
+    switch (event.key()) {
+    case 0:
+    case Qt::Key_unknown:
+    case Qt::Key_Shift:
+    case Qt::Key_Control:
+    case Qt::Key_Alt:
+    case Qt::Key_AltGr:
+    case Qt::Key_Meta:
+        return std::nullopt;
+    default:
+        break;
+    }
+    KeySpec spec;
+    spec.key = event.key();
+    const Qt::KeyboardModifiers modifiers = event.modifiers();
+    spec.shift = modifiers & Qt::ShiftModifier;
+    spec.control = modifiers & Qt::ControlModifier;
+    spec.keypad = modifiers & Qt::KeypadModifier;
+    if (!spec.keypad && hasX11ScanCodes()) {
+        for (const KeyRow &row : keyRows) {
+            const quint32 at = event.nativeScanCode() - row.first;
+            if (event.nativeScanCode() >= row.first && at < qstrlen(row.keys))
+                spec.key = row.keys[at]; // Qt's keys of letters and digits are their characters
+        }
+    }
+    if (spec.key == Qt::Key_Enter && !spec.keypad)
+        spec.key = Qt::Key_Return;
+    // Through the text, so that places of letters are known as for a map's file.
+    return keySpecFromText(spec.toText());
 }
 
 std::optional<KeySpec> keySpecFromText(const QString &text)
@@ -158,6 +215,46 @@ base::Result<KeyMap> KeyMap::parse(const QByteArray &json, const QString &file)
         map.m_keys[int(entry.screen)] = keys;
     }
     return map;
+}
+
+base::Result<KeyMap> KeyMap::changed(const QString &name, const QMap<QString, QStringList> &changes)
+{
+    QJsonObject root = shippedFile(name);
+    for (auto it = changes.begin(); it != changes.end(); ++it) {
+        const QString screen = it.key().section(QLatin1Char('/'), 0, 0);
+        QJsonObject keys = root.value(screen).toObject();
+        // Changes of an older program may name what is no longer there.
+        if (!keys.contains(it.key().section(QLatin1Char('/'), 1)))
+            continue;
+        keys[it.key().section(QLatin1Char('/'), 1)] = QJsonArray::fromStringList(*it);
+        root[screen] = keys;
+    }
+    return parse(QJsonDocument(root).toJson());
+}
+
+KeyMap KeyMap::inForce(const widgets::Preferences &preferences)
+{
+    if (preferences.keyChanges.isEmpty())
+        return shipped(preferences.keyMap);
+    auto map = changed(preferences.keyMap, preferences.keyChanges);
+    return map ? std::move(*map) : shipped(preferences.keyMap);
+}
+
+QMap<QString, QStringList> KeyMap::texts(const QString &name, const QMap<QString, QStringList> &changes)
+{
+    QMap<QString, QStringList> all;
+    const QJsonObject root = shippedFile(name);
+    for (auto screen = root.begin(); screen != root.end(); ++screen) {
+        const QJsonObject keys = screen->toObject();
+        for (auto it = keys.begin(); it != keys.end(); ++it) {
+            QStringList texts;
+            for (const QJsonValue &text : it->toArray())
+                texts.append(text.toString());
+            const QString path = screen.key() + QLatin1Char('/') + it.key();
+            all.insert(path, changes.value(path, texts));
+        }
+    }
+    return all;
 }
 
 const KeyMap &KeyMap::shipped(const QString &name)

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include "core/base/result.h"
+#include "ui/widgets/preferences.h"
 
 class QKeyEvent;
 
@@ -28,6 +29,8 @@ struct KeySpec
     bool matches(const QKeyEvent &event) const;
     /// As painted on a key cap.
     QString capText() const;
+    /// As written in a map's file; keySpecFromText() reads it.
+    QString toText() const;
 
     bool operator==(const KeySpec &) const = default;
 };
@@ -41,6 +44,13 @@ public:
     /// Reads a map. Errors: "keys.json", "keys.value" (unknown key), "keys.clash" (two meanings on one screen).
     static base::Result<KeyMap> parse(const QByteArray &json, const QString &file = {});
 
+    /// A shipped map with changes: "choice/left" → {"H"}. Errors: those of parse().
+    static base::Result<KeyMap> changed(const QString &name, const QMap<QString, QStringList> &changes);
+    /// What Preferences say; without the changes when they cannot be read.
+    static KeyMap inForce(const widgets::Preferences &preferences);
+    /// The keys of a shipped map with changes, by "screen/action" as in its file.
+    static QMap<QString, QStringList> texts(const QString &name, const QMap<QString, QStringList> &changes = {});
+
     /// The action of a key press on a screen; empty: none.
     QString action(Screen screen, const QKeyEvent &event) const;
     /// The cap to paint for an action; empty when it has no key.
@@ -53,5 +63,7 @@ private:
 
 /// Reads "Shift+Left", "Num++", "Ctrl+Z"; nothing for an unknown word.
 std::optional<KeySpec> keySpecFromText(const QString &text);
+/// The key that was pressed; nothing for a modifier alone.
+std::optional<KeySpec> keySpecFromEvent(const QKeyEvent &event);
 
 } // namespace annotate

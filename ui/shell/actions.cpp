@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "ui/shell/placefactory.h"
+#include "ui/widgets/keycap.h"
 
 namespace shell {
 
@@ -17,6 +18,10 @@ Actions::Actions(QWidget *window)
     QMenu *study = m_menu->addMenu(tr("Study"));
     connect(add(study, tr("New…"), QKeySequence::New), &QAction::triggered, this, &Actions::newTriggered);
     connect(add(study, tr("Open…"), QKeySequence::Open), &QAction::triggered, this, &Actions::openTriggered);
+    connect(add(study, tr("New window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)), &QAction::triggered, this,
+            &Actions::newWindowTriggered);
+    connect(add(study, tr("Open in a new window…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)),
+            &QAction::triggered, this, &Actions::openInNewWindowTriggered);
     QAction *close = add(study, tr("Close"), QKeySequence(Qt::CTRL | Qt::Key_W));
     connect(close, &QAction::triggered, this, &Actions::closeTriggered);
     study->addSeparator();
@@ -50,7 +55,8 @@ Actions::Actions(QWidget *window)
     connect(add(help, tr("About Dissensus"), {}), &QAction::triggered, this, &Actions::aboutTriggered);
 
     // Not in the menu, which it opens.
-    auto *menuAction = new QAction(this);
+    auto *menuAction = new QAction(tr("Menu"), this);
+    m_actions.append(menuAction);
     menuAction->setShortcut(QKeySequence(Qt::Key_F10));
     window->addAction(menuAction);
     connect(menuAction, &QAction::triggered, this, &Actions::menuTriggered);
@@ -64,7 +70,19 @@ QAction *Actions::add(QMenu *menu, const QString &text, const QKeySequence &key)
     QAction *action = menu->addAction(text);
     action->setShortcut(key);
     m_window->addAction(action);
+    if (!key.isEmpty())
+        m_actions.append(action);
     return action;
+}
+
+QList<widgets::KeyHelp> Actions::keyHelp() const
+{
+    QList<widgets::KeyHelp> keys;
+    for (const QAction *action : m_actions)
+        keys.append({tr("Everywhere"), widgets::keyCapText(action->shortcut()),
+                     action->text().remove(QLatin1Char('&')).remove(QStringLiteral("…"))});
+    keys.append({tr("Everywhere"), widgets::keyCapText(QKeySequence(QKeySequence::Undo)), tr("Undo the last change")});
+    return keys;
 }
 
 void Actions::setHasStudy(bool hasStudy)

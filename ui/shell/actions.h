@@ -25,6 +25,8 @@ public:
     void setHasStudy(bool hasStudy);
     /// The current place answers F1 itself.
     void setHelpEnabled(bool enabled);
+    /// Every command that has a key, for the legend.
+    QList<widgets::KeyHelp> keyHelp() const;
     /// Key of a place, Ctrl+1 to Ctrl+6.
     static QKeySequence keyOf(widgets::PlaceId place);
 
@@ -32,6 +34,8 @@ Q_SIGNALS:
     void openTriggered();
     void newTriggered();
     void closeTriggered();
+    void newWindowTriggered();
+    void openInNewWindowTriggered();
     void exportTriggered();
     void placeTriggered(widgets::PlaceId place);
     void fullScreenTriggered();
@@ -46,6 +50,7 @@ private:
 
     QWidget *m_window;
     std::unique_ptr<QMenu> m_menu;
+    QList<QAction *> m_actions; ///< with keys, in the order of the menu
     QList<QAction *> m_studyActions;
     QAction *m_help = nullptr;
 };

@@ -1,6 +1,7 @@
 #include "ui/shell/keylegend.h"
 
 #include <QPainter>
+#include <QWheelEvent>
 
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/metrics.h"
@@ -23,6 +24,7 @@ void KeyLegend::setKeys(const QString &title, const QList<widgets::KeyHelp> &key
 {
     m_title = title;
     m_keys = keys;
+    m_offset = 0;
     QStringList spoken;
     for (const widgets::KeyHelp &help : keys)
         spoken << QStringLiteral("%1: %2").arg(help.key, help.action);
@@ -46,7 +48,7 @@ void KeyLegend::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, 0, 1, height()), t.line);
     constexpr int keyColumn = 116;
     const int row = widgets::scaled(metrics::smallControl);
-    double y = metrics::space12;
+    double y = metrics::space12 - m_offset;
     const auto paintRow = [&](const QString &text, widgets::Weight weight) {
         widgets::paintLine(&painter, QRectF(metrics::space16, y, width() - 2 * metrics::space16, row), Qt::AlignLeft,
                            text, widgets::textFont(TextRole::Body, weight), t.text);
@@ -69,6 +71,14 @@ void KeyLegend::paintEvent(QPaintEvent *)
                            Qt::AlignLeft, help.action, widgets::textFont(TextRole::Body), t.text2);
         y += row;
     }
+    m_contents = int(y) + m_offset + metrics::space12;
+}
+
+void KeyLegend::wheelEvent(QWheelEvent *event)
+{
+    m_offset = qBound(0, m_offset - event->angleDelta().y() / 2, qMax(0, m_contents - height()));
+    event->accept();
+    update();
 }
 
 } // namespace shell

@@ -8,7 +8,7 @@
 namespace shell {
 
 /// The keys of the current place (F1): an overlay at the right edge, 320 wide, two columns "key, action", grouped.
-/// Takes no focus; F1 or Esc close it.
+/// Takes no focus; F1 or Esc close it. What does not fit is scrolled with the wheel.
 class KeyLegend : public QWidget
 {
     Q_OBJECT
@@ -23,10 +23,13 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
 
 private:
     QString m_title;
     QList<widgets::KeyHelp> m_keys;
+    int m_offset = 0;   ///< scrolled by the wheel
+    int m_contents = 0; ///< height of all lines, as painted last
 };
 
 } // namespace shell

@@ -7,10 +7,13 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPainter>
+#include <QProcess>
 #include <QSettings>
+#include <QShortcut>
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "core/scoring/workerprocess.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/dropcurtain.h"
 #include "ui/shell/droppedfiles.h"
@@ -102,6 +105,14 @@ void MainWindow::connectActions()
     connect(m_actions, &Actions::openTriggered, this, &MainWindow::askForStudy);
     connect(m_actions, &Actions::newTriggered, this, [this] { askForNewStudy({}); });
     connect(m_actions, &Actions::closeTriggered, m_lifecycle, &StudyLifecycle::close);
+    connect(m_actions, &Actions::newWindowTriggered, this, [this] { openWindow({}); });
+    connect(m_actions, &Actions::openInNewWindowTriggered, this, [this] {
+        const QStringList chosen = widgets::FileChooser::ask(
+            this, {widgets::FileChooser::Kind::OpenFile, tr("Open in a new window"), widgets::studyFilter(), {}, {}});
+        if (!chosen.isEmpty())
+            openWindow(chosen.constFirst());
+    });
+    connect(m_status, &StatusLine::undoClicked, this, &MainWindow::undoLast);
     connect(m_actions, &Actions::exportTriggered, this, [this] {
         showPlace(PlaceId::Study, {{}, {}, QStringLiteral("export"), {}});
     });
@@ -169,6 +180,7 @@ void MainWindow::applyStudy()
 {
     const widgets::StudyPtr &study = m_lifecycle->study();
     m_failure->hide();
+    setWindowTitle(study ? tr("%1 – Dissensus").arg(study->title()) : QStringLiteral("Dissensus"));
     m_topBar->setStudy(study ? study->title() : QString(), study && study->isSimulated());
     m_status->setHasStudy(study != nullptr);
     m_actions->setHasStudy(study != nullptr);
@@ -239,6 +251,27 @@ void MainWindow::askForNewStudy(const QStringList &files)
     m_lifecycle->create(chosen.constFirst());
 }
 
+/// Every window is a program of its own: what one study showed says nothing about the other, and neither takes the
+/// other down.
+void MainWindow::openWindow(const QString &study)
+{
+    QProcess::startDetached(QCoreApplication::applicationFilePath(),
+                            study.isEmpty() ? QStringList() : QStringList{study});
+}
+
+/// What Ctrl+Z does where it was last named: the place's own shortcut.
+void MainWindow::undoLast()
+{
+    const QList<QShortcut *> shortcuts =
+        m_host->current() ? m_host->current()->findChildren<QShortcut *>() : QList<QShortcut *>();
+    for (QShortcut *shortcut : shortcuts) {
+        if (shortcut->isEnabled() && shortcut->key() == QKeySequence(QKeySequence::Undo)) {
+            Q_EMIT shortcut->activated();
+            return;
+        }
+    }
+}
+
 void MainWindow::toggleLegend()
 {
     if (m_legend->isVisible()) {
@@ -249,13 +282,7 @@ void MainWindow::toggleLegend()
     if (!place)
         return;
     QList<widgets::KeyHelp> keys = place->keys();
-    const QString everywhere = tr("Everywhere");
-    keys << widgets::KeyHelp{everywhere, QStringLiteral("Ctrl 1"), tr("Places, to Ctrl 6")}
-         << widgets::KeyHelp{everywhere, QStringLiteral("Ctrl O"), tr("Open a study")}
-         << widgets::KeyHelp{everywhere, QStringLiteral("Ctrl N"), tr("New study")}
-         << widgets::KeyHelp{everywhere, QStringLiteral("Ctrl E"), tr("Export")}
-         << widgets::KeyHelp{everywhere, QStringLiteral("F6"), tr("Next region")}
-         << widgets::KeyHelp{everywhere, QStringLiteral("F11"), tr("Full screen")};
+    keys += m_actions->keyHelp();
     m_legend->setKeys(tr("Keys in %1").arg(place->title()), keys);
     m_legend->place(rect());
     m_legend->show();
@@ -304,6 +331,7 @@ void MainWindow::applyPreferences(const widgets::Preferences &preferences)
 {
     widgets::Theme::instance().setReducedMotion(preferences.reduceMotion);
     m_narrowByChoice = preferences.narrowRail;
+    scoring::WorkerProcess::setPreferredCommand(preferences.scorerCommand);
     updateFrame();
 }
 

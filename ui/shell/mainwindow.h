@@ -64,6 +64,8 @@ private:
     void updateStatus();
     void askForStudy();
     void askForNewStudy(const QStringList &files);
+    void openWindow(const QString &study);
+    void undoLast();
     void toggleLegend();
     void toggleFullScreen();
     void showAbout();

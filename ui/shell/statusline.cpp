@@ -1,11 +1,13 @@
 #include "ui/shell/statusline.h"
 
+#include <QAccessible>
 #include <QKeySequence>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QTimer>
 
 #include "ui/widgets/activity.h"
+#include "ui/widgets/keycap.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/textblock.h"
 #include "ui/widgets/theme.h"
@@ -26,6 +28,7 @@ StatusLine::StatusLine(QWidget *parent)
 {
     setFixedHeight(widgets::scaled(metrics::statusLine));
     setFont(widgets::textFont(widgets::TextRole::Small));
+    setMouseTracking(true);
     connect(&widgets::Activity::instance(), &widgets::Activity::changed, this, &StatusLine::rebuild);
     rebuild();
 }
@@ -45,11 +48,17 @@ void StatusLine::setHasStudy(bool hasStudy)
 
 void StatusLine::nameChange(const QString &what)
 {
-    m_change = tr("%1. Undo with %2").arg(what, QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText));
+    m_change = what;
+    setAccessibleName(
+        tr("%1. Undo with %2").arg(what, QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
+    QAccessibleEvent announcement(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&announcement);
     update();
     QTimer::singleShot(changeNamedMs, this, [this, change = m_change] {
-        if (m_change == change)
-            m_change.clear();
+        if (m_change != change)
+            return; // a newer one has its own 8 s
+        m_change.clear();
+        setAccessibleName(m_text);
         update();
     });
 }
@@ -97,12 +106,43 @@ void StatusLine::paintEvent(QPaintEvent *)
         widgets::paintLine(&painter, words.adjusted(0, 0, 1, 0), Qt::AlignLeft, part.text, font(), ink);
         leftEnd = qMin(leftEnd, part.rect.left() - metrics::space16);
     }
-    widgets::paintLine(&painter, QRectF(metrics::regionMargin, 1, leftEnd - metrics::regionMargin, height() - 1),
-                       Qt::AlignLeft, m_change.isEmpty() ? m_text : m_change, font(), t.text2);
+    const QRectF left(metrics::regionMargin, 1, leftEnd - metrics::regionMargin, height() - 1);
+    m_undo = {};
+    if (m_change.isEmpty()) {
+        widgets::paintLine(&painter, left, Qt::AlignLeft, m_text, font(), t.text2);
+        return;
+    }
+    const QString said = tr("%1.").arg(m_change);
+    const QString way = tr("Undo");
+    const QFontMetricsF fontMetrics(font());
+    const double saidWidth = qMin(fontMetrics.horizontalAdvance(said) + 1, left.width() / 2);
+    widgets::paintLine(&painter, QRectF(left.left(), left.top(), saidWidth, left.height()), Qt::AlignLeft, said, font(),
+                       t.text2);
+    m_undo = QRectF(left.left() + saidWidth + metrics::space8, left.top(), fontMetrics.horizontalAdvance(way) + 1,
+                    left.height());
+    QFont link = font();
+    link.setUnderline(true);
+    widgets::paintLine(&painter, m_undo, Qt::AlignLeft, way, link, t.text);
+    widgets::paintKeyCap(&painter, m_undo.adjusted(m_undo.width() + metrics::space8, 0, 200, 0),
+                         widgets::keyCapText(QKeySequence(QKeySequence::Undo)), widgets::CapFill::OnBar);
+}
+
+void StatusLine::mouseMoveEvent(QMouseEvent *event)
+{
+    bool link = m_undo.contains(event->position());
+    for (const Part &part : std::as_const(m_parts))
+        link = link || (part.isLink && part.rect.contains(event->position()));
+    setCursor(link ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void StatusLine::mouseReleaseEvent(QMouseEvent *event)
 {
+    if (m_undo.contains(event->position())) {
+        m_change.clear();
+        update();
+        Q_EMIT undoClicked();
+        return;
+    }
     for (const Part &part : std::as_const(m_parts)) {
         if (part.isLink && part.rect.contains(event->position()))
             Q_EMIT placeClicked(part.place);

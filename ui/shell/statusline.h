@@ -18,14 +18,16 @@ public:
 
     void setText(const QString &text);
     void setHasStudy(bool hasStudy);
-    /// Names a change for 8 s, with the way back: "12 pictures imported. Undo with Ctrl Z".
+    /// Names a change for 8 s, with the way back, which is a link: "12 pictures imported. Undo  Ctrl Z".
     void nameChange(const QString &what);
 
 Q_SIGNALS:
     void placeClicked(widgets::PlaceId place);
+    void undoClicked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
@@ -44,6 +46,7 @@ private:
 
     QString m_text;
     QString m_change;
+    QRectF m_undo; ///< where the link stands; empty: there is none
     bool m_hasStudy = false;
     QList<Part> m_parts;
 };

@@ -3,15 +3,17 @@
 #include "ui/studysetup/page.h"
 #include "ui/widgets/cellmodel.h"
 
-class QStackedWidget;
+class QLineEdit;
 
 namespace widgets {
+class Button;
+class Label;
 class TableView;
-}
+} // namespace widgets
 
 namespace studysetup {
 
-/// Who judges and how far they are. Codes only: they are pseudonyms.
+/// Who judges, in which groups, and how far they are; people are added by code. Codes only: they are pseudonyms.
 class AnnotatorsPage : public Page
 {
     Q_OBJECT
@@ -24,13 +26,24 @@ public:
     QString title() const override { return tr("Annotators"); }
     void setFacts(const StudyFacts &facts) override;
     QString statusText() const override;
+    void act() override { add(); }
 
 private:
-    int m_people = 0;
-    int m_machines = 0;
+    QWidget *makeForm();
+    void checkForm();
+    void add();
+    void copyCommand(int row);
+    void openMenu(const QPoint &position);
+
+    StudyFacts m_facts;
+    QString m_said; ///< what was done last: "Start command of A01 copied"
+    QLineEdit *m_codes;
+    QLineEdit *m_groups;
+    widgets::Button *m_add;
+    widgets::Label *m_note;
     widgets::CellModel *m_model;
     widgets::TableView *m_table;
-    QStackedWidget *m_stack;
+    widgets::Label *m_empty;
 };
 
 QList<widgets::TableColumn> annotatorColumns();

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include "core/interchange/exporter.h"
@@ -25,7 +26,7 @@ using widgets::formatCount;
 
 namespace {
 
-constexpr int actionColumn = 3;
+constexpr int actionColumn = 4;
 
 base::Result<QList<interchange::ExportedFile>> exportStudy(const QString &study, const QHash<QString, QString> &paths,
                                                            base::Progress &progress)
@@ -57,16 +58,19 @@ QList<ExportKind> exportKinds(const StudyFacts &facts)
 {
     return {{QStringLiteral("votes"), ExportPage::tr("Votes"),
              ExportPage::tr("every answer ever given, what it superseded, sides as displayed, times"),
-             facts.counts.votes},
+             facts.counts.votes, 632, 1248, true},
             {QStringLiteral("labels"), ExportPage::tr("Labels and ratings"),
-             ExportPage::tr("one row per label or rating of a picture, with intensity"), facts.counts.labels},
+             ExportPage::tr("one row per label or rating of a picture, with intensity"), facts.counts.labels, 394, 684,
+             true},
             {QStringLiteral("scores"), ExportPage::tr("Scores"),
-             ExportPage::tr("value, scorer, fingerprint, prompt, device, who imported it"), facts.counts.scores},
+             ExportPage::tr("value, scorer, fingerprint, prompt, device, who imported it"), facts.counts.scores, 206,
+             404, false},
             {QStringLiteral("pictures"), ExportPage::tr("Pictures"),
              ExportPage::tr("file, hash, generator, prompt, taxonomy, counterpart, a column per scorer"),
-             facts.counts.pictures},
+             facts.counts.pictures, 557, 888, false},
             {QStringLiteral("trials"), ExportPage::tr("Trials"),
-             ExportPage::tr("what was planned for whom, in which order, and its state"), facts.counts.trials}};
+             ExportPage::tr("what was planned for whom, in which order, and its state"), facts.counts.trials, 299, 573,
+             true}};
 }
 
 ExportPage::ExportPage(QWidget *parent)
@@ -75,8 +79,12 @@ ExportPage::ExportPage(QWidget *parent)
     , m_all(new widgets::Button(tr("Save all…")))
     , m_note(new widgets::Label(tr("Codes are pseudonyms. Consent and background answers stay in the study."),
                                 widgets::TextRole::Small, widgets::Ink::Text3))
-    , m_model(
-          new widgets::CellModel({{tr("Table")}, {tr("In the study"), true}, {tr("Inside")}, {QString(), true}}, this))
+    , m_model(new widgets::CellModel({{tr("Table")},
+                                      {tr("Rows"), true},
+                                      {tr("About"), true, tr("Size of the file, from the number of rows")},
+                                      {tr("Inside")},
+                                      {QString(), true}},
+                                     this))
     , m_table(new widgets::TableView)
 {
     m_all->setGlyph(widgets::Icon::Export);
@@ -85,7 +93,7 @@ ExportPage::ExportPage(QWidget *parent)
     m_table->setSource(m_model, false);
     m_table->setRowHeight(metrics::rowWithControl);
     m_table->setAccessibleName(tr("Tables to export"));
-    const QList<int> widths{200, 120, 620};
+    const QList<int> widths{180, 90, 100, 560};
     for (int column = 0; column < widths.size(); ++column)
         m_table->setColumnWidth(column, widgets::scaled(widths[column]));
 
@@ -101,6 +109,7 @@ ExportPage::ExportPage(QWidget *parent)
     layout->addWidget(new widgets::Line(Qt::Horizontal));
     layout->addLayout(foot);
     connect(m_all, &widgets::Button::clicked, this, &ExportPage::saveAll);
+    connect(m_format, &widgets::SegmentedSwitch::currentChanged, this, &ExportPage::fill);
     connect(m_table, &widgets::TableView::cellPressed, this, [this](int row, int column) {
         if (column == actionColumn)
             saveOne(row);
@@ -117,16 +126,24 @@ void ExportPage::fillBar(widgets::BarRow *bar)
 void ExportPage::setFacts(const StudyFacts &facts)
 {
     m_kinds = exportKinds(facts);
+    fill();
+}
+
+void ExportPage::fill()
+{
+    const bool csv = m_format->current() == 0;
     QList<widgets::TableRow> rows;
     for (const ExportKind &kind : std::as_const(m_kinds)) {
-        const bool pseudonyms = kind.key == QLatin1String("votes") || kind.key == QLatin1String("labels")
-                                || kind.key == QLatin1String("trials");
+        const qint64 bytes = kind.rows * (csv ? kind.csvBytes : kind.jsonBytes);
         rows.append({.cells = {{.text = kind.title, .weight = widgets::Weight::Medium},
                                {.text = formatCount(kind.rows), .sort = kind.rows},
+                               {.text = QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat),
+                                .sort = bytes,
+                                .ink = widgets::Ink::Text3},
                                {.text = kind.inside,
                                 .ink = widgets::Ink::Text3,
-                                .glyph = pseudonyms ? widgets::Icon::Lock : widgets::Icon::None,
-                                .toolTip = pseudonyms ? tr("Annotators by code only") : QString()},
+                                .glyph = kind.hasCodes ? widgets::Icon::Lock : widgets::Icon::None,
+                                .toolTip = kind.hasCodes ? tr("Annotators by code only") : kind.inside},
                                {.text = tr("Save…"), .pressable = true}}});
     }
     m_model->setRows(rows);

@@ -19,7 +19,10 @@ struct ExportKind
     QString key; ///< "votes", also the file's base name
     QString title;
     QString inside;
-    qint64 rows = 0; ///< live rows in the study
+    qint64 rows = 0;       ///< live rows in the study
+    int csvBytes = 0;      ///< of a row, on average over the demo study
+    int jsonBytes = 0;     ///< the same as JSON lines
+    bool hasCodes = false; ///< annotators occur, by their codes
 };
 
 QList<ExportKind> exportKinds(const StudyFacts &facts);
@@ -38,12 +41,14 @@ public:
     QString title() const override { return tr("Export"); }
     void setFacts(const StudyFacts &facts) override;
     void fillBar(widgets::BarRow *bar) override;
+    void act() override { saveAll(); }
     QString statusText() const override;
     bool isSettled() const override { return !m_job.isRunning(); }
 
 private:
     QString suffix() const;
     void saveOne(int row);
+    void fill();
     void saveAll();
     void write(const QHash<QString, QString> &paths);
 

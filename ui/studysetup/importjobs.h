@@ -3,7 +3,6 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/interchange/importrequest.h"
-#include "ui/widgets/cellmodel.h"
 
 namespace studysetup {
 
@@ -16,16 +15,45 @@ struct ImportOutcome
     QList<interchange::SkippedRow> skipped() const;
     QStringList warnings() const;
     QStringList sourceUids() const;
+    /// Of all sources together.
+    interchange::ImportPreview preview() const;
 };
 
-/// Imports the sources one after the other, or with `dryRun` only tries. Bad rows are left out when `skipBad`; a dry
-/// run always goes on, so that it can list them. For pool threads.
-base::Result<ImportOutcome> importSources(const QString &study, const QStringList &sources, bool dryRun, bool skipBad,
-                                          bool embed, base::Progress &progress);
+/// How the owner wants the import to be done.
+struct ImportChoices
+{
+    QString kind = QStringLiteral("auto");
+    QHash<QString, QString> columns{}; ///< of a table: theirs → ours
+    bool skipBad = false;              ///< leave out rows that cannot be read
+    bool embed = false;                ///< put the pictures' bytes into the study
+    bool keepApart = false;            ///< prompt groups under the name of the source
 
-QList<widgets::TableColumn> findingColumns();
-/// Rows that cannot be read first, as errors, then what is good to know.
-QList<widgets::TableRow> findingRows(const ImportOutcome &outcome);
+    bool operator==(const ImportChoices &) const = default;
+};
+
+/// Imports the sources one after the other, or with `dryRun` only tries, with a preview of the first prompt groups. Bad
+/// rows are left out where the choices say so; a dry run always goes on, so that it can list them. For pool threads.
+base::Result<ImportOutcome> importSources(const QString &study, const QStringList &sources, bool dryRun,
+                                          const ImportChoices &choices, base::Progress &progress);
+
+/// One line of "things to know": what was found, where, and what can be done about it.
+struct ImportFinding
+{
+    enum class Choice { None, BadRows, Embed, KeepApart };
+
+    QString found;
+    QString where;
+    QString toolTip{};
+    QString done{}; ///< what happens, where there is nothing to choose
+    bool isError = false;
+    bool isWarning = false;
+    Choice choice = Choice::None;
+};
+
+/// What stands in the way first, then what is good to know.
+QList<ImportFinding> findings(const ImportOutcome &outcome);
+/// The answers to a choice, the present state first.
+QStringList choiceTexts(ImportFinding::Choice choice);
 
 /// "Import 12 pictures"; what there is most of when there are no pictures.
 QString importActionText(const ImportOutcome &outcome);

@@ -39,6 +39,8 @@ public:
     /// What the page puts into the top bar.
     virtual void fillBar(widgets::BarRow *bar) { Q_UNUSED(bar) }
     virtual QString statusText() const { return {}; }
+    /// Ctrl+Enter: what the page's main button does, if it can be pressed.
+    virtual void act() {}
     virtual bool isSettled() const { return true; }
 
 Q_SIGNALS:

@@ -10,7 +10,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("studysetup::ProtocolPage", text);
+    return QCoreApplication::translate("studysetup", text);
 }
 
 QString number(double value)

@@ -19,6 +19,8 @@ struct PersonFacts
 {
     study::Annotator annotator;
     storage::AnnotatorProgress progress;
+    bool hasConsent = false;   ///< to the text of the protocol in force
+    int backgroundAnswers = 0; ///< how many questions about the person were answered
 };
 
 /// What the pages of Study show, read at once.
@@ -30,6 +32,7 @@ struct StudyFacts
     storage::StudyCounts counts;
     QList<storage::Source> sources; ///< newest first
     trials::StudyProtocol protocol;
+    QStringList generators;    ///< names, by name
     QList<PersonFacts> people; ///< by code
 };
 

@@ -30,9 +30,14 @@ StudySetupPlace::StudySetupPlace(QWidget *parent)
     , m_stack(new QStackedWidget)
     , m_bars(new QStackedWidget)
 {
-    for (Page *page : {static_cast<Page *>(new OverviewPage), static_cast<Page *>(m_import),
-                       static_cast<Page *>(new ProtocolPage), static_cast<Page *>(new AnnotatorsPage),
-                       static_cast<Page *>(new QualityPage), static_cast<Page *>(new ExportPage)})
+    auto *quality = new QualityPage;
+    connect(quality, &QualityPage::reviewCountChanged, this, [this](int people) {
+        m_underReview = people;
+        updateList();
+    });
+    for (Page *page :
+         {static_cast<Page *>(new OverviewPage), static_cast<Page *>(m_import), static_cast<Page *>(new ProtocolPage),
+          static_cast<Page *>(new AnnotatorsPage), static_cast<Page *>(quality), static_cast<Page *>(new ExportPage)})
         addPage(page);
     m_list->setModel(m_model);
     showFacts({});
@@ -51,8 +56,21 @@ StudySetupPlace::StudySetupPlace(QWidget *parent)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) { showPage(index.row()); });
     connect(m_strip, &widgets::Strip::actionClicked, m_strip, &QWidget::hide);
+    connect(m_import, &ImportPage::undoRequested, this, &StudySetupPlace::undo);
     auto *undoKey = new QShortcut(QKeySequence(QKeySequence::Undo), this);
     connect(undoKey, &QShortcut::activated, this, &StudySetupPlace::undo);
+    auto *actKey = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this);
+    connect(actKey, &QShortcut::activated, this, [this] {
+        if (Page *page = currentPage())
+            page->act();
+    });
+    for (const auto &[key, by] : {std::pair(Qt::Key_PageUp, -1), std::pair(Qt::Key_PageDown, 1)}) {
+        auto *pageKey = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        connect(pageKey, &QShortcut::activated, this, [this, by = by] {
+            const int to = qBound(0, m_stack->currentIndex() + by, int(m_pages.size()) - 1);
+            m_list->setCurrentIndex(m_model->index(to));
+        });
+    }
     m_list->setCurrentIndex(m_model->index(0));
 }
 
@@ -127,7 +145,11 @@ QString StudySetupPlace::statusText() const
 
 QList<widgets::KeyHelp> StudySetupPlace::keys() const
 {
-    return {{tr("Study"), widgets::keyCapText(QKeySequence(QKeySequence::Undo)), tr("Take the last change back")},
+    return {{tr("Study"), widgets::keyCapText(QKeySequence(Qt::CTRL | Qt::Key_PageDown)), tr("Next page")},
+            {tr("Study"), widgets::keyCapText(QKeySequence(Qt::CTRL | Qt::Key_PageUp)), tr("Page before")},
+            {tr("Study"), widgets::keyCapText(QKeySequence(Qt::CTRL | Qt::Key_Return)), tr("Main button of the page")},
+            {tr("Study"), widgets::keyCapText(QKeySequence(QKeySequence::Undo)), tr("Take the last change back")},
+            {tr("Tables"), widgets::keyCapText(QKeySequence(Qt::Key_Return)), tr("Press the button of the row")},
             {tr("Tables"), widgets::keyCapText(QKeySequence(QKeySequence::Copy)), tr("Copy as text")}};
 }
 
@@ -175,17 +197,26 @@ void StudySetupPlace::readFacts()
 
 void StudySetupPlace::showFacts(const StudyFacts &facts)
 {
+    m_facts = facts;
+    for (Page *page : std::as_const(m_pages))
+        page->setFacts(facts);
+    updateList();
+}
+
+void StudySetupPlace::updateList()
+{
     QList<PageEntry> entries;
-    for (Page *page : std::as_const(m_pages)) {
+    for (const Page *page : std::as_const(m_pages)) {
         PageEntry entry{page->title(), QString(), false};
         if (page->key() == QLatin1String("protocol")) {
-            entry.locked = facts.protocol.locked;
-            entry.note = facts.protocol.locked ? tr("locked") : tr("draft");
+            entry.locked = m_facts.protocol.locked;
+            entry.note = m_facts.protocol.locked ? tr("locked") : tr("draft");
         } else if (page->key() == QLatin1String("annotators")) {
-            entry.note = widgets::formatCount(facts.counts.annotators);
+            entry.note = widgets::formatCount(m_facts.counts.annotators);
+        } else if (page->key() == QLatin1String("quality") && m_underReview > 0) {
+            entry.note = widgets::formatCount(m_underReview);
         }
         entries.append(entry);
-        page->setFacts(facts);
     }
     m_model->setEntries(entries);
 }

@@ -49,6 +49,7 @@ private:
     void showPage(int index);
     void readFacts();
     void showFacts(const StudyFacts &facts);
+    void updateList();
     void takeChange(const QString &what, const UndoChange &undo);
     void undo();
 
@@ -56,6 +57,8 @@ private:
     bool m_reading = false;
     bool m_stale = false;
     QList<Undo> m_undo;
+    StudyFacts m_facts;
+    int m_underReview = 0; ///< people whom a written rule asks to look at again
     QList<Page *> m_pages;
     ImportPage *m_import;
     PageListModel *m_model;

@@ -1,18 +1,50 @@
 #include "ui/widgets/barrow.h"
 
 #include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QToolTip>
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/textblock.h"
 #include "ui/widgets/theme.h"
 
 namespace widgets {
 namespace {
 
 constexpr int lineLength = 20;
+constexpr int leastNote = 24;
+
+/// A note that gives way: elided where the head has no room, whole in its tooltip.
+class NoteLabel : public Label
+{
+public:
+    using Label::Label;
+
+    QSize minimumSizeHint() const override
+    {
+        return {qMin(leastNote, Label::minimumSizeHint().width()), Label::minimumSizeHint().height()};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        paintLine(&painter, contentsRect(), Qt::AlignLeft, text(), font(), palette().color(QPalette::WindowText));
+    }
+
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::ToolTip && fontMetrics().horizontalAdvance(text()) > width()) {
+            QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), text(), this);
+            return true;
+        }
+        return Label::event(event);
+    }
+};
 
 } // namespace
 
@@ -130,7 +162,7 @@ PaneHead::PaneHead(const QString &title, QWidget *parent, Surface surface)
     : QWidget(parent)
     , m_surface(surface)
     , m_title(new Label(title, TextRole::Body, Ink::Text, Weight::SemiBold))
-    , m_note(new Label({}, TextRole::Small, Ink::Text3))
+    , m_note(new NoteLabel({}, TextRole::Small, Ink::Text3))
     , m_layout(new QHBoxLayout(this))
 {
     setFixedHeight(scaled(metrics::paneHead));

@@ -35,6 +35,8 @@ void Label::applyInk()
 {
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, inkColor(m_ink));
+    // The role that Qt takes on surfaces whose background is the one of fields.
+    colors.setColor(QPalette::Text, inkColor(m_ink));
     setPalette(colors);
 }
 

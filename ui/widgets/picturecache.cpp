@@ -2,12 +2,13 @@
 
 #include "core/imaging/decode.h"
 #include "core/storage/assetrepository.h"
+#include "ui/widgets/preferences.h"
 
 namespace widgets {
 
 namespace {
 
-constexpr int budgetKiB = 384 * 1024;
+constexpr int kibPerMb = 1024;
 /// More at once only fight for the same cores.
 constexpr int atOnce = 2;
 
@@ -28,8 +29,10 @@ base::Result<PictureCache::Entry> load(storage::Database &database, study::Asset
 PictureCache::PictureCache(const StudyPtr &study, QObject *parent)
     : QObject(parent)
     , m_study(study)
-    , m_entries(budgetKiB)
+    , m_entries(Preferences::load().pictureMemoryMb * kibPerMb)
 {
+    connect(&PreferencesWatch::instance(), &PreferencesWatch::changed, this,
+            [this](const Preferences &preferences) { m_entries.setMaxCost(preferences.pictureMemoryMb * kibPerMb); });
 }
 
 const PictureCache::Entry *PictureCache::find(study::AssetId asset, int side)
@@ -64,7 +67,7 @@ void PictureCache::decode(const Key &key)
             else
                 entry->error = result.error().toLine();
             const qsizetype cost = 1 + entry->image.sizeInBytes() / 1024;
-            m_entries.insert(key, entry.release(), std::min<qsizetype>(cost, budgetKiB));
+            m_entries.insert(key, entry.release(), std::min<qsizetype>(cost, m_entries.maxCost()));
             startNext();
             Q_EMIT ready(key.asset);
         });

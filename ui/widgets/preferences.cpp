@@ -18,6 +18,14 @@ Preferences Preferences::load()
         settings.value(QStringLiteral("preferences/answerHold"), preferences.answerHoldMs).toInt(), 0, maximumHoldMs);
     preferences.reduceMotion = settings.value(QStringLiteral("preferences/reduceMotion"), false).toBool();
     preferences.narrowRail = settings.value(QStringLiteral("preferences/narrowRail"), false).toBool();
+    preferences.scorerCommand = settings.value(QStringLiteral("preferences/scorerCommand")).toString();
+    preferences.pictureMemoryMb =
+        std::clamp(settings.value(QStringLiteral("preferences/pictureMemory"), preferences.pictureMemoryMb).toInt(),
+                   Preferences::leastMemoryMb, Preferences::mostMemoryMb);
+    settings.beginGroup(QStringLiteral("keys"));
+    const QStringList changed = settings.allKeys();
+    for (const QString &action : changed)
+        preferences.keyChanges.insert(action, settings.value(action).toStringList());
     return preferences;
 }
 
@@ -29,6 +37,11 @@ void Preferences::save() const
     settings.setValue(QStringLiteral("preferences/answerHold"), answerHoldMs);
     settings.setValue(QStringLiteral("preferences/reduceMotion"), reduceMotion);
     settings.setValue(QStringLiteral("preferences/narrowRail"), narrowRail);
+    settings.setValue(QStringLiteral("preferences/scorerCommand"), scorerCommand);
+    settings.setValue(QStringLiteral("preferences/pictureMemory"), pictureMemoryMb);
+    settings.remove(QStringLiteral("keys"));
+    for (auto it = keyChanges.begin(); it != keyChanges.end(); ++it)
+        settings.setValue(QStringLiteral("keys/") + it.key(), it.value());
     Q_EMIT PreferencesWatch::instance().changed(*this);
 }
 

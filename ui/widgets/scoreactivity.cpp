@@ -16,7 +16,7 @@ QString activityKey()
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("widgets::ScoreActivity", text);
+    return QCoreApplication::translate("widgets", text);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QResizeEvent>
 
 #include "ui/widgets/button.h"
 #include "ui/widgets/icons.h"
@@ -77,6 +78,13 @@ int Strip::heightForWidth(int width) const
 {
     const int text = textHeight(m_text, textFont(TextRole::Body), lineHeight(TextRole::Body), textWidth(width));
     return qMax(text + 2 * padding, m_button->isHidden() ? 0 : m_button->sizeHint().height() + 12);
+}
+
+void Strip::resizeEvent(QResizeEvent *event)
+{
+    // The width was a guess while the strip was hidden.
+    if (event->size().width() != event->oldSize().width())
+        setMinimumHeight(heightForWidth(event->size().width()));
 }
 
 void Strip::paintEvent(QPaintEvent *)

@@ -168,8 +168,11 @@ void TableView::keyPressEvent(QKeyEvent *event)
     }
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && currentIndex().isValid()) {
-        for (int column = 0; column < model()->columnCount(); ++column)
-            press(currentIndex().siblingAtColumn(column));
+        // The cell one is on, or the first button of its row: never two of them.
+        QModelIndex pressed = currentIndex();
+        for (int column = 0; column < model()->columnCount() && !pressed.data(PressableRole).toBool(); ++column)
+            pressed = currentIndex().siblingAtColumn(column);
+        press(pressed);
         return;
     }
     QTableView::keyPressEvent(event);

@@ -1,4 +1,3 @@
-#include <QAbstractItemModelTester>
 #include <QImage>
 #include <QTest>
 
@@ -61,7 +60,7 @@ void TestImportJobs::dryRunChangesNothing()
     support::TestFolder folder;
     const QString study = emptyStudy(folder);
     base::Progress progress;
-    const auto outcome = importSources(study, {table(folder, QStringLiteral("one"), 3)}, true, true, false, progress);
+    const auto outcome = importSources(study, {table(folder, QStringLiteral("one"), 3)}, true, {}, progress);
     SUPPORT_OK(outcome);
     QCOMPARE(outcome->sum(&ImportReport::pictures), 3);
     QCOMPARE(importActionText(*outcome), QStringLiteral("Import 3 pictures"));
@@ -74,13 +73,13 @@ void TestImportJobs::severalSourcesAddUp()
     const QString study = emptyStudy(folder);
     base::Progress progress;
     const QStringList sources{table(folder, QStringLiteral("one"), 3), table(folder, QStringLiteral("second"), 2)};
-    const auto outcome = importSources(study, sources, false, false, false, progress);
+    const auto outcome = importSources(study, sources, false, {}, progress);
     SUPPORT_OK(outcome);
     QCOMPARE(outcome->sum(&ImportReport::pictures), 5);
     QCOMPARE(outcome->sourceUids().size(), 2);
     QCOMPARE(importedText(*outcome), QStringLiteral("5 pictures imported"));
     QCOMPARE(pictures(study), 5);
-    const auto again = importSources(study, sources, false, false, false, progress);
+    const auto again = importSources(study, sources, false, {}, progress);
     SUPPORT_OK(again);
     QCOMPARE(importedText(*again), QStringLiteral("Nothing new to import"));
 }
@@ -91,20 +90,18 @@ void TestImportJobs::badRowsAreListed()
     const QString study = emptyStudy(folder);
     base::Progress progress;
     const QString source = table(folder, QStringLiteral("bad"), 2, true);
-    const auto checked = importSources(study, {source}, true, false, false, progress);
+    const auto checked = importSources(study, {source}, true, {}, progress);
     SUPPORT_OK(checked);
     QVERIFY(!checked->skipped().isEmpty());
-    const auto rows = findingRows(*checked);
-    QCOMPARE(rows.first().cells[0].ink, widgets::Ink::Error);
-    QVERIFY2(rows.first().cells[1].text.startsWith(QStringLiteral("bad.csv, line ")),
-             qPrintable(rows.first().cells[1].text));
-    widgets::CellModel model(findingColumns());
-    QAbstractItemModelTester tester(&model);
-    model.setRows(rows);
+    const auto rows = findings(*checked);
+    QCOMPARE(rows.first().found, QStringLiteral("2 row(s) cannot be read"));
+    QCOMPARE(rows.first().choice, ImportFinding::Choice::BadRows);
+    QVERIFY(rows[1].isError);
+    QVERIFY2(rows[1].where.startsWith(QStringLiteral("bad.csv, line ")), qPrintable(rows[1].where));
     // Without leave to skip nothing comes in, with it the good rows do.
-    SUPPORT_FAILS(importSources(study, {source}, false, false, false, progress), "import.row");
+    SUPPORT_FAILS(importSources(study, {source}, false, {}, progress), "import.row");
     QCOMPARE(pictures(study), 0);
-    SUPPORT_OK(importSources(study, {source}, false, true, false, progress));
+    SUPPORT_OK(importSources(study, {source}, false, {.skipBad = true}, progress));
     QCOMPARE(pictures(study), 2);
 }
 
@@ -118,8 +115,8 @@ void TestImportJobs::words()
     QCOMPARE(importActionText(outcome), QStringLiteral("Import 1,200 votes"));
     report.warnings = {QStringLiteral("two pictures have an alpha channel")};
     outcome.reports = {report};
-    QCOMPARE(findingRows(outcome).size(), 1);
-    QCOMPARE(findingRows(outcome)[0].cells[0].glyph, widgets::Icon::Info);
+    QCOMPARE(findings(outcome).size(), 1);
+    QVERIFY(findings(outcome)[0].isWarning);
 }
 
 void TestImportJobs::cancelled()
@@ -128,8 +125,7 @@ void TestImportJobs::cancelled()
     const QString study = emptyStudy(folder);
     base::Progress progress;
     progress.cancel();
-    SUPPORT_FAILS(importSources(study, {table(folder, QStringLiteral("one"), 3)}, false, false, false, progress),
-                  "cancelled");
+    SUPPORT_FAILS(importSources(study, {table(folder, QStringLiteral("one"), 3)}, false, {}, progress), "cancelled");
     QCOMPARE(pictures(study), 0);
 }
 

@@ -1,0 +1,231 @@
+#include <QAccessible>
+#include <QApplication>
+#include <QImage>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTest>
+#include <QTranslator>
+
+#include "tests/ui/shell/layoutfaults.h"
+#include "tests/ui/shell/windowwalk.h"
+#include "ui/shell/rail.h"
+#include "ui/widgets/theme.h"
+
+using support::everyStop;
+using support::Stop;
+using support::WindowWalk;
+
+namespace {
+
+/// Texts of other languages are longer: every text gets 30 % more, and marks at both ends that show what is cut.
+class LongTexts : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *source, const char *, int) const override
+    {
+        const QString text = QString::fromUtf8(source);
+        return QStringLiteral("[%1%2]").arg(text, QString(qMax<qsizetype>(1, text.size() * 3 / 10 - 2), u'·'));
+    }
+};
+
+/// Everything below `interface` that can be used, as "role: name".
+void collectNameless(QAccessibleInterface *interface, QStringList &nameless, int &named)
+{
+    if (!interface || interface->state().invisible)
+        return;
+    static const QList<QAccessible::Role> controls{
+        QAccessible::Button, QAccessible::CheckBox,   QAccessible::ComboBox, QAccessible::EditableText,
+        QAccessible::Slider, QAccessible::SpinBox,    QAccessible::List,     QAccessible::Table,
+        QAccessible::Tree,   QAccessible::RadioButton};
+    if (controls.contains(interface->role()) || interface->state().focusable) {
+        const QObject *object = interface->object();
+        // Parts that Qt makes for itself inside a named control.
+        const bool isInner = object && object->objectName().startsWith(QLatin1String("qt_"));
+        if (!interface->text(QAccessible::Name).trimmed().isEmpty())
+            ++named;
+        else if (!isInner)
+            nameless.append(QStringLiteral("%1 (role %2) in %3")
+                                .arg(object ? QLatin1String(object->metaObject()->className()) : QLatin1String("?"))
+                                .arg(int(interface->role()))
+                                .arg(object && object->parent()
+                                         ? QLatin1String(object->parent()->metaObject()->className())
+                                         : QLatin1String("?")));
+    }
+    // Cells of tables speak through their model's texts.
+    if (interface->tableInterface())
+        return;
+    for (int i = 0; i < interface->childCount(); ++i)
+        collectNameless(interface->child(i), nameless, named);
+}
+
+void addStops()
+{
+    QTest::addColumn<int>("stop");
+    for (int i = 0; i < everyStop().size(); ++i)
+        QTest::newRow(everyStop()[i].name) << i;
+}
+
+} // namespace
+
+/// What holds in every place of the window, whoever made it.
+class TestEveryPlace : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+    void controlsHaveNames_data() { addStops(); }
+    void controlsHaveNames();
+    void tabReachesEverything_data() { addStops(); }
+    void tabReachesEverything();
+    void nothingIsCut_data();
+    void nothingIsCut();
+    void longerTextsFit_data() { addStops(); }
+    void longerTextsFit();
+    void mirroredChrome();
+
+private:
+    WindowWalk &walk(const QSize &size = QSize(1440, 900));
+
+    std::unique_ptr<WindowWalk> m_walk;
+};
+
+void TestEveryPlace::initTestCase()
+{
+    widgets::Theme::instance().install(*qApp, widgets::Theme::Choice::Light);
+}
+
+void TestEveryPlace::cleanup()
+{
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+}
+
+WindowWalk &TestEveryPlace::walk(const QSize &size)
+{
+    if (!m_walk)
+        m_walk = std::make_unique<WindowWalk>();
+    m_walk->window()->resize(size);
+    return *m_walk;
+}
+
+void TestEveryPlace::controlsHaveNames()
+{
+    QFETCH(int, stop);
+    QVERIFY(walk().visit(everyStop()[stop]));
+    QStringList nameless;
+    int named = 0;
+    collectNameless(QAccessible::queryAccessibleInterface(m_walk->window()), nameless, named);
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
+    QVERIFY(named > 8); // the rail alone has as many
+}
+
+void TestEveryPlace::tabReachesEverything()
+{
+    QFETCH(int, stop);
+    QVERIFY(walk().visit(everyStop()[stop]));
+    shell::MainWindow *window = m_walk->window();
+    window->activateWindow();
+    QSet<QWidget *> wanted;
+    const auto all = window->findChildren<QWidget *>();
+    for (QWidget *widget : all) {
+        if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus
+            && !widget->focusProxy())
+            wanted.insert(widget);
+    }
+    // Round the whole chain, from whatever comes first.
+    QSet<QWidget *> reached;
+    QWidget *first = window->nextInFocusChain();
+    QWidget *at = first;
+    do {
+        if (wanted.contains(at))
+            reached.insert(at);
+        at = at->nextInFocusChain();
+    } while (at != first && at);
+    QCOMPARE(reached.size(), wanted.size());
+    // Rail first, then the top bar, then the content: as one reads.
+    QWidget *previous = nullptr;
+    for (at = window->nextInFocusChain(); at != window; at = at->nextInFocusChain()) {
+        if (!wanted.contains(at))
+            continue;
+        const auto *rail = window->findChild<shell::Rail *>();
+        if (previous && rail->isAncestorOf(at))
+            QVERIFY2(rail->isAncestorOf(previous), "the rail is left and entered again");
+        previous = at;
+    }
+}
+
+void TestEveryPlace::nothingIsCut_data()
+{
+    QTest::addColumn<int>("stop");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<double>("scale");
+    QTest::addColumn<bool>("dark");
+    for (const QSize size : {QSize(1024, 700), QSize(1440, 900), QSize(2560, 1440)}) {
+        for (const double scale : {1.0, 1.5, 2.0}) {
+            for (const bool dark : {false, true}) {
+                for (int i = 0; i < everyStop().size(); ++i)
+                    QTest::addRow("%s %dx%d %.0f%% %s", everyStop()[i].name, size.width(), size.height(), scale * 100,
+                                  dark ? "dark" : "light")
+                        << i << size << scale << dark;
+            }
+        }
+    }
+}
+
+void TestEveryPlace::nothingIsCut()
+{
+    QFETCH(int, stop);
+    QFETCH(QSize, size);
+    QFETCH(double, scale);
+    QFETCH(bool, dark);
+    widgets::Theme::instance().setChoice(dark ? widgets::Theme::Choice::Dark : widgets::Theme::Choice::Light);
+    QVERIFY(walk(size).visit(everyStop()[stop]));
+    QImage image(size * scale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    QPainter painter(&image);
+    m_walk->window()->render(&painter);
+    painter.end();
+    // Something was painted over the whole window, in the colours of the theme.
+    const QColor rail = widgets::tokens().rail;
+    QCOMPARE(QColor(image.pixel(2, image.height() / 2)), rail);
+    const QStringList faults = support::layoutFaults(m_walk->window());
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+}
+
+void TestEveryPlace::longerTextsFit()
+{
+    QFETCH(int, stop);
+    widgets::Theme::instance().setChoice(widgets::Theme::Choice::Light);
+    LongTexts texts;
+    QCoreApplication::installTranslator(&texts);
+    {
+        WindowWalk other;
+        other.window()->resize(1440, 900);
+        QVERIFY(other.visit(everyStop()[stop]));
+        const QStringList faults = support::layoutFaults(other.window());
+        QCoreApplication::removeTranslator(&texts);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+    }
+    QCoreApplication::removeTranslator(&texts);
+}
+
+void TestEveryPlace::mirroredChrome()
+{
+    widgets::Theme::instance().setChoice(widgets::Theme::Choice::Light);
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    WindowWalk other;
+    other.window()->resize(1440, 900);
+    for (const Stop &stop : everyStop()) {
+        QVERIFY2(other.visit(stop), stop.name);
+        const auto *rail = other.window()->findChild<shell::Rail *>();
+        QVERIFY2(rail->x() > other.window()->width() / 2, stop.name);
+        const QStringList faults = support::layoutFaults(other.window());
+        QVERIFY2(faults.isEmpty(),
+                 qPrintable(QLatin1String(stop.name) + QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
+    }
+}
+
+QTEST_MAIN(TestEveryPlace)
+#include "tst_everyplace.moc"

@@ -50,7 +50,8 @@ base::Result<void> checkHeader(const QString &path)
     if (info.isDir())
         return notAStudy(path);
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    // Unbuffered: a blind process must not hold more of the file than it asked for.
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return base::failIn(path, 0, QStringLiteral("study.readonly"), QStringLiteral("the study cannot be read"),
                             QStringLiteral("Check the permissions of the file"));
     if (!file.read(16).startsWith("SQLite format 3"))

@@ -69,7 +69,7 @@ void AnnotateDesk::setStudy(const QString &path, const QString &code)
 void AnnotateDesk::start(const QString &code)
 {
     m_codePage->setBusy(true);
-    m_controller->open(m_path, {code, study::AnnotatorKind::Human, {}});
+    m_controller->open(m_path, {code, study::AnnotatorKind::Human, {}, {}, m_helper});
 }
 
 bool AnnotateDesk::isJudging() const

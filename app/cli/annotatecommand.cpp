@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include <QCoreApplication>
 #include <QJsonObject>
 
 #include "app/cli/annotatemessages.h"
@@ -13,6 +14,7 @@
 #include "app/cli/picturefolder.h"
 #include "app/cli/picturepreparer.h"
 #include "core/trials/annotationsession.h"
+#include "core/trials/unblindedhelper.h"
 
 namespace cli {
 
@@ -178,6 +180,7 @@ int runAnnotate(AnnotateOptions options, Context &context)
 {
     if (options.machine)
         options.owner.kind = study::AnnotatorKind::Machine;
+    options.owner.helper = {QCoreApplication::applicationFilePath(), QLatin1String(trials::unblindedArgument)};
     auto session = trials::AnnotationSession::open(options.study, options.owner);
     if (!session)
         return context.fail(session.error());

@@ -1,3 +1,5 @@
+#include <cstring>
+
 #include <QCoreApplication>
 #include <QLoggingCategory>
 
@@ -14,6 +16,7 @@
 #include "app/cli/statscommand.h"
 #include "app/cli/studycommand.h"
 #include "app/cli/tourcommand.h"
+#include "core/trials/unblindedhelper.h"
 
 namespace {
 
@@ -31,6 +34,8 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("dissensus"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DISSENSUS_VERSION));
+    if (argc == 2 && std::strcmp(argv[1], trials::unblindedArgument) == 0)
+        return trials::serveUnblinded();
 
     cli::Cli commands;
     cli::addStudyCommands(commands);

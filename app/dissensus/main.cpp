@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <cstring>
 
 #include <QApplication>
 #include <QFileInfo>
@@ -7,6 +8,7 @@
 #include <QTemporaryDir>
 
 #include "app/dissensus/options.h"
+#include "core/trials/unblindedhelper.h"
 #include "ui/annotate/annotatewindow.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/tour.h"
@@ -69,7 +71,9 @@ int runTour(QApplication &application, const dissensus::Options &options)
 /// Annotator mode: whoever was sent a study and a code has no use for a window that cannot start.
 int runAnnotator(QApplication &application, const dissensus::Options &options)
 {
-    annotate::AnnotateWindow window(options.study, options.annotator);
+    annotate::AnnotateWindow window(
+        options.study, options.annotator,
+        {QCoreApplication::applicationFilePath(), QLatin1String(trials::unblindedArgument)});
     QObject::connect(&window, &annotate::AnnotateWindow::openFailed, &application,
                      [&options](const base::Error &error) {
                          printError(error);
@@ -93,6 +97,10 @@ bool hasDisplay()
 
 int main(int argc, char *argv[])
 {
+    if (argc == 2 && std::strcmp(argv[1], trials::unblindedArgument) == 0) {
+        const QCoreApplication helper(argc, argv);
+        return trials::serveUnblinded();
+    }
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);

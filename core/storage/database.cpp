@@ -1,5 +1,6 @@
 #include "core/storage/database.h"
 
+#include <algorithm>
 #include <atomic>
 
 #include <sqlite3.h>
@@ -50,11 +51,32 @@ base::Result<void> checkHeader(const QString &path)
     if (info.isDir())
         return notAStudy(path);
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    // Unbuffered: a blind process must not hold more of the file than it asked for.
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return base::failIn(path, 0, QStringLiteral("study.readonly"), QStringLiteral("the study cannot be read"),
                             QStringLiteral("Check the permissions of the file"));
     if (!file.read(16).startsWith("SQLite format 3"))
         return notAStudy(path);
+    return {};
+}
+
+/// Triggers and views are code that a file brings with it: they would run with our next statement. Ours are known word
+/// by word; a study with others was tampered with, and nothing of it is asked. Tables are data and checked by `check`.
+base::Result<void> refuseForeignCode(Database &database, const QList<SchemaStep> &steps)
+{
+    BASE_TRY_ASSIGN(code, database.prepare(QStringLiteral("SELECT type, name, sql FROM sqlite_master WHERE type IN "
+                                                          "('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%'")));
+    BASE_TRY(code.run());
+    while (code.next()) {
+        const QString sql = code.text(2);
+        const bool ours = std::any_of(steps.begin(), steps.end(),
+                                      [&sql](const SchemaStep &step) { return step.script.contains(sql); });
+        if (!ours)
+            return base::failIn(database.path(), 0, QStringLiteral("study.foreign"),
+                                QStringLiteral("the study holds a %1 that does not belong to it: '%2'")
+                                    .arg(code.text(0), code.text(1).left(60)),
+                                QStringLiteral("Somebody changed the file: open a backup"));
+    }
     return {};
 }
 
@@ -181,6 +203,8 @@ base::Result<void> Database::configure(Mode mode)
     BASE_TRY(setPragma(QStringLiteral("foreign_keys"), 1));
     BASE_TRY(setPragma(QStringLiteral("recursive_triggers"), 1));
     BASE_TRY(setPragma(QStringLiteral("trusted_schema"), 0));
+    if (sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr) != SQLITE_OK)
+        return base::failIn(path(), 0, QStringLiteral("study.driver"), QStringLiteral("SQLite has no defensive mode"));
     BASE_TRY(setPragma(QStringLiteral("cell_size_check"), 1));
     BASE_TRY(setPragma(QStringLiteral("busy_timeout"), busyTimeoutMs));
     BASE_TRY(setPragma(QStringLiteral("cache_size"), -cacheKiB));
@@ -204,6 +228,12 @@ base::Result<void> Database::readIdentity(const QList<SchemaStep> &steps, Mode m
     BASE_TRY_ASSIGN(version, fileSchemaVersion());
     const int newest = steps.constLast().version;
     if (version > newest) {
+        // A table and no view: what a file of unknown make computes is not ours to run.
+        BASE_TRY_ASSIGN(table, prepare(QStringLiteral("SELECT 1 FROM sqlite_master WHERE name = 'schema_step' AND "
+                                                      "type = 'table'")));
+        BASE_TRY(table.run());
+        if (!table.next())
+            return notAStudy(path());
         BASE_TRY_ASSIGN(since, prepare(QStringLiteral("SELECT since FROM schema_step ORDER BY id DESC LIMIT 1")));
         BASE_TRY(since.run());
         return base::failIn(
@@ -212,6 +242,7 @@ base::Result<void> Database::readIdentity(const QList<SchemaStep> &steps, Mode m
             QStringLiteral("Open it with Dissensus %1 or newer").arg(since.next() ? since.text(0) : QString()));
     }
     BASE_TRY(configure(mode));
+    BASE_TRY(refuseForeignCode(*this, steps));
     if (version < newest) {
         if (mode == Mode::ReadOnly)
             return base::failIn(path(), 0, QStringLiteral("study.older"),

@@ -64,6 +64,21 @@ base::Result<void> RevealRepository::revealAll(const study::Annotator &annotator
     return transaction.commit();
 }
 
+QStringList RevealRepository::keysOf(const study::Annotator &annotator, const QString &groupUid)
+{
+    return {keyOf(annotator, everything()), keyOf(annotator, groupUid)};
+}
+
+base::Result<bool> RevealRepository::isAnySet(const QStringList &keys)
+{
+    for (const QString &key : keys) {
+        BASE_TRY_ASSIGN(known, isSet(key));
+        if (known)
+            return true;
+    }
+    return false;
+}
+
 base::Result<bool> RevealRepository::isAllRevealed(const study::Annotator &annotator)
 {
     return isSet(keyOf(annotator, everything()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QList>
+#include <QStringList>
 
 #include "core/base/result.h"
 #include "core/study/annotator.h"
@@ -21,6 +22,11 @@ public:
     base::Result<void> reveal(const study::Annotator &annotator, const QList<study::PromptGroupId> &groups);
     /// So much was seen that prompts cannot be told apart (gallery, plots): every prompt, later ones too.
     base::Result<void> revealAll(const study::Annotator &annotator);
+
+    /// The settings one of which is there when this annotator has seen something of the prompt group. For a connection
+    /// that may read nothing else (answersonly.h).
+    static QStringList keysOf(const study::Annotator &annotator, const QString &groupUid);
+    base::Result<bool> isAnySet(const QStringList &keys);
 
     base::Result<bool> isRevealed(const study::Annotator &annotator, study::PromptId prompt);
     base::Result<bool> isAllRevealed(const study::Annotator &annotator);

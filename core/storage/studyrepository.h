@@ -53,6 +53,11 @@ public:
     base::Result<void> lockProtocol(study::ProtocolId id);
 
 private:
+    base::Result<qint64> number(const QString &sql);
+    base::Result<bool> answersAreChains();
+    base::Result<void> countWhole(StudyCounts &counts);
+    base::Result<void> countCurrentAnswers(StudyCounts &counts);
+
     Database &m_database;
 };
 

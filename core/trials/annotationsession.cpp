@@ -1,57 +1,58 @@
 #include "core/trials/annotationsession.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QSet>
 
 #include "core/base/clock.h"
 #include "core/base/hash.h"
 #include "core/storage/annotatorrepository.h"
+#include "core/storage/answersonly.h"
 #include "core/storage/database.h"
 #include "core/storage/exclusivelock.h"
-#include "core/storage/promptrepository.h"
 #include "core/storage/revealrepository.h"
 #include "core/storage/transaction.h"
 #include "core/storage/trialrepository.h"
 #include "core/trials/annotatorname.h"
 #include "core/trials/answerledger.h"
 #include "core/trials/studypicturesource.h"
-#include "core/trials/trialplanner.h"
+#include "core/trials/unblindedhelper.h"
+#include "core/trials/unblindedstudy.h"
 
 namespace trials {
 
 class AnnotationSession::Private
 {
 public:
-    Private(storage::Database opened, storage::ExclusiveLock taken, const study::Annotator &who, const QString &where,
-            const Plan &plan, const QList<study::Answer> &answers)
+    Private(storage::Database opened, storage::ExclusiveLock taken, std::shared_ptr<Unblinded> otherSide, Seat told,
+            const SessionOwner &who)
         : database(std::move(opened))
         , lock(std::move(taken))
-        , annotator(who)
-        , device(where)
-        , protocol(plan.protocol)
-        , ledger(plan.trials, plan.protocol.protocol.questions, answers)
-        , pictures(std::make_shared<StudyPictureSource>(database.path()))
-        , doneAtOpen(ledger.countedDone() + ledger.practiceDone())
+        , unblinded(std::move(otherSide))
+        , owner(who)
+        , pictures(std::make_shared<StudyPictureSource>(unblinded))
     {
+        takeSeat(std::move(told));
+        doneAtOpen = ledger.countedDone() + ledger.practiceDone();
     }
 
-    const QList<study::Question> &questions() const { return protocol.protocol.questions; }
+    const QList<study::Question> &questions() const { return seat.protocol.questions; }
     base::Result<BlindTrial> blind(qsizetype index);
-    base::Result<QString> promptText(study::PromptId id);
     base::Result<Submission> withRevealFlag(const Submission &submission, qsizetype index);
     base::Result<QList<study::Answer>> rows(const Submission &submission, qsizetype index) const;
     base::Result<bool> planAgain();
+    void takeSeat(Seat told);
     base::Result<QList<study::Answer>> store(const QList<study::Answer> &answers);
 
     storage::Database database;
     storage::ExclusiveLock lock;
-    study::Annotator annotator;
-    QString device;
-    StudyProtocol protocol;
-    AnswerLedger ledger;
+    std::shared_ptr<Unblinded> unblinded;
+    SessionOwner owner;
+    Seat seat; ///< its trials and answers are in the ledger
+    AnswerLedger ledger{{}, {}, {}};
     std::shared_ptr<StudyPictureSource> pictures;
-    int doneAtOpen;
+    int doneAtOpen = 0;
     study::SessionId session; ///< stored with the first answer, so that a look without an answer leaves no session
 
 private:
@@ -60,32 +61,21 @@ private:
     void addNotes(QList<study::Answer> &rows, const Submission &submission, qsizetype index) const;
 
     QHash<study::TrialId, QList<BlindPicture>> m_shown;
-    QHash<study::PromptId, QString> m_prompts;
 };
-
-base::Result<QString> AnnotationSession::Private::promptText(study::PromptId id)
-{
-    if (!m_prompts.contains(id)) {
-        BASE_TRY_ASSIGN(prompt, storage::PromptRepository(database).prompt(id));
-        m_prompts.insert(id, prompt ? prompt->text : QString());
-    }
-    return m_prompts.value(id);
-}
 
 base::Result<BlindTrial> AnnotationSession::Private::blind(qsizetype index)
 {
     const study::Trial &trial = ledger.trial(index);
-    BASE_TRY_ASSIGN(prompt, promptText(trial.prompt));
     if (!m_shown.contains(trial.id)) {
         QList<BlindPicture> shown;
         for (const study::PictureId id : trial.pictures) {
-            BASE_TRY_ASSIGN(picture, pictures->show(database, id));
+            BASE_TRY_ASSIGN(picture, pictures->show(seat.pictures.value(id)));
             shown.append(picture);
         }
         m_shown.insert(trial.id, shown);
     }
     return BlindTrial{trial.uid,
-                      prompt,
+                      seat.prompts.value(trial.prompt),
                       m_shown.value(trial.id),
                       questions(),
                       ledger.ordinal(index),
@@ -100,8 +90,14 @@ study::Answer AnnotationSession::Private::row(qsizetype index, const QString &qu
     answer.question = question;
     if (const study::Answer *known = ledger.currentAnswer(index, question))
         answer.supersedes = known->id;
-    answer.protocolHash = protocol.hash;
+    answer.protocolHash = seat.protocolHash;
     return answer;
+}
+
+void AnnotationSession::Private::takeSeat(Seat told)
+{
+    seat = std::move(told);
+    ledger = AnswerLedger(std::exchange(seat.trials, {}), seat.protocol.questions, std::exchange(seat.answers, {}));
 }
 
 /// Looked up at every answer: what was seen in Compare a moment ago counts too.
@@ -109,7 +105,8 @@ base::Result<Submission> AnnotationSession::Private::withRevealFlag(const Submis
 {
     const QString flag = QStringLiteral("after_reveal");
     Submission flagged = submission;
-    BASE_TRY_ASSIGN(revealed, storage::RevealRepository(database).isRevealed(annotator, ledger.trial(index).prompt));
+    const QStringList keys = seat.revealKeys.value(ledger.trial(index).prompt);
+    BASE_TRY_ASSIGN(revealed, storage::RevealRepository(database).isAnySet(keys));
     if (revealed && !flagged.flags.contains(flag))
         flagged.flags.append(flag);
     return flagged;
@@ -118,17 +115,13 @@ base::Result<Submission> AnnotationSession::Private::withRevealFlag(const Submis
 /// True: the list of trials is another one now.
 base::Result<bool> AnnotationSession::Private::planAgain()
 {
-    BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(database));
-    BASE_TRY_ASSIGN(plan, TrialPlanner(database).plan(annotator));
-    BASE_TRY_ASSIGN(answers, storage::TrialRepository(database).answersOf(annotator.id));
-    BASE_TRY(transaction.commit());
-    bool same = plan.protocol.hash == protocol.hash && plan.trials.size() == ledger.size();
+    BASE_TRY_ASSIGN(told, unblinded->seat(owner));
+    bool same = told.protocolHash == seat.protocolHash && told.trials.size() == ledger.size();
     for (qsizetype i = 0; same && i < ledger.size(); ++i)
-        same = plan.trials.at(i).id == ledger.trial(i).id;
+        same = told.trials.at(i).id == ledger.trial(i).id;
     if (same)
         return false;
-    protocol = plan.protocol;
-    ledger = AnswerLedger(plan.trials, plan.protocol.protocol.questions, answers);
+    takeSeat(std::move(told));
     return true;
 }
 
@@ -188,7 +181,7 @@ void AnnotationSession::Private::addNotes(QList<study::Answer> &rows, const Subm
         if (!vote.flags.contains(flag))
             vote.flags.append(flag);
     if (hasVote) {
-        if (submission.responseMs >= 0 && submission.responseMs < protocol.protocol.tooFastMs)
+        if (submission.responseMs >= 0 && submission.responseMs < seat.protocol.tooFastMs)
             vote.flags.append(QStringLiteral("too_fast"));
         rows.first() = vote;
     } else if (vote.reason != known->reason || vote.comment != known->comment || vote.flags != known->flags) {
@@ -213,7 +206,8 @@ base::Result<QList<study::Answer>> AnnotationSession::Private::store(const QList
     const qint64 now = base::nowMs();
     study::SessionId used = session;
     if (!used.isValid()) {
-        BASE_TRY_ASSIGN(added, storage::AnnotatorRepository(database).addSession(annotator.id, now, {}, device));
+        BASE_TRY_ASSIGN(added,
+                        storage::AnnotatorRepository(database).addSession(seat.annotator, now, {}, owner.device));
         used = added;
     }
     storage::TrialRepository repository(database);
@@ -239,17 +233,20 @@ base::Result<std::unique_ptr<AnnotationSession>> AnnotationSession::open(const Q
     BASE_TRY(checkAnnotatorName(QStringLiteral("annotator code"), owner.code));
     for (const QString &group : owner.groups)
         BASE_TRY(checkAnnotatorName(QStringLiteral("group name"), group));
-    BASE_TRY_ASSIGN(database, storage::Database::open(studyPath));
+    std::shared_ptr<Unblinded> unblinded;
+    if (owner.helper.isEmpty())
+        unblinded = std::make_shared<UnblindedStudy>(studyPath);
+    else
+        unblinded = std::make_shared<UnblindedHelper>(owner.helper, studyPath);
+    BASE_TRY(unblinded->open());
     BASE_TRY_ASSIGN(lock, storage::ExclusiveLock::take(studyPath, QStringLiteral("annotator-") + owner.code));
-
-    BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(database));
-    BASE_TRY_ASSIGN(annotator,
-                    storage::AnnotatorRepository(database).addAnnotator(owner.code, owner.kind, owner.groups));
-    BASE_TRY_ASSIGN(plan, TrialPlanner(database).plan(annotator));
-    BASE_TRY_ASSIGN(answers, storage::TrialRepository(database).answersOf(annotator.id));
-    BASE_TRY(transaction.commit());
+    BASE_TRY_ASSIGN(seat, unblinded->seat(owner));
+    BASE_TRY_ASSIGN(database, storage::Database::open(studyPath));
+    if (!owner.helper.isEmpty()) // the helper moves the log: pages of every table would pass through this process
+        BASE_TRY(database.execute(QStringLiteral("PRAGMA wal_autocheckpoint = 0")));
+    storage::allowOnlyAnswers(database);
     return std::unique_ptr<AnnotationSession>(new AnnotationSession(
-        std::make_unique<Private>(std::move(database), std::move(lock), annotator, owner.device, plan, answers)));
+        std::make_unique<Private>(std::move(database), std::move(lock), std::move(unblinded), std::move(seat), owner)));
 }
 
 AnnotationSession::AnnotationSession(std::unique_ptr<Private> data)
@@ -261,7 +258,7 @@ AnnotationSession::~AnnotationSession() = default;
 
 BlindProtocol AnnotationSession::protocol() const
 {
-    return toBlind(d->protocol.protocol);
+    return d->seat.protocol;
 }
 
 std::shared_ptr<const PictureSource> AnnotationSession::pictures() const
@@ -309,8 +306,7 @@ base::Result<QStringList> AnnotationSession::prompts()
         if (seen.contains(id))
             continue;
         seen.insert(id);
-        BASE_TRY_ASSIGN(text, d->promptText(id));
-        texts.append(text);
+        texts.append(d->seat.prompts.value(id));
     }
     return texts;
 }
@@ -362,7 +358,7 @@ base::Result<QString> AnnotationSession::undo()
         back.trial = given->trial;
         back.question = question.id;
         back.supersedes = given->id;
-        back.protocolHash = d->protocol.hash;
+        back.protocolHash = d->seat.protocolHash;
         if (isChoice)
             back.vote = study::Vote{study::Choice::Undone, -1, 0};
         rows.append(back);
@@ -380,26 +376,23 @@ SessionProgress AnnotationSession::progress() const
 
 base::Result<bool> AnnotationSession::consentMissing()
 {
-    const QString text = d->protocol.protocol.consent;
-    if (text.isEmpty() || d->annotator.kind == study::AnnotatorKind::Machine)
-        return false;
-    BASE_TRY_ASSIGN(given,
-                    storage::AnnotatorRepository(d->database).hasConsent(d->annotator.id, base::sha256(text.toUtf8())));
-    return !given;
+    return d->seat.consentMissing;
 }
 
 base::Result<void> AnnotationSession::giveConsent()
 {
-    return storage::AnnotatorRepository(d->database)
-        .addConsent(d->annotator.id, base::sha256(d->protocol.protocol.consent.toUtf8()));
+    BASE_TRY(storage::AnnotatorRepository(d->database)
+                 .addConsent(d->seat.annotator, base::sha256(d->seat.protocol.consent.toUtf8())));
+    d->seat.consentMissing = false;
+    return {};
 }
 
 base::Result<void> AnnotationSession::answerBackground(const QString &question, const QString &answer)
 {
-    const QList<BackgroundQuestion> &asked = d->protocol.protocol.backgroundQuestions;
+    const QList<BackgroundQuestion> &asked = d->seat.protocol.backgroundQuestions;
     if (std::none_of(asked.begin(), asked.end(), [&question](const BackgroundQuestion &q) { return q.id == question; }))
         return base::fail(QStringLiteral("annotate.question"), QStringLiteral("'%1' is not asked").arg(question));
-    return storage::AnnotatorRepository(d->database).addBackgroundAnswer(d->annotator.id, question, answer);
+    return storage::AnnotatorRepository(d->database).addBackgroundAnswer(d->seat.annotator, question, answer);
 }
 
 } // namespace trials

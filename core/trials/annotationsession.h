@@ -7,21 +7,12 @@
 #include <QString>
 
 #include "core/base/result.h"
-#include "core/study/annotator.h"
 #include "core/trials/blindtrial.h"
 #include "core/trials/picturesource.h"
 #include "core/trials/submission.h"
+#include "core/trials/unblinded.h"
 
 namespace trials {
-
-/// Who sits down to judge.
-struct SessionOwner
-{
-    QString code; ///< pseudonym, 1 to 200 printable characters
-    study::AnnotatorKind kind = study::AnnotatorKind::Human;
-    QStringList groups;
-    QString device = {}; ///< JSON about the screen (window size, scale, colour profile), stored with the session
-};
 
 /// What is on disk after a submission.
 struct Committed
@@ -42,8 +33,9 @@ struct SessionProgress
 };
 
 /// One annotator at work on one study: the only way in which a vote is given, from the window and from the
-/// command line. Holds its own connection and the annotator's lock; used on the thread that opened it. Trials
-/// are planned at the first start, and resumed where the annotator left.
+/// command line. Holds the annotator's lock and its own connection, which can store answers and read nothing
+/// (storage::allowOnlyAnswers): everything else comes from the unblinded side. Used on the thread that opened it.
+/// Trials are planned at the first start, and resumed where the annotator left.
 class AnnotationSession
 {
 public:

@@ -29,6 +29,7 @@ AnswerLedger::AnswerLedger(const QList<study::Trial> &trials, const QList<study:
     int practice = 0;
     for (const study::Trial &trial : trials) {
         m_indexOf.insert(trial.id, m_entries.size());
+        m_open.insert(m_open.end(), m_entries.size());
         m_entries.append({trial, trial.isPractice ? ++practice : ++m_counted, false, {}, {}, {}});
     }
     // Rows are numbered in the order in which they were stored; among several that nothing supersedes, which
@@ -97,6 +98,10 @@ void AnswerLedger::recount(qsizetype index)
     if (done == entry.done)
         return;
     entry.done = done;
+    if (done)
+        m_open.erase(index);
+    else
+        m_open.insert(index);
     (entry.trial.isPractice ? m_practiceDone : m_countedDone) += done ? 1 : -1;
 }
 
@@ -110,17 +115,19 @@ qsizetype AnswerLedger::current() const
 {
     if (m_takenBack >= 0)
         return m_takenBack;
-    const auto open = std::find_if(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.done; });
-    return open == m_entries.end() ? -1 : open - m_entries.begin();
+    return m_open.empty() ? -1 : *m_open.begin();
 }
 
 QList<qsizetype> AnswerLedger::upcoming(int count) const
 {
     QList<qsizetype> indices;
     const qsizetype now = current();
-    for (qsizetype i = 0; i < m_entries.size() && indices.size() < count; ++i)
-        if (i != now && !m_entries.at(i).done)
-            indices.append(i);
+    for (const qsizetype index : m_open) {
+        if (indices.size() == count)
+            break;
+        if (index != now)
+            indices.append(index);
+    }
     return indices;
 }
 

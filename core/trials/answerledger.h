@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 #include <QHash>
 #include <QList>
@@ -70,6 +71,7 @@ private:
     QList<study::Question> m_questions;
     QList<Entry> m_entries;
     QHash<study::TrialId, qsizetype> m_indexOf;
+    std::set<qsizetype> m_open;                   ///< trials that are not done
     std::map<study::AnswerId, qsizetype> m_votes; ///< current answers to the first question, oldest first
     qsizetype m_takenBack = -1;                   ///< the trial of the last undo, until it is done
     int m_counted = 0;

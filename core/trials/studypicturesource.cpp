@@ -5,11 +5,6 @@
 #include <QMutexLocker>
 #include <QRandomGenerator>
 
-#include "core/imaging/decode.h"
-#include "core/storage/assetrepository.h"
-#include "core/storage/database.h"
-#include "core/storage/picturerepository.h"
-
 namespace trials {
 
 namespace {
@@ -22,36 +17,20 @@ QString randomHandle()
     return QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(bits.data()), sizeof bits).toHex());
 }
 
-/// The reason without what the original message tells: places, names, sizes.
-tl::unexpected<base::Error> blindFailure(const base::Error &error)
-{
-    if (error.code == QLatin1String("asset.missing"))
-        return base::fail(QStringLiteral("picture.missing"), QStringLiteral("the picture's file is missing"),
-                          QStringLiteral("Skip this trial and tell the owner of the study"));
-    if (error.code == QLatin1String("asset.changed"))
-        return base::fail(QStringLiteral("picture.changed"),
-                          QStringLiteral("the picture's file has changed since it was imported"),
-                          QStringLiteral("Skip this trial and tell the owner of the study"));
-    return base::fail(QStringLiteral("picture.broken"), QStringLiteral("the picture cannot be read"),
-                      QStringLiteral("Skip this trial and tell the owner of the study"));
-}
-
 } // namespace
 
-StudyPictureSource::StudyPictureSource(const QString &studyPath)
-    : m_studyPath(studyPath)
+StudyPictureSource::StudyPictureSource(std::shared_ptr<Unblinded> unblinded)
+    : m_unblinded(std::move(unblinded))
 {
 }
 
-base::Result<BlindPicture> StudyPictureSource::show(storage::Database &database, study::PictureId picture)
+base::Result<BlindPicture> StudyPictureSource::show(const SeatPicture &picture)
 {
-    BASE_TRY_ASSIGN(found, storage::PictureRepository(database).picture(picture));
-    if (!found || !found->asset.isValid())
+    if (!picture.asset.isValid())
         return base::fail(QStringLiteral("picture.missing"), QStringLiteral("the picture has no file"));
-    BASE_TRY_ASSIGN(asset, storage::AssetRepository(database).asset(found->asset));
-    const BlindPicture shown{randomHandle(), asset ? QSize(asset->width, asset->height) : QSize()};
+    const BlindPicture shown{randomHandle(), picture.size};
     const QMutexLocker lock(&m_mutex);
-    m_assets.insert(shown.handle, found->asset);
+    m_assets.insert(shown.handle, picture.asset);
     return shown;
 }
 
@@ -60,17 +39,7 @@ base::Result<QImage> StudyPictureSource::picture(const QString &handle) const
     const auto id = asset(handle);
     if (!id)
         return base::fail(QStringLiteral("picture.handle"), QStringLiteral("this is no picture of this session"));
-    // A connection belongs to one thread; this may be any pool thread.
-    auto database = storage::Database::open(m_studyPath, storage::Database::Mode::ReadOnly);
-    if (!database)
-        return blindFailure(database.error());
-    const auto bytes = storage::AssetRepository(*database).read(*id);
-    if (!bytes)
-        return blindFailure(bytes.error());
-    const auto image = imaging::decode(*bytes);
-    if (!image)
-        return blindFailure(image.error());
-    return *image;
+    return m_unblinded->pixels(*id);
 }
 
 std::optional<study::AssetId> StudyPictureSource::asset(const QString &handle) const

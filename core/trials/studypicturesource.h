@@ -1,35 +1,33 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include <QHash>
 #include <QMutex>
 
-#include "core/study/ids.h"
 #include "core/trials/blindtrial.h"
 #include "core/trials/picturesource.h"
-
-namespace storage {
-class Database;
-}
+#include "core/trials/unblinded.h"
 
 namespace trials {
 
-/// The one place on the annotator's side that knows which picture is behind a handle and where its file is.
+/// The one place on the annotator's side that knows which picture is behind a handle; where its file is knows the
+/// unblinded side alone.
 class StudyPictureSource : public PictureSource
 {
 public:
-    explicit StudyPictureSource(const QString &studyPath);
+    explicit StudyPictureSource(std::shared_ptr<Unblinded> unblinded);
 
-    /// Makes a fresh handle for a picture of the study. `database` belongs to the calling thread.
-    base::Result<BlindPicture> show(storage::Database &database, study::PictureId picture);
+    /// Makes a fresh handle for a picture.
+    base::Result<BlindPicture> show(const SeatPicture &picture);
 
     base::Result<QImage> picture(const QString &handle) const override;
 
 private:
     std::optional<study::AssetId> asset(const QString &handle) const;
 
-    QString m_studyPath;
+    std::shared_ptr<Unblinded> m_unblinded;
     mutable QMutex m_mutex; ///< guards m_assets
     QHash<QString, study::AssetId> m_assets;
 };

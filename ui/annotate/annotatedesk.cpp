@@ -71,7 +71,7 @@ void AnnotateDesk::start(const QString &code)
 {
     m_code = code;
     m_codePage->setBusy(true);
-    m_controller->open(m_path, {code, study::AnnotatorKind::Human, {}});
+    m_controller->open(m_path, {code, study::AnnotatorKind::Human, {}, {}, m_helper});
 }
 
 bool AnnotateDesk::isJudging() const

@@ -23,6 +23,8 @@ public:
 
     /// Asks for the code, or starts at once with `code`. An empty path closes the session.
     void setStudy(const QString &path, const QString &code = {});
+    /// For sessions from now on, as of trials::SessionOwner::helper.
+    void setHelper(const QStringList &command) { m_helper = command; }
     void start(const QString &code);
     bool isJudging() const;
     bool isSettled() const;
@@ -44,6 +46,7 @@ Q_SIGNALS:
 private:
     QString m_path;
     QString m_code;
+    QStringList m_helper;
     CodePage *m_codePage;
     ConsentPage *m_consentPage;
     AnnotateView *m_view;

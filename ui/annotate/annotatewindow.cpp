@@ -16,7 +16,8 @@ constexpr QSize minimumWindow(1024, 700);
 
 } // namespace
 
-AnnotateWindow::AnnotateWindow(const QString &studyPath, const QString &code, QWidget *parent)
+AnnotateWindow::AnnotateWindow(const QString &studyPath, const QString &code, const QStringList &helper,
+                               QWidget *parent)
     : QWidget(parent)
     , m_desk(new AnnotateDesk)
 {
@@ -31,6 +32,7 @@ AnnotateWindow::AnnotateWindow(const QString &studyPath, const QString &code, QW
     connect(fullScreen, &QShortcut::activated, this, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     auto *quit = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this);
     connect(quit, &QShortcut::activated, this, &QWidget::close);
+    m_desk->setHelper(helper);
     m_desk->setStudy(studyPath, code);
 }
 

@@ -15,8 +15,9 @@ class AnnotateWindow : public QWidget
     Q_DISABLE_COPY_MOVE(AnnotateWindow)
 
 public:
-    /// Starts at once with `code`, or asks for one when it is empty.
-    AnnotateWindow(const QString &studyPath, const QString &code, QWidget *parent = nullptr);
+    /// Starts at once with `code`, or asks for one when it is empty. `helper` as of trials::SessionOwner.
+    AnnotateWindow(const QString &studyPath, const QString &code, const QStringList &helper = {},
+                   QWidget *parent = nullptr);
 
     AnnotateDesk *desk() { return m_desk; }
 

@@ -36,6 +36,17 @@ QByteArray bytesOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+/// Changes a closed study behind our back, as another program could.
+void spoil(const QString &path, const QString &sql)
+{
+    sqlite3 *file = nullptr;
+    sqlite3_open(QFile::encodeName(path).constData(), &file);
+    char *problem = nullptr;
+    if (sqlite3_exec(file, sql.toUtf8().constData(), nullptr, nullptr, &problem) != SQLITE_OK)
+        qFatal("%s", problem);
+    sqlite3_close(file);
+}
+
 } // namespace
 
 class TestDatabase : public QObject
@@ -146,6 +157,53 @@ private Q_SLOTS:
         QFile file(path);
         QVERIFY(file.resize(file.size() / 2));
         SUPPORT_FAILS(Database::open(path), "study.damaged");
+    }
+
+    void codeThatAFileBringsIsRefused_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::newRow("trigger") << QStringLiteral(
+            "CREATE TRIGGER t AFTER INSERT ON answer BEGIN DELETE FROM withdrawn; END");
+        QTest::newRow("view") << QStringLiteral("CREATE VIEW v AS SELECT 1");
+        QTest::newRow("view in the place of ours") << QStringLiteral(
+            "DROP VIEW live_trial; CREATE VIEW live_trial AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL "
+            "SELECT i + 1 FROM n WHERE i < 1000000000) SELECT i AS id FROM n");
+        QTest::newRow("view in the place of a table") << QStringLiteral(
+            "DROP TRIGGER study_no_update; DROP TRIGGER study_no_delete; DROP TABLE study; "
+            "CREATE VIEW study AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE "
+            "i < 1000000000) SELECT max(i) AS uid FROM n");
+        QTest::newRow("virtual table") << QStringLiteral("CREATE VIRTUAL TABLE f USING fts5 (x)");
+    }
+
+    void codeThatAFileBringsIsRefused()
+    {
+        QFETCH(QString, sql);
+        const QString path = m_folder.file(QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".dissensus"));
+        SUPPORT_OK(Database::create(path, {}));
+        spoil(path, sql);
+        for (const auto mode : {Database::Mode::ReadOnly, Database::Mode::ReadWrite})
+            SUPPORT_FAILS(Database::open(path, mode), "study.foreign");
+    }
+
+    void viewInAStudyFromTheFutureIsNotRun()
+    {
+        const QString path = m_folder.file(QStringLiteral("future.dissensus"));
+        SUPPORT_OK(Database::create(path, {}));
+        spoil(path,
+              QStringLiteral("DROP TRIGGER schema_step_no_update; DROP TRIGGER schema_step_no_delete; DROP TABLE "
+                             "schema_step; CREATE VIEW schema_step AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL "
+                             "SELECT i + 1 FROM n WHERE i < 1000000000) SELECT i AS id, i AS since FROM n; "
+                             "PRAGMA user_version = 99"));
+        SUPPORT_FAILS(Database::open(path), "study.notastudy");
+    }
+
+    void schemaCannotBeWritten()
+    {
+        auto database = Database::create(m_folder.file(QStringLiteral("defensive.dissensus")), {});
+        SUPPORT_OK(database);
+        static_cast<void>(database->execute(QStringLiteral("PRAGMA writable_schema = 1")));
+        QVERIFY(!database->execute(QStringLiteral("DELETE FROM sqlite_master WHERE type = 'trigger'")));
+        QVERIFY(number(*database, QStringLiteral("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")) > 10);
     }
 
     void readOnlyConnectionCannotWrite()

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include "core/storage/picturerepository.h"
+#include "core/trials/unblindedstudy.h"
 #include "tests/support/leakhunt.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
@@ -23,7 +24,7 @@ private Q_SLOTS:
     {
         m_folder = std::make_unique<support::TestFolder>();
         m_study = std::make_unique<support::SmallStudy>(m_folder->path());
-        m_source = std::make_unique<trials::StudyPictureSource>(m_study->path());
+        m_source = source();
         for (const study::Picture &picture : must(storage::PictureRepository(m_study->database()).pictures()))
             m_pictures.append(picture);
     }
@@ -44,6 +45,12 @@ private:
         return m_source->picture(picture.handle)->pixelColor(0, 0);
     }
 
+    std::unique_ptr<trials::StudyPictureSource> source() const
+    {
+        return std::make_unique<trials::StudyPictureSource>(std::make_shared<trials::UnblindedStudy>(m_study->path()));
+    }
+    static trials::SeatPicture seat(const study::Picture &picture) { return {picture.asset, QSize(24, 24)}; }
+
     std::unique_ptr<support::TestFolder> m_folder;
     std::unique_ptr<support::SmallStudy> m_study;
     std::unique_ptr<trials::StudyPictureSource> m_source;
@@ -52,7 +59,7 @@ private:
 
 void TestStudyPictureSource::pixelsAndSize()
 {
-    const trials::BlindPicture shown = must(m_source->show(m_study->database(), m_pictures.constFirst().id));
+    const trials::BlindPicture shown = must(m_source->show(seat(m_pictures.constFirst())));
     QCOMPARE(shown.size, QSize(24, 24));
     const QImage image = must(m_source->picture(shown.handle));
     QCOMPARE(image.size(), shown.size);
@@ -62,14 +69,13 @@ void TestStudyPictureSource::pixelsAndSize()
 
 void TestStudyPictureSource::handlesAreFresh()
 {
-    const auto one = must(m_source->show(m_study->database(), m_pictures.constFirst().id));
-    const auto two = must(m_source->show(m_study->database(), m_pictures.constFirst().id));
+    const auto one = must(m_source->show(seat(m_pictures.constFirst())));
+    const auto two = must(m_source->show(seat(m_pictures.constFirst())));
     static const QRegularExpression form(QStringLiteral("^[0-9a-f]{32}$"));
     QVERIFY(form.match(one.handle).hasMatch());
     QVERIFY(one.handle != two.handle);
     SUPPORT_FAILS(m_source->picture(QStringLiteral("00")), "picture.handle");
-    trials::StudyPictureSource otherSession(m_study->path());
-    SUPPORT_FAILS(otherSession.picture(one.handle), "picture.handle");
+    SUPPORT_FAILS(source()->picture(one.handle), "picture.handle");
 }
 
 void TestStudyPictureSource::manyThreads()
@@ -77,7 +83,7 @@ void TestStudyPictureSource::manyThreads()
     QStringList handles;
     QList<QColor> expected;
     for (const study::Picture &picture : std::as_const(m_pictures)) {
-        const auto shown = must(m_source->show(m_study->database(), picture.id));
+        const auto shown = must(m_source->show(seat(picture)));
         handles.append(shown.handle);
         expected.append(colourOnDisk(shown));
     }
@@ -98,7 +104,7 @@ void TestStudyPictureSource::manyThreads()
 
 void TestStudyPictureSource::failuresNameNoFile()
 {
-    const auto shown = must(m_source->show(m_study->database(), m_pictures.constFirst().id));
+    const auto shown = must(m_source->show(seat(m_pictures.constFirst())));
     const QString path = m_study->pictureFile(0, QStringLiteral("Zebra"), QStringLiteral("original"));
     support::LeakHunt hunt(
         {QStringLiteral("Zebra"), QStringLiteral("pictures/"), m_folder->path(), QStringLiteral("group0")});

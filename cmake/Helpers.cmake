@@ -51,6 +51,9 @@ function(dissensus_test path)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
+    if(DISSENSUS_SANITIZE) # which slow a program down three to ten times
+        math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 8")
+    endif()
     set_tests_properties(${path} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;DISSENSUS_BIN=${CMAKE_BINARY_DIR}/bin;DISSENSUS_SHARED=${DISSENSUS_SHARED}")
 endfunction()

@@ -88,9 +88,18 @@ struct OpenPlan
     bool queryOnly = false;
 };
 
+QString uriOf(const QString &path, const QString &query)
+{
+    QUrl url = QUrl::fromLocalFile(path);
+    url.setQuery(query);
+    return QString::fromLatin1(url.toEncoded());
+}
+
 OpenPlan openPlan(const QString &path, Database::Mode mode)
 {
-    OpenPlan plan{path, QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeoutMs), false};
+    // "rw" does not create: a study that is moved away between two looks must not come back as an empty file.
+    OpenPlan plan{uriOf(path, QStringLiteral("mode=rw")),
+                  QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeoutMs), false};
     if (mode == Database::Mode::ReadWrite)
         return plan;
     const QFileInfo file(path);
@@ -101,14 +110,10 @@ OpenPlan openPlan(const QString &path, Database::Mode mode)
         plan.queryOnly = true;
         return plan;
     }
+    // No place for the shared-memory file and nothing to recover: the file cannot change under us.
+    const bool cannotChange = !folderWritable && !QFile::exists(path + QLatin1String("-wal"));
+    plan.name = uriOf(path, cannotChange ? QStringLiteral("mode=ro&immutable=1") : QStringLiteral("mode=ro"));
     plan.options += QLatin1String(";QSQLITE_OPEN_READONLY");
-    if (!folderWritable && !QFile::exists(path + QLatin1String("-wal"))) {
-        // No place for the shared-memory file and nothing to recover: the file cannot change under us.
-        QUrl url = QUrl::fromLocalFile(path);
-        url.setQuery(QStringLiteral("immutable=1"));
-        plan.name = QString::fromLatin1(url.toEncoded());
-        plan.options += QLatin1String(";QSQLITE_OPEN_URI");
-    }
     return plan;
 }
 
@@ -293,6 +298,7 @@ base::Result<Database> Database::create(const QString &path, const QString &titl
     const QString partial =
         QStringLiteral("%1.part-%2").arg(info.absoluteFilePath()).arg(QCoreApplication::applicationPid());
     QFile::remove(partial);
+    static_cast<void>(QFile(partial).open(QIODevice::NewOnly)); // an empty file is an empty database
     const auto build = [&]() -> base::Result<void> {
         BASE_TRY_ASSIGN(database, connect(partial, Mode::ReadWrite));
         BASE_TRY(database.setPragma(QStringLiteral("application_id"), applicationId));

@@ -1,8 +1,13 @@
 #include "core/storage/database.h"
 
+#include <atomic>
+#include <cstdio>
+#include <memory>
+
 #include <sqlite3.h>
 
 #include <QSqlDatabase>
+#include <QThread>
 #include <QtTest>
 
 #include "core/storage/studyrepository.h"
@@ -59,7 +64,7 @@ private:
 private Q_SLOTS:
     void createdStudyOpensAgain()
     {
-        const QString path = m_folder.file(QStringLiteral("a b ü.dissensus"));
+        const QString path = m_folder.file(QStringLiteral("a b ü 100%25 #1 ?x=1&y;z.dissensus"));
         QString uid;
         {
             auto database = Database::create(path, QStringLiteral("Größe"));
@@ -278,6 +283,30 @@ private Q_SLOTS:
         auto database = Database::open(link);
         SUPPORT_OK(database);
         QCOMPARE(database->folder().absolutePath(), QFileInfo(QFileInfo(path).canonicalFilePath()).absolutePath());
+    }
+
+    void openNeverMakesAFile()
+    {
+        const QString path = m_folder.file(QStringLiteral("moving.dissensus"));
+        const QString away = path + QStringLiteral(".away");
+        SUPPORT_OK(Database::create(path, {}));
+        std::atomic_bool isOver = false;
+        const std::unique_ptr<QThread> opener(QThread::create([&] {
+            while (!isOver)
+                static_cast<void>(Database::open(path));
+        }));
+        opener->start();
+        int strayFiles = 0;
+        for (int i = 0; i < 1500; ++i) {
+            std::rename(qPrintable(path), qPrintable(away));
+            QThread::usleep(500); // long enough for an open that began before
+            strayFiles += QFile::exists(path) ? 1 : 0;
+            std::rename(qPrintable(away), qPrintable(path));
+            QThread::usleep(static_cast<unsigned long>(i * 37 % 1000)); // another moment of the open every time
+        }
+        isOver = true;
+        opener->wait();
+        QCOMPARE(strayFiles, 0);
     }
 
     void noConnectionStaysBehind()

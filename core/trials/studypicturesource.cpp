@@ -57,6 +57,16 @@ base::Result<BlindPicture> StudyPictureSource::show(storage::Database &database,
 
 base::Result<QImage> StudyPictureSource::picture(const QString &handle) const
 {
+    return decoded(handle, {});
+}
+
+base::Result<QImage> StudyPictureSource::reduced(const QString &handle, const QSize &within) const
+{
+    return decoded(handle, within);
+}
+
+base::Result<QImage> StudyPictureSource::decoded(const QString &handle, const QSize &within) const
+{
     const auto id = asset(handle);
     if (!id)
         return base::fail(QStringLiteral("picture.handle"), QStringLiteral("this is no picture of this session"));
@@ -67,7 +77,7 @@ base::Result<QImage> StudyPictureSource::picture(const QString &handle) const
     const auto bytes = storage::AssetRepository(*database).read(*id);
     if (!bytes)
         return blindFailure(bytes.error());
-    const auto image = imaging::decode(*bytes);
+    const auto image = imaging::decode(*bytes, {within, {}});
     if (!image)
         return blindFailure(image.error());
     return *image;

@@ -79,6 +79,11 @@ int Strip::heightForWidth(int width) const
     return qMax(text + 2 * padding, m_button->isHidden() ? 0 : m_button->sizeHint().height() + 12);
 }
 
+void Strip::resizeEvent(QResizeEvent *)
+{
+    setMinimumHeight(heightForWidth(width())); // said before its width was known, it may be too high
+}
+
 void Strip::paintEvent(QPaintEvent *)
 {
     const Tokens &t = tokens();

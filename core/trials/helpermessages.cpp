@@ -163,7 +163,7 @@ QByteArray toBytes(const HelperRequest &request)
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out << static_cast<quint8>(request.kind) << request.study << request.owner.code
-        << static_cast<qint32>(request.owner.kind) << request.owner.groups << request.asset;
+        << static_cast<qint32>(request.owner.kind) << request.owner.groups << request.asset << request.within;
     return bytes;
 }
 
@@ -173,7 +173,8 @@ std::optional<HelperRequest> requestFromBytes(const QByteArray &bytes)
     HelperRequest request;
     quint8 kind = 0;
     qint32 annotatorKind = 0;
-    in >> kind >> request.study >> request.owner.code >> annotatorKind >> request.owner.groups >> request.asset;
+    in >> kind >> request.study >> request.owner.code >> annotatorKind >> request.owner.groups >> request.asset
+        >> request.within;
     if (in.status() != QDataStream::Ok || kind > static_cast<quint8>(HelperRequest::Kind::Pixels))
         return std::nullopt;
     request.kind = static_cast<HelperRequest::Kind>(kind);

@@ -14,9 +14,10 @@ struct HelperRequest
 {
     enum class Kind : quint8 { Open, Seat, Pixels };
     Kind kind = Kind::Open;
-    QString study;      ///< with Open
-    SessionOwner owner; ///< with Seat
-    study::AssetId asset;
+    QString study;        ///< with Open
+    SessionOwner owner;   ///< with Seat
+    study::AssetId asset; ///< with Pixels
+    QSize within;         ///< with Pixels; empty: all of them
 };
 
 QByteArray toBytes(const HelperRequest &request);

@@ -36,10 +36,20 @@ base::Result<BlindPicture> StudyPictureSource::show(const SeatPicture &picture)
 
 base::Result<QImage> StudyPictureSource::picture(const QString &handle) const
 {
+    return decoded(handle, {});
+}
+
+base::Result<QImage> StudyPictureSource::reduced(const QString &handle, const QSize &within) const
+{
+    return decoded(handle, within);
+}
+
+base::Result<QImage> StudyPictureSource::decoded(const QString &handle, const QSize &within) const
+{
     const auto id = asset(handle);
     if (!id)
         return base::fail(QStringLiteral("picture.handle"), QStringLiteral("this is no picture of this session"));
-    return m_unblinded->pixels(*id);
+    return m_unblinded->pixels(*id, within);
 }
 
 std::optional<study::AssetId> StudyPictureSource::asset(const QString &handle) const

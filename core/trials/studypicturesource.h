@@ -23,8 +23,10 @@ public:
     base::Result<BlindPicture> show(const SeatPicture &picture);
 
     base::Result<QImage> picture(const QString &handle) const override;
+    base::Result<QImage> reduced(const QString &handle, const QSize &within) const override;
 
 private:
+    base::Result<QImage> decoded(const QString &handle, const QSize &within) const;
     std::optional<study::AssetId> asset(const QString &handle) const;
 
     std::shared_ptr<Unblinded> m_unblinded;

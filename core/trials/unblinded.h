@@ -66,8 +66,9 @@ public:
     /// annotator's lock. Errors: "annotator.kind", those of TrialPlanner and of storage.
     virtual base::Result<Seat> seat(const SessionOwner &owner) = 0;
 
-    /// Upright sRGB pixels; on any thread. Errors as of PictureSource::picture: they name no file.
-    virtual base::Result<QImage> pixels(study::AssetId asset) = 0;
+    /// Upright sRGB pixels, reduced to fit into `within` unless that is empty; on any thread. Errors as of
+    /// PictureSource::picture: they name no file.
+    virtual base::Result<QImage> pixels(study::AssetId asset, const QSize &within) = 0;
 };
 
 } // namespace trials

@@ -28,9 +28,9 @@ base::Result<Seat> blindSeat(base::Result<Seat> seat)
     return seat;
 }
 
-bool answerPixels(HelperSocket &socket, UnblindedStudy &study, study::AssetId asset)
+bool answerPixels(HelperSocket &socket, UnblindedStudy &study, const HelperRequest &request)
 {
-    const auto image = study.pixels(asset);
+    const auto image = study.pixels(request.asset, request.within);
     return socket.write(toBytes(image)) && (!image || socket.writeRaw(image->constBits(), image->sizeInBytes()));
 }
 
@@ -90,11 +90,12 @@ base::Result<Seat> UnblindedHelper::seat(const SessionOwner &owner)
     return seatFromBytes(answer);
 }
 
-base::Result<QImage> UnblindedHelper::pixels(study::AssetId asset)
+base::Result<QImage> UnblindedHelper::pixels(study::AssetId asset, const QSize &within)
 {
     HelperRequest request;
     request.kind = HelperRequest::Kind::Pixels;
     request.asset = asset;
+    request.within = within;
     // A helper that died (a decoder, the kernel in need of memory) is replaced once.
     for (int attempt = 0; attempt < 2; ++attempt) {
         BASE_TRY_ASSIGN(helper, takeHelper());
@@ -130,7 +131,7 @@ int serveUnblinded()
             isHeard = socket.write(toBytes(blindSeat(study->seat(request->owner))));
             break;
         case HelperRequest::Kind::Pixels:
-            isHeard = answerPixels(socket, *study, request->asset);
+            isHeard = answerPixels(socket, *study, *request);
             study->tidyLog(); // nobody waits for this helper now
             break;
         }

@@ -25,7 +25,7 @@ public:
     /// Also "annotate.helper": the helper cannot be started.
     base::Result<void> open() override;
     base::Result<Seat> seat(const SessionOwner &owner) override;
-    base::Result<QImage> pixels(study::AssetId asset) override;
+    base::Result<QImage> pixels(study::AssetId asset, const QSize &within) override;
 
 private:
     base::Result<std::unique_ptr<HelperProcess>> takeHelper();

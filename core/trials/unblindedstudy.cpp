@@ -111,7 +111,7 @@ base::Result<Seat> UnblindedStudy::seat(const SessionOwner &owner)
     return seat;
 }
 
-base::Result<QImage> UnblindedStudy::pixels(study::AssetId asset)
+base::Result<QImage> UnblindedStudy::pixels(study::AssetId asset, const QSize &within)
 {
     // A connection belongs to one thread; this may be any pool thread.
     auto database = storage::Database::open(m_path, storage::Database::Mode::ReadOnly);
@@ -120,7 +120,7 @@ base::Result<QImage> UnblindedStudy::pixels(study::AssetId asset)
     const auto bytes = storage::AssetRepository(*database).read(asset);
     if (!bytes)
         return blindFailure(bytes.error());
-    const auto image = imaging::decode(*bytes);
+    const auto image = imaging::decode(*bytes, {within, {}});
     if (!image)
         return blindFailure(image.error());
     return *image;

@@ -12,7 +12,7 @@ public:
 
     base::Result<void> open() override;
     base::Result<Seat> seat(const SessionOwner &owner) override;
-    base::Result<QImage> pixels(study::AssetId asset) override;
+    base::Result<QImage> pixels(study::AssetId asset, const QSize &within) override;
 
     /// Moves the write-ahead log into the study when it has grown beyond a few MiB: a blind process leaves that to
     /// this side, because pages of every table pass through the memory of whoever does it.

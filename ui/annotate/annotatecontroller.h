@@ -6,6 +6,7 @@
 
 #include "ui/annotate/pairloader.h"
 #include "ui/annotate/sessionthread.h"
+#include "ui/widgets/screenprofile.h"
 
 namespace widgets {
 struct Preferences;
@@ -71,8 +72,11 @@ private:
     bool actOnView(const QString &action);
     void actOnChoice(const QString &action);
     void actOnLabels(const QString &action);
+    void actOnRatings(const QString &action);
+    template <typename Strip>
+    void actOnStage(Strip *strip, const QString &action);
     void chooseVote(const QString &action, const study::Vote &vote, const QString &reason = {});
-    void submitLabels();
+    void submitStage();
     void submit(trials::Submission submission);
     void undo();
 
@@ -82,6 +86,8 @@ private:
     void wantPictures();
     void showTrial();
     void present();
+    void fillFrames();
+    void takeRescaled(const QString &handle);
     void showStage();
     void showNothing();
     enum class BreakKind { Due, Asked };
@@ -102,6 +108,8 @@ private:
     AnnotateView *m_view;
     std::unique_ptr<SessionThread> m_session;
     PairLoader m_loader;
+    widgets::ScreenProfile m_colours;
+    bool m_recoloured = false; ///< the frames hold colours of another screen
     trials::BlindProtocol m_protocol;
     Situation m_now;
     std::optional<Situation> m_next; ///< committed, shown when the mark was seen

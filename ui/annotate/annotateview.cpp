@@ -8,11 +8,14 @@
 #include <QLineEdit>
 #include <QScreen>
 
+#include "core/imaging/displaytransform.h"
 #include "ui/annotate/answerstrip.h"
 #include "ui/annotate/helppanel.h"
 #include "ui/annotate/labelstrip.h"
 #include "ui/annotate/pairview.h"
 #include "ui/annotate/promptbar.h"
+#include "ui/annotate/ratingstrip.h"
+#include "ui/annotate/stagerow.h"
 #include "ui/annotate/striplayout.h"
 #include "ui/widgets/progressline.h"
 #include "ui/widgets/strip.h"
@@ -36,17 +39,22 @@ AnnotateView::AnnotateView(QWidget *parent)
     , m_error(new widgets::Strip(widgets::Strip::Kind::Error, this))
     , m_answers(new AnswerStrip(this))
     , m_labels(new LabelStrip(this))
+    , m_ratings(new RatingStrip(this))
     , m_help(new HelpPanel(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     m_labels->hide();
+    m_ratings->hide();
     connect(m_answers, &AnswerStrip::actionTriggered, this, &AnnotateView::actionTriggered);
     connect(m_labels, &LabelStrip::actionTriggered, this, &AnnotateView::actionTriggered);
     connect(m_labels, &LabelStrip::activePictureChanged, m_pair, &PairView::setActivePicture);
+    connect(m_ratings, &RatingStrip::actionTriggered, this, &AnnotateView::actionTriggered);
+    connect(m_ratings, &RatingStrip::activePictureChanged, m_pair, &PairView::setActivePicture);
     connect(m_error, &widgets::Strip::actionClicked, this, &AnnotateView::retryClicked);
     connect(m_pair, &PairView::layoutChanged, this, [this] {
         m_answers->setNote(m_pair->shownSide());
         m_labels->setNote(m_pair->shownSide());
+        m_ratings->setNote(m_pair->shownSide());
     });
     const QList<QWidget *> inside = findChildren<QWidget *>();
     for (QWidget *widget : inside)
@@ -59,20 +67,30 @@ void AnnotateView::setKeys(const KeyMap &keys)
     m_keys = keys;
     m_answers->setKeys(m_keys);
     m_labels->setKeys(m_keys);
+    m_ratings->setKeys(m_keys);
     m_help->setKeys(m_keys);
 }
 
-void AnnotateView::showLabels(bool labels)
+void AnnotateView::showStage(Stage stage)
 {
-    m_answers->setVisible(!labels);
-    m_labels->setVisible(labels);
-    m_pair->setActivePicture(labels ? m_labels->activePicture() : -1);
+    m_stage = stage;
+    m_answers->setVisible(stage == Stage::Choice);
+    m_labels->setVisible(stage == Stage::Labels);
+    m_ratings->setVisible(stage == Stage::Ratings);
+    m_pair->setActivePicture(stage == Stage::Labels    ? m_labels->activePicture()
+                             : stage == Stage::Ratings ? m_ratings->activePicture()
+                                                       : -1);
     setFocus();
 }
 
-bool AnnotateView::showsLabels() const
+StageRow *AnnotateView::stageRow() const
 {
-    return !m_labels->isHidden();
+    return m_stage == Stage::Labels ? m_labels->row() : m_stage == Stage::Ratings ? m_ratings->row() : nullptr;
+}
+
+bool AnnotateView::isWriting() const
+{
+    return stageRow() && stageRow()->isEditingComment();
 }
 
 void AnnotateView::showError(const QString &text, const QString &action)
@@ -96,7 +114,7 @@ QSize AnnotateView::frameDeviceSize() const
     return {side, side};
 }
 
-QString AnnotateView::viewingConditions() const
+QString AnnotateView::viewingConditions(const imaging::DisplayTransform *colours) const
 {
     const auto list = [](QSizeF size) { return QJsonArray{size.width(), size.height()}; };
     QJsonObject conditions{{QStringLiteral("window"), list(window()->size())},
@@ -106,6 +124,9 @@ QString AnnotateView::viewingConditions() const
         conditions.insert(QStringLiteral("screen_mm"), list(at->physicalSize()));
         conditions.insert(QStringLiteral("depth"), at->depth());
     }
+    conditions.insert(QStringLiteral("profile"),
+                      colours ? QJsonValue(QStringLiteral("%1 %2").arg(colours->description(), colours->id()))
+                              : QJsonValue(QJsonValue::Null));
     return QString::fromUtf8(QJsonDocument(conditions).toJson(QJsonDocument::Compact));
 }
 
@@ -135,10 +156,12 @@ void AnnotateView::relayout()
     stack(m_error, errorHeight);
     m_answers->setGeometry(0, y, width, stripHeight);
     m_labels->setGeometry(0, y, width, stripHeight);
+    m_ratings->setGeometry(0, y, width, stripHeight);
     const QRect pictures = m_pair->pairRect();
     m_prompt->setColumn(pictures.left(), pictures.width());
     m_answers->setColumn(pictures.left(), pictures.width());
     m_labels->setColumn(pictures.left(), pictures.width());
+    m_ratings->setColumn(pictures.left(), pictures.width());
     placeHelp();
     if (before != m_pair->size())
         Q_EMIT frameSizeChanged();
@@ -157,8 +180,8 @@ void AnnotateView::resizeEvent(QResizeEvent *)
 
 Screen AnnotateView::screen() const
 {
-    if (showsLabels())
-        return Screen::Labels;
+    if (m_stage != Stage::Choice)
+        return m_stage == Stage::Labels ? Screen::Labels : Screen::Ratings;
     return m_answers->showsReasons() ? Screen::Skip : Screen::Choice;
 }
 
@@ -169,15 +192,15 @@ bool AnnotateView::handlePress(const QKeyEvent &event)
     if (event.key() == Qt::Key_Escape) {
         if (m_help->isVisible())
             toggleHelp();
-        else if (m_labels->isEditingComment())
-            m_labels->leaveComment();
+        else if (isWriting())
+            stageRow()->leaveComment();
         else if (m_answers->showsReasons())
             Q_EMIT actionTriggered(QStringLiteral("back"));
         else
             return false;
         return true;
     }
-    const bool writing = m_labels->isEditingComment();
+    const bool writing = isWriting();
     const QString action = m_keys.action(screen(), event);
     if (writing && action != QLatin1String("help"))
         return false;
@@ -197,7 +220,7 @@ bool AnnotateView::handlePress(const QKeyEvent &event)
 bool AnnotateView::handleRelease(const QKeyEvent &event)
 {
     if (event.isAutoRepeat() || !m_pair->isFlipped() || m_keys.action(screen(), event) != QLatin1String("flip"))
-        return event.key() == Qt::Key_Space && !m_labels->isEditingComment();
+        return event.key() == Qt::Key_Space && !isWriting();
     m_pair->setFlipped(false);
     return true;
 }

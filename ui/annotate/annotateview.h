@@ -4,6 +4,9 @@
 
 #include "ui/annotate/keymap.h"
 
+namespace imaging {
+class DisplayTransform;
+}
 namespace widgets {
 class ProgressLine;
 class Strip;
@@ -16,6 +19,8 @@ class HelpPanel;
 class LabelStrip;
 class PairView;
 class PromptBar;
+class RatingStrip;
+class StageRow;
 
 /// The judging screen: prompt, progress, two pictures, answers, and nothing else. Lays its parts out, and
 /// turns keys into actions of the keyboard map whichever part has the focus. What happens then is the
@@ -33,12 +38,16 @@ public:
     PairView *pair() { return m_pair; }
     AnswerStrip *answers() { return m_answers; }
     LabelStrip *labels() { return m_labels; }
+    RatingStrip *ratings() { return m_ratings; }
     HelpPanel *help() { return m_help; }
 
     void setKeys(const KeyMap &keys);
     /// Which strip is at the bottom.
-    void showLabels(bool labels);
-    bool showsLabels() const;
+    enum class Stage { Choice, Labels, Ratings };
+    void showStage(Stage stage);
+    Stage stage() const { return m_stage; }
+    /// Undo, "Why?" and Done of a later stage; null in the first one.
+    StageRow *stageRow() const;
     /// Strip above the question; an empty text removes it.
     void showError(const QString &text, const QString &action = {});
     void toggleHelp();
@@ -47,8 +56,8 @@ public:
     /// Size of a picture's frame in device pixels, for decoding jobs.
     QSize frameDeviceSize() const;
     /// What is known of the screen that is judged on, as JSON for the session's row: sizes in logical pixels,
-    /// the physical size as the screen reports it, scale and depth.
-    QString viewingConditions() const;
+    /// the physical size as the screen reports it, scale, depth, and the colour profile (null: sRGB).
+    QString viewingConditions(const imaging::DisplayTransform *colours) const;
 
 Q_SIGNALS:
     /// A key or a click that means something; see KeyMap.
@@ -71,6 +80,7 @@ private:
     bool handlePress(const QKeyEvent &event);
     bool handleRelease(const QKeyEvent &event);
     Screen screen() const;
+    bool isWriting() const;
     void watch(QWidget *widget);
     void placeHelp();
 
@@ -81,6 +91,8 @@ private:
     widgets::Strip *m_error;
     AnswerStrip *m_answers;
     LabelStrip *m_labels;
+    RatingStrip *m_ratings;
+    Stage m_stage = Stage::Choice;
     HelpPanel *m_help;
 };
 

@@ -17,6 +17,24 @@ namespace {
 constexpr int capGap = 10;
 constexpr int narrowButton = 180; ///< below this the key stands under the label
 
+/// 2 px for what was chosen just now, dashed for what was taken back.
+QPen markPen(AnswerButton::Mark mark)
+{
+    const QColor ink = widgets::tokens().text;
+    if (mark == AnswerButton::Mark::Chosen)
+        return QPen(ink, 2);
+    QPen dashed(ink, 1, Qt::CustomDashLine);
+    dashed.setDashPattern({4, 3});
+    return dashed;
+}
+
+QString markText(AnswerButton::Mark mark)
+{
+    return mark == AnswerButton::Mark::Chosen   ? AnswerButton::tr("chosen")
+           : mark == AnswerButton::Mark::Former ? AnswerButton::tr("former answer")
+                                                : QString();
+}
+
 } // namespace
 
 AnswerButton::AnswerButton(const QString &label, const QString &action, CapSide side, QWidget *parent)
@@ -38,10 +56,42 @@ void AnswerButton::setCap(const QString &cap)
 void AnswerButton::setMark(Mark mark)
 {
     m_mark = mark;
-    setAccessibleDescription(mark == Mark::Chosen   ? tr("chosen")
-                             : mark == Mark::Former ? tr("former answer")
-                                                    : QString());
+    setAccessibleDescription(markText(mark));
     update();
+}
+
+QString AnswerButton::shownLabel() const
+{
+    constexpr int padding = 8;
+    const QFontMetricsF font(widgets::textFont(widgets::TextRole::Reading, widgets::Weight::SemiBold));
+    const bool fits = font.horizontalAdvance(text()) + 2 * padding <= width();
+    return fits || m_shortLabel.isEmpty() ? text() : m_shortLabel;
+}
+
+SmallAnswerButton::SmallAnswerButton(const QString &label, QWidget *parent)
+    : Button(label, Kind::Outlined, parent)
+{
+}
+
+void SmallAnswerButton::setMark(AnswerButton::Mark mark)
+{
+    m_mark = mark;
+    setAccessibleDescription(markText(mark));
+    update();
+}
+
+void SmallAnswerButton::paintEvent(QPaintEvent *event)
+{
+    Button::paintEvent(event);
+    if (m_mark == AnswerButton::Mark::None)
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(markPen(m_mark));
+    painter.setBrush(Qt::NoBrush);
+    const double inset = m_mark == AnswerButton::Mark::Chosen ? 1 : 0.5;
+    painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), metrics::controlRadius,
+                            metrics::controlRadius);
 }
 
 bool AnswerButton::event(QEvent *event)
@@ -59,12 +109,8 @@ void AnswerButton::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const bool chosen = m_mark == Mark::Chosen;
     QPen border(isEnabled() || chosen ? t.controlBorder : t.line, 1);
-    if (chosen)
-        border = QPen(t.text, 2);
-    else if (m_mark == Mark::Former) {
-        border = QPen(t.text, 1, Qt::CustomDashLine);
-        border.setDashPattern({4, 3});
-    }
+    if (m_mark != Mark::None)
+        border = markPen(m_mark);
     const double inset = chosen ? 1 : 0.5;
     const QColor fill = chosen || isDown() ? t.press : !isEnabled() ? t.win : underMouse() ? t.hover : t.control;
     painter.setPen(border);
@@ -89,7 +135,7 @@ void AnswerButton::paintContent(QPainter *painter)
     if (width() < narrowButton) {
         const double line = widgets::lineHeight(widgets::TextRole::Reading);
         const double top = (height() - line - metrics::space4 - cap.height()) / 2;
-        widgets::paintLine(painter, QRectF(4, top, width() - 8, line), Qt::AlignHCenter, text(), font, ink);
+        widgets::paintLine(painter, QRectF(4, top, width() - 8, line), Qt::AlignHCenter, shownLabel(), font, ink);
         if (!m_cap.isEmpty())
             widgets::paintKeyCap(
                 painter, QRectF((width() - cap.width()) / 2, top + line + metrics::space4, cap.width(), cap.height()),

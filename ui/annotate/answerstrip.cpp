@@ -1,5 +1,7 @@
 #include "ui/annotate/answerstrip.h"
 
+#include <algorithm>
+
 #include <QPainter>
 
 #include "ui/annotate/answerbutton.h"
@@ -46,6 +48,14 @@ QStringList skipReasonLabels()
     return {AnswerStrip::tr("Too much alike"), AnswerStrip::tr("Prompt is unclear"),
             AnswerStrip::tr("A picture is damaged"), AnswerStrip::tr("Too disturbing"),
             AnswerStrip::tr("Other reason")};
+}
+
+/// Where seven buttons are narrow: each stands under its picture anyway.
+QString shortLabel(const study::Vote &vote)
+{
+    if (vote.choice == study::Choice::Tie)
+        return AnswerStrip::tr("Equal");
+    return vote.choice == study::Choice::Picture && vote.strength > 1 ? AnswerStrip::tr("Much better") : QString();
 }
 
 } // namespace
@@ -120,12 +130,17 @@ AnswerStrip::AnswerStrip(QWidget *parent)
 Button *AnswerStrip::addRowButton(const QString &text, const QString &action)
 {
     auto *button = new Button(text, Button::Kind::Flat, this);
+    setUpRowButton(button, action);
+    return button;
+}
+
+void AnswerStrip::setUpRowButton(Button *button, const QString &action)
+{
     button->setControlHeight(metrics::annotateControl);
     button->setProperty("action", action);
     widgets::FocusRing::setNeutral(button);
     connect(button, &Button::clicked, this,
             [this, button] { Q_EMIT actionTriggered(button->property("action").toString()); });
-    return button;
 }
 
 void AnswerStrip::setQuestion(const study::Question &question)
@@ -146,8 +161,8 @@ void AnswerStrip::rebuildAnswers()
     m_small.clear();
     for (const ChoiceOption &option : std::as_const(m_options)) {
         if (option.isSmall) {
-            Button *button = addRowButton(option.label, option.action);
-            button->setKind(Button::Kind::Outlined);
+            auto *button = new SmallAnswerButton(option.label, this);
+            setUpRowButton(button, option.action);
             m_small << button;
             continue;
         }
@@ -155,6 +170,7 @@ void AnswerStrip::rebuildAnswers()
         auto *button = new AnswerButton(option.label, option.action,
                                         behind ? AnswerButton::CapSide::Behind : AnswerButton::CapSide::Before, this);
         button->setObjectName(QStringLiteral("answer-%1").arg(option.action));
+        button->setShortLabel(shortLabel(option.vote));
         connect(button, &AnswerButton::clicked, this, [this, button] { Q_EMIT actionTriggered(button->action()); });
         m_answers << button;
     }
@@ -170,9 +186,11 @@ void AnswerStrip::setKeys(const KeyMap &keys)
     for (AnswerButton *button : std::as_const(m_answers))
         button->setCap(keys.cap(button->action()));
     QList<Button *> row{m_undo, m_skip, m_flag, m_back};
-    row << m_small << m_reasons;
+    row << m_reasons;
+    for (SmallAnswerButton *button : std::as_const(m_small))
+        row << button;
     for (Button *button : std::as_const(row)) {
-        const bool capFirst = m_small.contains(button) || m_reasons.contains(button);
+        const bool capFirst = m_reasons.contains(button) || qobject_cast<SmallAnswerButton *>(button);
         button->setKeyCap(keys.cap(button->property("action").toString()), capFirst);
     }
     fillLegend();
@@ -206,9 +224,11 @@ void AnswerStrip::markChosen(const QString &action)
     for (AnswerButton *button : std::as_const(m_answers))
         button->setMark(!action.isEmpty() && button->action() == action ? AnswerButton::Mark::Chosen
                                                                         : AnswerButton::Mark::None);
-    for (Button *button : std::as_const(m_small)) {
+    for (SmallAnswerButton *button : std::as_const(m_small)) {
+        const bool chosen = !action.isEmpty() && button->property("action").toString() == action;
         button->setCheckable(true);
-        button->setChecked(!action.isEmpty() && button->property("action").toString() == action);
+        button->setChecked(chosen);
+        button->setMark(chosen ? AnswerButton::Mark::Chosen : AnswerButton::Mark::None);
     }
 }
 
@@ -225,6 +245,10 @@ void AnswerStrip::markFormer(const std::optional<study::Vote> &vote)
             if (button->action() == option.action)
                 button->setMark(AnswerButton::Mark::Former);
         }
+        for (SmallAnswerButton *button : std::as_const(m_small)) {
+            if (button->property("action").toString() == option.action)
+                button->setMark(AnswerButton::Mark::Former);
+        }
     }
 }
 
@@ -232,7 +256,7 @@ void AnswerStrip::setAnswersEnabled(bool enabled)
 {
     for (AnswerButton *button : std::as_const(m_answers))
         button->setEnabled(enabled);
-    for (Button *button : std::as_const(m_small))
+    for (SmallAnswerButton *button : std::as_const(m_small))
         button->setEnabled(enabled);
     m_flag->setEnabled(enabled);
 }
@@ -287,7 +311,7 @@ void AnswerStrip::updateVisibility()
     for (AnswerButton *button : std::as_const(m_answers))
         button->setVisible(answers);
     const bool row = answers && !m_showsReasons;
-    for (Button *button : std::as_const(m_small))
+    for (SmallAnswerButton *button : std::as_const(m_small))
         button->setVisible(row);
     m_undo->setVisible(row || m_showsMessage);
     m_skip->setVisible(row);
@@ -349,10 +373,10 @@ void AnswerStrip::placeRow()
         put(button);
     put(m_back);
     int middle = 0;
-    for (Button *button : std::as_const(m_small))
+    for (SmallAnswerButton *button : std::as_const(m_small))
         middle += button->sizeHint().width() + (middle > 0 ? metrics::controlGap : 0);
-    x = m_left + (m_width - middle) / 2;
-    for (Button *button : std::as_const(m_small))
+    x = std::max(x, m_left + (m_width - middle) / 2); // beside the others where the middle is taken
+    for (SmallAnswerButton *button : std::as_const(m_small))
         put(button);
     const QSize legend = m_legend->sizeHint();
     m_legend->setGeometry(m_left + m_width - legend.width(), strip.rowTop, legend.width(), strip.rowHeight);

@@ -13,6 +13,7 @@ class Label;
 namespace annotate {
 
 class AnswerButton;
+class SmallAnswerButton;
 class KeyMap;
 class KeyRow;
 
@@ -74,6 +75,7 @@ private:
     void placeRow();
     void updateVisibility();
     widgets::Button *addRowButton(const QString &text, const QString &action);
+    void setUpRowButton(widgets::Button *button, const QString &action);
     void fillLegend();
 
     QList<ChoiceOption> m_options;
@@ -82,7 +84,7 @@ private:
     widgets::Label *m_question;
     widgets::Label *m_note;
     QList<AnswerButton *> m_answers;
-    QList<widgets::Button *> m_small;
+    QList<SmallAnswerButton *> m_small;
     widgets::Button *m_undo;
     widgets::Button *m_skip;
     widgets::Button *m_flag;

@@ -53,7 +53,7 @@ void HelpPanel::setKeys(const KeyMap &keys)
               row("flip", tr("Exchange the pictures while held")),
               row("layout", tr("Side by side, overlay, split")),
               row("actual_size", tr("100 % and back")),
-              row("label_1", tr("First label, and so on")),
+              row("label_1", tr("First label or value, and so on")),
               row("done", tr("Next picture, then done")),
               row("pause", tr("Pause")),
               row("help", tr("Close this help"))};

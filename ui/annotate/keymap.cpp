@@ -44,8 +44,8 @@ struct NamedScreen
     const char *name;
     Screen screen;
 };
-constexpr std::array<NamedScreen, 3> namedScreens{
-    {{"choice", Screen::Choice}, {"skip", Screen::Skip}, {"labels", Screen::Labels}}};
+constexpr std::array<NamedScreen, 4> namedScreens{
+    {{"choice", Screen::Choice}, {"skip", Screen::Skip}, {"labels", Screen::Labels}, {"ratings", Screen::Ratings}}};
 
 tl::unexpected<base::Error> failAt(const QString &file, const char *code, const QString &message)
 {
@@ -202,13 +202,14 @@ base::Result<KeyMap> KeyMap::parse(const QByteArray &json, const QString &file)
     if (error.error != QJsonParseError::NoError)
         return failAt(file, "keys.json", QStringLiteral("this is not JSON: %1").arg(error.errorString()));
     BASE_TRY_ASSIGN(everywhere, parseScreen(root.value(QLatin1String("everywhere")).toObject(), file));
-    // Enter ends a stage of labels; it is "proceed" only where nothing else uses it.
+    // Enter ends a later stage; it is "proceed" only where nothing else uses it.
     KeyMap map;
     for (const NamedScreen &entry : namedScreens) {
         BASE_TRY_ASSIGN(own, parseScreen(root.value(QLatin1String(entry.name)).toObject(), file));
         QHash<QString, QList<KeySpec>> keys = own;
         for (auto it = everywhere.begin(); it != everywhere.end(); ++it) {
-            if (it.key() != QLatin1String("proceed") || entry.screen != Screen::Labels)
+            if (it.key() != QLatin1String("proceed")
+                || (entry.screen != Screen::Labels && entry.screen != Screen::Ratings))
                 keys.insert(it.key(), *it);
         }
         BASE_TRY(checkClashes(keys, file));

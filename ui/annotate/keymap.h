@@ -14,7 +14,7 @@ class QKeyEvent;
 namespace annotate {
 
 /// What is on the screen: a key has one meaning on each.
-enum class Screen { Choice, Skip, Labels };
+enum class Screen { Choice, Skip, Labels, Ratings };
 
 /// One key of a keyboard map, as written in its file: "Left", "Shift+A", "Num+*". Letters and digits mean the place on
 /// the keyboard, so that another layout does not move them.
@@ -58,7 +58,7 @@ public:
     QStringList actions(Screen screen) const;
 
 private:
-    QHash<QString, QList<KeySpec>> m_keys[3]; ///< by Screen; "everywhere" is in each
+    QHash<QString, QList<KeySpec>> m_keys[4]; ///< by Screen; "everywhere" is in each
 };
 
 /// Reads "Shift+Left", "Num++", "Ctrl+Z"; nothing for an unknown word.

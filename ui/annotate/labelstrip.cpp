@@ -1,23 +1,19 @@
 #include "ui/annotate/labelstrip.h"
 
 #include <QCoreApplication>
-#include <QLineEdit>
 #include <QPainter>
 
 #include "core/study/labelset.h"
 #include "ui/annotate/keymap.h"
-#include "ui/annotate/keyrow.h"
 #include "ui/annotate/labelcell.h"
+#include "ui/annotate/stagerow.h"
 #include "ui/annotate/striplayout.h"
-#include "ui/widgets/button.h"
-#include "ui/widgets/focusring.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/theme.h"
 
 namespace annotate {
 
-using widgets::Button;
 using widgets::Ink;
 using widgets::KeyCap;
 using widgets::Label;
@@ -27,9 +23,7 @@ namespace metrics = widgets::metrics;
 namespace {
 
 constexpr int cellGap = 6;
-constexpr int commentWidth = 392;
 constexpr int narrowColumn = 600;
-constexpr int savedGap = 101;
 constexpr int pictureGap = 16; ///< between the two pictures above
 
 /// "label_1" to "label_9", then the letter row from "label_11" on; the tenth key is None's.
@@ -38,61 +32,22 @@ QString labelAction(int index)
     return index < 0 ? QStringLiteral("label_none") : QStringLiteral("label_%1").arg(index < 9 ? index + 1 : index + 2);
 }
 
-class IconLabel : public QWidget
-{
-public:
-    IconLabel(widgets::Icon icon, QWidget *parent)
-        : QWidget(parent)
-        , m_icon(icon)
-    {
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        widgets::paintIcon(&painter, m_icon, rect(), metrics::fieldIcon, widgets::tokens().text3);
-    }
-
-private:
-    widgets::Icon m_icon;
-};
-
 } // namespace
 
 LabelStrip::LabelStrip(QWidget *parent)
     : QWidget(parent)
     , m_note(new Label({}, TextRole::Small, Ink::Text3, widgets::Weight::Regular, this))
-    , m_undo(new Button(tr("Undo"), Button::Kind::Flat, this))
-    , m_comment(new QLineEdit(this))
-    , m_commentCap(nullptr)
-    , m_saved(new Label({}, TextRole::Small, Ink::Text3, widgets::Weight::Regular, this))
-    , m_savedIcon(new IconLabel(widgets::Icon::Lock, this))
-    , m_legend(new KeyRow(this))
-    , m_done(new Button(tr("Done"), Button::Kind::Outlined, this))
+    , m_row(new StageRow(this))
 {
-    m_undo->setGlyph(widgets::Icon::Undo);
-    for (Button *button : {m_undo, m_done}) {
-        button->setControlHeight(metrics::annotateControl);
-        widgets::FocusRing::setNeutral(button);
-    }
-    m_comment->setPlaceholderText(tr("Why? A few words, optional"));
-    m_comment->setAccessibleName(tr("Why"));
-    m_comment->setMaxLength(2000);
-    m_comment->setObjectName(QStringLiteral("annotate-comment"));
-    widgets::FocusRing::setNeutral(m_comment);
-    connect(m_undo, &Button::clicked, this, [this] { Q_EMIT actionTriggered(QStringLiteral("undo")); });
-    connect(m_done, &Button::clicked, this, [this] { Q_EMIT actionTriggered(QStringLiteral("done")); });
-    connect(m_comment, &QLineEdit::returnPressed, this, &LabelStrip::leaveComment);
-    m_commentCap = new KeyCap({}, m_comment);
-    m_commentCap->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_row->setCommentName(QStringLiteral("annotate-comment"));
+    connect(m_row, &StageRow::actionTriggered, this, &LabelStrip::actionTriggered);
 }
 
 void LabelStrip::setQuestion(const study::Question &question, int pictures)
 {
     m_pictures = qMin(pictures, int(m_columns.size()));
     m_active = 0;
-    m_comment->clear();
+    m_row->clearComment();
     if (m_question == question && !m_columns[0].cells.isEmpty()) {
         clear();
         return;
@@ -145,9 +100,6 @@ void LabelStrip::buildColumn(int picture)
 void LabelStrip::setKeys(const KeyMap &keys)
 {
     m_keys = &keys;
-    m_undo->setKeyCap(keys.cap(QStringLiteral("undo")));
-    m_done->setKeyCap(keys.cap(QStringLiteral("done")));
-    m_commentCap->setText(keys.cap(QStringLiteral("comment")));
     for (int picture = 0; picture < m_pictures; ++picture) {
         Column &column = m_columns[size_t(picture)];
         for (int i = 0; i < column.cells.size(); ++i)
@@ -156,9 +108,8 @@ void LabelStrip::setKeys(const KeyMap &keys)
         column.cap->setText(
             keys.cap(picture == 0 ? QStringLiteral("picture_previous") : QStringLiteral("picture_next")));
     }
-    m_legend->setItems(
-        {{{keys.cap(QStringLiteral("picture_previous")), keys.cap(QStringLiteral("picture_next"))}, tr("Picture")},
-         {{keys.cap(QStringLiteral("help"))}, tr("Help")}});
+    m_row->setKeys(keys, {{{keys.cap(QStringLiteral("picture_previous")), keys.cap(QStringLiteral("picture_next"))},
+                           tr("Picture")}});
     place();
 }
 
@@ -167,13 +118,6 @@ void LabelStrip::setColumn(int left, int width)
     m_left = left;
     m_width = width;
     updateColumns();
-    place();
-}
-
-void LabelStrip::setSaved(const QString &saved)
-{
-    m_saved->setText(saved.isEmpty() ? QString() : tr("Preference saved: %1").arg(saved));
-    m_savedIcon->setVisible(!saved.isEmpty());
     place();
 }
 
@@ -186,11 +130,6 @@ void LabelStrip::setNote(const QString &note)
     place();
 }
 
-void LabelStrip::setUndoEnabled(bool enabled)
-{
-    m_undo->setEnabled(enabled);
-}
-
 void LabelStrip::setAnswersEnabled(bool enabled)
 {
     for (int picture = 0; picture < m_pictures; ++picture) {
@@ -198,8 +137,7 @@ void LabelStrip::setAnswersEnabled(bool enabled)
             cell->setEnabled(enabled);
         m_columns[size_t(picture)].none->setEnabled(enabled);
     }
-    m_done->setEnabled(enabled);
-    m_comment->setEnabled(enabled);
+    m_row->setAnswersEnabled(enabled);
 }
 
 void LabelStrip::clear()
@@ -210,7 +148,7 @@ void LabelStrip::clear()
             cell->setLevel(0);
         column.none->setLevel(0);
     }
-    m_comment->clear();
+    m_row->clearComment();
     m_active = 0;
     updateColumns();
     place();
@@ -238,11 +176,6 @@ QList<study::Label> LabelStrip::labels() const
         }
     }
     return labels;
-}
-
-QString LabelStrip::comment() const
-{
-    return m_comment->text().trimmed();
 }
 
 void LabelStrip::setActivePicture(int picture)
@@ -280,21 +213,6 @@ void LabelStrip::pressIn(int picture, int index)
     }
     pressed->setLevel(level);
     column.none->setLevel(0);
-}
-
-void LabelStrip::editComment()
-{
-    m_comment->setFocus(Qt::ShortcutFocusReason);
-}
-
-bool LabelStrip::isEditingComment() const
-{
-    return m_comment->hasFocus();
-}
-
-void LabelStrip::leaveComment()
-{
-    m_comment->clearFocus();
 }
 
 bool LabelStrip::isSingleColumn() const
@@ -420,39 +338,10 @@ void LabelStrip::place()
     }
     const QRect title = m_columns[size_t(m_active)].title->geometry();
     m_note->setGeometry(title.right() + 1 + metrics::space8, title.top(), m_note->sizeHint().width(), title.height());
-    placeRow();
-}
-
-void LabelStrip::placeRow()
-{
     // Six pixels lower than in the first stage: the two rows of cells need them.
     const StripLayout strip = StripLayout::current();
-    const int top = strip.rowTop + cellGap;
-    const QSize undo = m_undo->sizeHint();
-    m_undo->setGeometry(m_left, top, undo.width(), strip.rowHeight);
-    const QSize done = m_done->sizeHint();
-    const int right = m_left + m_width;
-    m_done->setGeometry(right - done.width(), top, done.width(), strip.rowHeight);
-    const QSize legend = m_legend->sizeHint();
-    m_legend->setGeometry(right - done.width() - metrics::space16 - legend.width(), top, legend.width(),
-                          strip.rowHeight);
-    const int commentLeft = m_left + undo.width() + metrics::space8;
-    const int room = m_legend->x() - metrics::space16 - commentLeft;
-    m_comment->setGeometry(commentLeft, top, qMin(commentWidth, room), strip.rowHeight);
-    const QSize cap = m_commentCap->sizeHint();
-    m_commentCap->setGeometry(m_comment->width() - cap.width() - metrics::space8, (strip.rowHeight - cap.height()) / 2,
-                              cap.width(), cap.height());
-    m_comment->setTextMargins(metrics::space4, 0, cap.width() + metrics::space12, 0);
-    const int icon = metrics::fieldIcon;
-    const int savedWidth = m_saved->sizeHint().width();
-    const int savedRoom = m_legend->x() - m_comment->geometry().right() - icon - metrics::space32;
-    const bool fits = !m_saved->text().isEmpty() && savedWidth <= savedRoom;
-    m_saved->setVisible(fits);
-    m_savedIcon->setVisible(fits);
-    const int savedLeft =
-        m_comment->geometry().right() + 1 + qMin(savedGap, qMax(metrics::space16, savedRoom - savedWidth));
-    m_savedIcon->setGeometry(savedLeft, top, icon, strip.rowHeight);
-    m_saved->setGeometry(savedLeft + icon + metrics::iconGap, top, savedWidth, strip.rowHeight);
+    m_row->setGeometry(0, strip.rowTop + cellGap, this->width(), strip.rowHeight);
+    m_row->setColumn(m_left, m_width);
 }
 
 void LabelStrip::paintEvent(QPaintEvent *)

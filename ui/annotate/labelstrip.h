@@ -7,10 +7,7 @@
 #include "core/study/answer.h"
 #include "core/study/question.h"
 
-class QLineEdit;
-
 namespace widgets {
-class Button;
 class KeyCap;
 class Label;
 } // namespace widgets
@@ -18,8 +15,8 @@ class Label;
 namespace annotate {
 
 class KeyMap;
-class KeyRow;
 class LabelCell;
+class StageRow;
 
 /// Second stage: what each picture makes one feel. Two columns, one under each picture; the active one has the keys.
 /// The same key again means stronger, then off.
@@ -35,10 +32,7 @@ public:
     void setQuestion(const study::Question &question, int pictures);
     void setKeys(const KeyMap &keys);
     void setColumn(int left, int width);
-    /// "left", "right", "no preference": what the first stage stored; empty: there was none.
-    void setSaved(const QString &saved);
     void setNote(const QString &note);
-    void setUndoEnabled(bool enabled);
     void setAnswersEnabled(bool enabled);
 
     /// Empties all cells and starts at the first picture.
@@ -46,18 +40,13 @@ public:
     /// Shows labels that were given before an undo.
     void restore(const QList<study::Label> &labels);
     QList<study::Label> labels() const;
-    QString comment() const;
+    StageRow *row() { return m_row; }
 
     int activePicture() const { return m_active; }
     void setActivePicture(int picture);
     int pictures() const { return m_pictures; }
     /// Presses the label with this place in the set, from 0; -1 is "None".
     void press(int index);
-    /// Puts the cursor into "Why?".
-    void editComment();
-    bool isEditingComment() const;
-    /// Leaves "Why?", keeping what was written.
-    void leaveComment();
 
 Q_SIGNALS:
     void actionTriggered(const QString &action);
@@ -81,7 +70,6 @@ private:
     void updateColumns();
     void place();
     void placeColumn(int picture, int left, int width);
-    void placeRow();
     void pressIn(int picture, int index);
     QList<QList<LabelCell *>> rowsOf(const Column &column, int rows) const;
     bool isSingleColumn() const;
@@ -95,13 +83,7 @@ private:
     int m_left = 0;
     int m_width = 0;
     widgets::Label *m_note;
-    widgets::Button *m_undo;
-    QLineEdit *m_comment;
-    widgets::KeyCap *m_commentCap;
-    widgets::Label *m_saved;
-    QWidget *m_savedIcon;
-    KeyRow *m_legend;
-    widgets::Button *m_done;
+    StageRow *m_row;
 };
 
 } // namespace annotate

@@ -168,7 +168,7 @@ void PairView::paintEvent(QPaintEvent *)
                            Qt::black);
     if (m_zoomNote.isActive())
         paintZoomNote(&painter);
-    if (m_frames[0].state() == PictureFrame::State::Ready && m_frames[1].state() == PictureFrame::State::Ready)
+    if (m_frames[0].hasImage() && m_frames[1].hasImage())
         Q_EMIT painted();
 }
 

@@ -199,6 +199,7 @@ void ComparePlace::setStudy(const widgets::StudyPtr &study)
 void ComparePlace::connectStudy()
 {
     m_cache = std::make_unique<widgets::PictureCache>(m_study);
+    m_cache->followScreenOf(this);
     m_tableView->setCache(m_cache.get());
     m_gridView->setCache(m_cache.get());
     m_strip->setCache(m_cache.get());

@@ -1,4 +1,5 @@
 #include <QFile>
+#include <QLoggingCategory>
 #include <QStackedWidget>
 
 #include "core/storage/assetrepository.h"
@@ -21,6 +22,8 @@ namespace compare {
 using widgets::RevealLog;
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcCompare, "dissensus.compare", QtWarningMsg)
 
 constexpr size_t tableUpTo = 8; ///< more pictures are shown as a grid unless somebody chose
 
@@ -163,6 +166,7 @@ void ComparePlace::loadSheet()
                 if (m_peopleLocked)
                     removePeople(m_sheet);
                 applySheet();
+                qCInfo(lcCompare, "Showing a prompt.");
             } else {
                 m_problem->say(loaded.error().toLine(), tr("Try again"));
             }

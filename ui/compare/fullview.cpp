@@ -70,10 +70,15 @@ void FullView::setCache(widgets::PictureCache *cache)
     if (m_cache)
         m_cache->disconnect(this);
     m_cache = cache;
-    if (cache)
-        connect(cache, &widgets::PictureCache::ready, this, &FullView::load);
-    else
+    if (!cache) {
         hide();
+        return;
+    }
+    connect(cache, &widgets::PictureCache::ready, this, &FullView::load);
+    connect(cache, &widgets::PictureCache::coloursChanged, this, [this] {
+        m_frames.assign(m_pictures.size(), {});
+        load();
+    });
 }
 
 void FullView::setPictures(const std::vector<analysis::SheetPicture> &pictures, const QStringList &titles)
@@ -172,11 +177,10 @@ void FullView::load()
     if (isHidden() || m_pictures.empty())
         return;
     const QRect frame = frameRect();
-    const int side = int(std::ceil(std::max(frame.width(), frame.height()) * devicePixelRatioF()));
-    const bool zoomed = m_link.zoom().kind != widgets::Zoom::Kind::Fit;
     // The other one first: what is asked for last is decoded first.
     for (const int index : {other(), m_current})
-        fillFrame(&m_frames[size_t(index)], m_cache, m_pictures[size_t(index)].asset, side, zoomed);
+        fillFrame(&m_frames[size_t(index)], m_cache, m_pictures[size_t(index)].asset, frame, m_link.zoom(),
+                  devicePixelRatioF());
     update();
 }
 

@@ -26,7 +26,6 @@ constexpr int badgeHeight = 20;
 constexpr int blockFoot = 8;
 constexpr int smallestPicture = 160;
 constexpr int narrowestBlock = 190;
-constexpr int oneRowUpTo = 3;
 
 } // namespace
 
@@ -35,11 +34,13 @@ GridView::GridView(QWidget *parent)
 {
 }
 
+/// Two rows, or one where that makes larger pictures; more only in a narrow window.
 int GridView::perRow() const
 {
     const int pictures = std::max(1, m_set->size());
-    const int wanted = pictures <= oneRowUpTo ? pictures : (pictures + 1) / 2;
-    return std::clamp(wanted, 1, std::max(1, viewport()->width() / narrowestBlock));
+    const int most = std::max(1, viewport()->width() / narrowestBlock);
+    const int inTwo = std::clamp((pictures + 1) / 2, 1, most);
+    return pictures <= most && sideFor(pictures) > sideFor(inTwo) ? pictures : inTwo;
 }
 
 /// Rows with cells above `row`; heads of sections and sentences have no badge, but what is locked says so.
@@ -54,13 +55,18 @@ int GridView::badgeRows() const
     return badgesBefore(int(m_table.rows.size()));
 }
 
-int GridView::pictureSide() const
+int GridView::sideFor(int perRow) const
 {
-    const int rows = (std::max(1, m_set->size()) + perRow() - 1) / perRow();
+    const int rows = (std::max(1, m_set->size()) + perRow - 1) / perRow;
     const int texts = captionHeight + badgeRows() * widgets::scaled(badgeHeight) + blockFoot + 2 * pictureMargin;
     const int byHeight = viewport()->height() / rows - texts;
-    const int byWidth = viewport()->width() / perRow() - 2 * pictureMargin;
-    return std::clamp(byHeight, smallestPicture, std::max(smallestPicture, byWidth));
+    const int byWidth = viewport()->width() / perRow - 2 * pictureMargin;
+    return std::max(smallestPicture, std::min(byHeight, byWidth));
+}
+
+int GridView::pictureSide() const
+{
+    return sideFor(perRow());
 }
 
 int GridView::blockHeight() const

@@ -31,6 +31,7 @@ private:
     int badgeRows() const;
     QRect blockRect(int column) const;
     int blockHeight() const;
+    int sideFor(int perRow) const;
     int pictureSide() const;
 };
 

@@ -11,44 +11,44 @@ namespace {
 
 /// Sizes in steps, so that dragging the window's edge does not decode at every pixel.
 constexpr int sizeStep = 128;
+constexpr int zoomedStep = 1024;
 /// Pictures of more pixels are shown reduced first: decoding them takes longer than one notices.
 constexpr qint64 largePicture = 6'000'000;
 constexpr int reducedSide = 256;
 
 } // namespace
 
-void fillFrame(widgets::PictureFrame *frame, widgets::PictureCache *cache, const study::Asset &asset, int side,
-               bool zoomed, int smallSide)
+void fillFrame(widgets::PictureFrame *frame, widgets::PictureCache *cache, const study::Asset &asset,
+               const QRectF &area, const widgets::Zoom &zoom, double ratio)
 {
-    using State = widgets::PictureFrame::State;
     if (!asset.id.isValid() || !cache) {
         frame->setMissing(PictureSet::tr("not in this study"));
         return;
     }
-    const int stepped = (side + sizeStep - 1) / sizeStep * sizeStep;
-    const auto *fitted = cache->find(asset.id, stepped);
-    const auto *whole = zoomed ? cache->find(asset.id, 0) : nullptr;
-    if (fitted && fitted->image.isNull()) {
-        frame->setBroken(fitted->error);
-        return;
+    if (frame->pixels().isEmpty() && !frame->hasImage())
+        frame->setLoading(QSize(asset.width, asset.height)); // knows its shape before it has pixels
+    const int longest = std::max(asset.width, asset.height);
+    const int seen = int(std::ceil(longest * std::min(1.0, frame->scaleAt(area, zoom, ratio))));
+    const int step = zoom.kind == widgets::Zoom::Kind::Fit ? sizeStep : zoomedStep;
+    const int side = (seen + step - 1) / step * step;
+    const QImage before = frame->image();
+    if (frame->hasImage() && std::max(before.width(), before.height()) >= std::min(side, longest))
+        return; // enough already
+    const bool all = side >= longest;
+    const auto *entry = cache->find(asset.id, all ? 0 : side);
+    if (entry && entry->image.isNull()) {
+        frame->setBroken(entry->error);
+    } else if (entry && all) {
+        frame->setImage(entry->image, before);
+    } else if (entry) {
+        frame->setSmall(entry->image, entry->pixels, before);
+    } else if (!frame->hasImage() && qint64(asset.width) * asset.height > largePicture
+               && asset.format == QLatin1String("jpeg")) {
+        // JPEG is read at a fraction of its size, so a first impression costs little; others would be read twice.
+        const auto *first = cache->find(asset.id, reducedSide);
+        if (first && !first->image.isNull())
+            frame->setSmall(first->image, first->pixels);
     }
-    if (whole && !whole->image.isNull()) {
-        frame->setImage(whole->image, fitted ? fitted->image : QImage());
-        return;
-    }
-    if (fitted) {
-        if (frame->state() != State::Ready)
-            frame->setSmall(fitted->image, fitted->pixels);
-        return;
-    }
-    if (frame->hasImage())
-        return;
-    frame->setLoading(QSize(asset.width, asset.height));
-    // JPEG is read at a fraction of its size, so a first impression costs little; other formats would be read twice.
-    const bool isLarge = qint64(asset.width) * asset.height > largePicture && asset.format == QLatin1String("jpeg");
-    const int first = isLarge ? reducedSide : smallSide;
-    if (const auto *small = first > 0 ? cache->find(asset.id, first) : nullptr; small && !small->image.isNull())
-        frame->setSmall(small->image, small->pixels);
 }
 
 PictureSet::PictureSet(QWidget *parent)
@@ -64,8 +64,14 @@ void PictureSet::setCache(widgets::PictureCache *cache)
     if (m_cache)
         m_cache->disconnect(this);
     m_cache = cache;
-    if (cache)
-        connect(cache, &widgets::PictureCache::ready, this, &PictureSet::refresh);
+    if (!cache)
+        return;
+    connect(cache, &widgets::PictureCache::ready, this, &PictureSet::refresh);
+    connect(cache, &widgets::PictureCache::coloursChanged, this, [this] {
+        for (widgets::PictureView *view : m_views)
+            view->frame().clear();
+        refresh();
+    });
 }
 
 bool PictureSet::setPictures(const std::vector<analysis::SheetPicture> &pictures, const QStringList &titles)
@@ -135,9 +141,8 @@ void PictureSet::refresh()
 {
     for (size_t i = 0; i < m_views.size(); ++i) {
         widgets::PictureView *view = m_views[i];
-        const bool zoomed = view->zoomLink()->zoom().kind != widgets::Zoom::Kind::Fit;
-        const int side = int(std::ceil(std::max(view->width(), view->height()) * view->devicePixelRatioF()));
-        fillFrame(&view->frame(), m_cache, m_pictures[i].asset, side, zoomed);
+        fillFrame(&view->frame(), m_cache, m_pictures[i].asset, view->rect(), view->zoomLink()->zoom(),
+                  view->devicePixelRatioF());
         view->update();
     }
 }

@@ -62,10 +62,10 @@ private:
     bool m_linked = true;
 };
 
-/// Fills a frame that is `side` device pixels at its longer side with an asset from the cache: what is there at once,
-/// and `zoomed` with all pixels. `smallSide`: a size that the cache probably holds already, shown until the right one
-/// comes.
-void fillFrame(widgets::PictureFrame *frame, widgets::PictureCache *cache, const study::Asset &asset, int side,
-               bool zoomed, int smallSide = 0);
+/// Fills a frame with an asset from the cache, with as many pixels as are seen at this zoom: asks for them, shows what
+/// is there meanwhile, and keeps the fitted version beside a larger one. `area` in logical pixels, `ratio` device pixels
+/// per logical one.
+void fillFrame(widgets::PictureFrame *frame, widgets::PictureCache *cache, const study::Asset &asset,
+               const QRectF &area, const widgets::Zoom &zoom, double ratio);
 
 } // namespace compare

@@ -58,6 +58,8 @@ void PromptStrip::setCache(widgets::PictureCache *cache)
     m_cache = cache;
     if (cache)
         connect(cache, &widgets::PictureCache::ready, viewport(), qOverload<>(&QWidget::update));
+    if (cache)
+        connect(cache, &widgets::PictureCache::coloursChanged, viewport(), qOverload<>(&QWidget::update));
 }
 
 void PromptStrip::setEntries(const QList<analysis::PromptEntry> &entries, const QList<int> &numbers)

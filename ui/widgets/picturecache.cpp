@@ -3,6 +3,7 @@
 #include "core/imaging/decode.h"
 #include "core/storage/assetrepository.h"
 #include "ui/widgets/preferences.h"
+#include "ui/widgets/screenprofile.h"
 
 namespace widgets {
 
@@ -12,7 +13,8 @@ constexpr int kibPerMb = 1024;
 /// More at once only fight for the same cores.
 constexpr int atOnce = 2;
 
-base::Result<PictureCache::Entry> load(storage::Database &database, study::AssetId id, int side)
+base::Result<PictureCache::Entry> load(storage::Database &database, study::AssetId id, int side,
+                                       const imaging::DisplayTransform *colours)
 {
     storage::AssetRepository repository(database);
     BASE_TRY_ASSIGN(asset, repository.asset(id));
@@ -21,6 +23,8 @@ base::Result<PictureCache::Entry> load(storage::Database &database, study::Asset
     if (side > 0)
         options.fitWithin = QSize(side, side);
     BASE_TRY_ASSIGN(image, imaging::decode(bytes, options));
+    if (colours)
+        colours->apply(&image);
     return PictureCache::Entry{image, asset ? QSize(asset->width, asset->height) : image.size(), {}};
 }
 
@@ -33,6 +37,19 @@ PictureCache::PictureCache(const StudyPtr &study, QObject *parent)
 {
     connect(&PreferencesWatch::instance(), &PreferencesWatch::changed, this,
             [this](const Preferences &preferences) { m_entries.setMaxCost(preferences.pictureMemoryMb * kibPerMb); });
+}
+
+void PictureCache::followScreenOf(QWidget *widget)
+{
+    m_screen = new ScreenProfile(widget);
+    connect(this, &QObject::destroyed, m_screen, &QObject::deleteLater);
+    connect(m_screen, &ScreenProfile::changed, this, [this] {
+        ++m_generation;
+        m_entries.clear();
+        m_running.clear();
+        m_waiting.clear();
+        Q_EMIT coloursChanged();
+    });
 }
 
 const PictureCache::Entry *PictureCache::find(study::AssetId asset, int side)
@@ -58,8 +75,13 @@ void PictureCache::decode(const Key &key)
 {
     m_running.insert(key);
     m_study->run(
-        this, [key](storage::Database &database) { return load(database, key.asset, key.side); },
-        [this, key](base::Result<Entry> result) {
+        this,
+        [key, colours = m_screen ? m_screen->transform() : nullptr](storage::Database &database) {
+            return load(database, key.asset, key.side, colours.get());
+        },
+        [this, key, generation = m_generation](base::Result<Entry> result) {
+            if (generation != m_generation)
+                return;
             m_running.remove(key);
             auto entry = std::make_unique<Entry>();
             if (result)

@@ -10,6 +10,8 @@
 
 namespace widgets {
 
+class ScreenProfile;
+
 /// Decoded pictures of the open study, by asset and size, for grids, strips and tables. Decoding happens on pool
 /// threads, what was asked for last first; the UI thread only asks and is told.
 class PictureCache : public QObject
@@ -27,6 +29,9 @@ public:
 
     explicit PictureCache(const StudyPtr &study, QObject *parent = nullptr);
 
+    /// Pictures are in the colours of the screen on which this widget is seen; sRGB until then.
+    void followScreenOf(QWidget *widget);
+
     /// The picture fitted into a square of `side` device pixels (0: all pixels), or null; then it is being decoded and
     /// ready() follows. The pointer is good until control returns to the event loop.
     const Entry *find(study::AssetId asset, int side);
@@ -36,6 +41,8 @@ public:
 
 Q_SIGNALS:
     void ready(study::AssetId asset);
+    /// The window is on a screen with other colours: everything must be asked for anew.
+    void coloursChanged();
 
 private:
     struct Key
@@ -54,6 +61,8 @@ private:
     QCache<Key, Entry> m_entries; ///< cost in KiB
     QList<Key> m_waiting;         ///< the last one is next
     QSet<Key> m_running;
+    QPointer<ScreenProfile> m_screen;
+    int m_generation = 0; ///< grows with the colours; what was begun for other ones is dropped
 };
 
 } // namespace widgets

@@ -17,6 +17,8 @@ namespace {
 constexpr double unsmoothedAbove = 3;
 constexpr double maximumScale = 16; ///< device pixels per picture pixel
 constexpr double minimumFactor = 0.2;
+/// Larger pictures are not scaled smoothly on the UI thread: it would take more than a frame.
+constexpr qint64 scaledWhilePainting = 6'000'000;
 
 /// Keeps the picture's edge out of the frame when it is larger, and centres it when it is smaller.
 double clampedStart(double frameStart, double frameLength, double length, double fraction)
@@ -60,13 +62,14 @@ void PictureFrame::setLoading(const QSize &pixels)
     m_pixels = pixels;
 }
 
-void PictureFrame::setSmall(const QImage &image, const QSize &pixels)
+void PictureFrame::setSmall(const QImage &image, const QSize &pixels, const QImage &scaled)
 {
     if (m_state == State::Ready)
         return;
     clear();
     m_state = State::Small;
     m_image = image;
+    m_scaled = scaled;
     m_pixels = pixels.isEmpty() ? image.size() : pixels;
 }
 
@@ -77,6 +80,12 @@ void PictureFrame::setImage(const QImage &image, const QImage &scaled)
     m_image = image;
     m_scaled = scaled;
     m_pixels = image.size();
+}
+
+void PictureFrame::setScaled(const QImage &scaled)
+{
+    m_scaled = scaled;
+    m_fitted = {};
 }
 
 void PictureFrame::setMissing(const QString &message)
@@ -170,16 +179,26 @@ Zoom PictureFrame::pannedBy(const QRectF &frame, const Zoom &zoom, double ratio,
     return after;
 }
 
+/// The smaller of the two versions that is large enough; the larger one if none is.
+const QImage &PictureFrame::sourceFor(const QSize &deviceSize) const
+{
+    const auto reaches = [&](const QImage &image) {
+        return image.width() >= deviceSize.width() && image.height() >= deviceSize.height();
+    };
+    return !m_scaled.isNull() && (reaches(m_scaled) || m_scaled.width() > m_image.width()) ? m_scaled : m_image;
+}
+
 const QPixmap &PictureFrame::fittedPixmap(const QSize &deviceSize) const
 {
     if (m_fitted.size() == deviceSize)
         return m_fitted;
-    if (m_scaled.size() == deviceSize)
-        m_fitted = QPixmap::fromImage(m_scaled);
-    else if (m_image.size() == deviceSize)
-        m_fitted = QPixmap::fromImage(m_image);
+    const QImage &source = sourceFor(deviceSize);
+    if (source.size() == deviceSize)
+        m_fitted = QPixmap::fromImage(source);
+    else if (qint64(source.width()) * source.height() <= scaledWhilePainting)
+        m_fitted = QPixmap::fromImage(source.scaled(deviceSize, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
     else
-        m_fitted = QPixmap::fromImage(m_image.scaled(deviceSize, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+        m_fitted = {};
     return m_fitted;
 }
 
@@ -194,9 +213,16 @@ void PictureFrame::paint(QPainter *painter, const QRectF &frame, const Zoom &zoo
     painter->save();
     painter->setClipRect(frame, Qt::IntersectClip);
     if (zoom.kind == Zoom::Kind::Fit) {
-        QPixmap pixmap = fittedPixmap((target.size() * ratio).toSize());
-        pixmap.setDevicePixelRatio(ratio);
-        painter->drawPixmap(target.topLeft(), pixmap);
+        const QSize deviceSize = (target.size() * ratio).toSize();
+        QPixmap pixmap = fittedPixmap(deviceSize);
+        if (pixmap.isNull()) {
+            // Scaling it well would be felt; whoever holds the picture brings a better version.
+            painter->setRenderHint(QPainter::SmoothPixmapTransform);
+            painter->drawImage(target, sourceFor(deviceSize));
+        } else {
+            pixmap.setDevicePixelRatio(ratio);
+            painter->drawPixmap(target.topLeft(), pixmap);
+        }
     } else {
         painter->setRenderHint(QPainter::SmoothPixmapTransform, scaleAt(frame, zoom, ratio) <= unsmoothedAbove);
         // Only what is visible is scaled; a small version stands in for the full one by fractions.

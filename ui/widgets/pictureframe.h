@@ -27,7 +27,9 @@ public:
     /// On its way; `pixels` (upright, may be empty) fixes the frame's shape so that nothing moves later.
     void setLoading(const QSize &pixels);
     /// A reduced version of a picture of `pixels`, until the full one comes.
-    void setSmall(const QImage &image, const QSize &pixels);
+    void setSmall(const QImage &image, const QSize &pixels, const QImage &scaled = {});
+    /// Another scaledForFrame() of the picture that is shown.
+    void setScaled(const QImage &scaled);
     /// The full picture, and optionally scaledForFrame() of it for the size at which it will be shown.
     void setImage(const QImage &image, const QImage &scaled = {});
     /// The study has no file for it, or the file is gone: `message` in words.
@@ -61,6 +63,7 @@ public:
     void paint(QPainter *painter, const QRectF &frame, const Zoom &zoom, Surround surround = Surround::Judge) const;
 
 private:
+    const QImage &sourceFor(const QSize &deviceSize) const;
     const QPixmap &fittedPixmap(const QSize &deviceSize) const;
     void paintMessage(QPainter *painter, const QRectF &frame, Surround surround) const;
 

@@ -1,6 +1,7 @@
 #include "ui/widgets/revealgate.h"
 
-#include <QEvent>
+#include <QAbstractButton>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -87,6 +88,19 @@ void RevealGate::open()
 void RevealGate::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), tokens().win);
+}
+
+/// Enter presses the button that has the focus; other keys must not reach the place that is covered.
+void RevealGate::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        if (auto *button = qobject_cast<QAbstractButton *>(focusWidget()))
+            button->click();
+    } else if (event->modifiers() == Qt::NoModifier && event->key() != Qt::Key_Tab && !event->text().isEmpty()) {
+        event->accept();
+    } else {
+        event->ignore();
+    }
 }
 
 bool RevealGate::eventFilter(QObject *object, QEvent *event)

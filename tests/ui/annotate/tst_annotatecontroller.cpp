@@ -9,7 +9,10 @@
 #include <QTest>
 
 #include "core/storage/annotatorrepository.h"
+#include "core/storage/picturerepository.h"
+#include "core/storage/promptrepository.h"
 #include "core/storage/trialrepository.h"
+#include "core/trials/pairbatch.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
 #include "ui/annotate/annotateview.h"
@@ -18,6 +21,8 @@
 #include "ui/annotate/labelstrip.h"
 #include "ui/annotate/pairview.h"
 #include "ui/annotate/promptbar.h"
+#include "ui/annotate/ratingstrip.h"
+#include "ui/annotate/stagerow.h"
 #include "ui/widgets/preferences.h"
 #include "ui/widgets/strip.h"
 
@@ -71,6 +76,8 @@ private Q_SLOTS:
     void undoDuringTheMarkIsKept();
     void emotionsAreTheSecondStage();
     void writingWhyTypesLetters();
+    void ratingsAreAStageToo();
+    void pairsSentMeanwhileAppear();
     void skipAsksForAReason();
     void flagAndFocusAreStored();
     void markStaysAsLongAsPreferred();
@@ -219,9 +226,9 @@ void TestAnnotateController::undoDuringTheMarkIsKept()
 void TestAnnotateController::emotionsAreTheSecondStage()
 {
     start(twoStages);
-    QVERIFY(!m_view->showsLabels());
+    QVERIFY(!(m_view->stage() == annotate::AnnotateView::Stage::Labels));
     press(Qt::Key_Left);
-    QVERIFY(m_view->showsLabels());
+    QVERIFY((m_view->stage() == annotate::AnnotateView::Stage::Labels));
     QCOMPARE(answers().size(), 1); // the preference is on disk before the second stage
     press(Qt::Key_7);
     press(Qt::Key_7);
@@ -229,9 +236,9 @@ void TestAnnotateController::emotionsAreTheSecondStage()
     press(Qt::Key_1);
     press(Qt::Key_Left);
     press(Qt::Key_Return); // next picture
-    QVERIFY(m_view->showsLabels());
+    QVERIFY((m_view->stage() == annotate::AnnotateView::Stage::Labels));
     press(Qt::Key_Return); // done
-    QVERIFY(!m_view->showsLabels());
+    QVERIFY(!(m_view->stage() == annotate::AnnotateView::Stage::Labels));
     const QList<study::Answer> given = answers();
     QCOMPARE(given.size(), 2);
     QCOMPARE(given[1].labels.size(), 2);
@@ -247,13 +254,13 @@ void TestAnnotateController::writingWhyTypesLetters()
     press(Qt::Key_Left);
     press(Qt::Key_F4);
     auto *why = m_view->findChild<QLineEdit *>(QStringLiteral("annotate-comment"));
-    QVERIFY(m_view->labels()->isEditingComment());
+    QVERIFY(m_view->labels()->row()->isEditingComment());
     QTest::keyClicks(why, QStringLiteral("7 dark"));
     QTest::keyClick(why, Qt::Key_Backspace);
     QCOMPARE(why->text(), QStringLiteral("7 dar"));
     QVERIFY(m_view->labels()->labels().isEmpty());
     QTest::keyClick(why, Qt::Key_Escape);
-    QVERIFY(!m_view->labels()->isEditingComment());
+    QVERIFY(!m_view->labels()->row()->isEditingComment());
     press(Qt::Key_Return);
     press(Qt::Key_Return);
     // A note belongs to the vote, whichever stage it was written in.
@@ -263,6 +270,76 @@ void TestAnnotateController::writingWhyTypesLetters()
             comments << answer.comment;
     }
     QCOMPARE(comments, QStringList(QStringLiteral("7 dar")));
+}
+
+void TestAnnotateController::ratingsAreAStageToo()
+{
+    start(R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":6},
+        "questions":[{"kind":"choice"},{"kind":"labels","set":"paper"},{"kind":"ratings","set":"visionreward"}]})");
+    press(Qt::Key_Left);
+    press(Qt::Key_Return);
+    press(Qt::Key_Return); // no emotion at all
+    QCOMPARE(m_view->stage(), AnnotateView::Stage::Ratings);
+    QVERIFY(m_view->ratings()->isVisible());
+    press(Qt::Key_1);    // symmetry −1
+    press(Qt::Key_3);    // composition +1
+    press(Qt::Key_Down); // main object: not rated
+    press(Qt::Key_5);    // richness +2
+    press(Qt::Key_Up);
+    press(Qt::Key_Up);
+    press(Qt::Key_0); // main object: clears nothing
+    press(Qt::Key_Right);
+    press(Qt::Key_2); // right picture, symmetry 0
+    press(Qt::Key_F4);
+    QVERIFY(m_view->ratings()->row()->isEditingComment());
+    QTest::keyClicks(m_view->findChild<QLineEdit *>(QStringLiteral("ratings-comment")), QStringLiteral("1 crop"));
+    QTest::keyClick(m_view->findChild<QLineEdit *>(QStringLiteral("ratings-comment")), Qt::Key_Escape);
+    QCOMPARE(m_view->ratings()->ratings().size(), 4);
+    press(Qt::Key_Return);
+    QCOMPARE(m_view->stage(), AnnotateView::Stage::Choice);
+    QList<study::Rating> stored;
+    QString comment;
+    for (const study::Answer &answer : answers()) {
+        if (!answer.ratings.isEmpty())
+            stored = answer.ratings;
+        comment = answer.comment.isEmpty() ? comment : answer.comment;
+    }
+    QCOMPARE(comment, QStringLiteral("1 crop"));
+    QCOMPARE(stored.size(), 4);
+    QCOMPARE(stored[0].dimension, QStringLiteral("symmetry"));
+    QCOMPARE(stored[0].value, -1.0);
+    QCOMPARE(stored[2].dimension, QStringLiteral("richness"));
+    QCOMPARE(stored[2].value, 2.0);
+    QCOMPARE(stored[3].position, 1);
+    press(Qt::Key_Backspace); // the whole pair comes back, with what was said
+    press(Qt::Key_Right);
+    press(Qt::Key_Return);
+    press(Qt::Key_Return);
+    QCOMPARE(m_view->stage(), AnnotateView::Stage::Ratings);
+    QCOMPARE(m_view->ratings()->ratings().size(), 4);
+}
+
+void TestAnnotateController::pairsSentMeanwhileAppear()
+{
+    start(R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":1},"questions":[{"kind":"choice"}]})");
+    press(Qt::Key_Left);
+    QCOMPARE(m_controller->state(), State::Done);
+    const auto prompt = must(storage::PromptRepository(m_study->database()).prompts()).constFirst();
+    trials::PairBatch batch;
+    batch.annotator = QStringLiteral("a01");
+    batch.prompt = prompt.id;
+    for (const study::Picture &picture : must(storage::PictureRepository(m_study->database()).pictures())) {
+        if (picture.prompt == prompt.id)
+            batch.pictures.append(picture.id);
+    }
+    const int added = must(trials::planBatch(m_study->database(), batch)).added;
+    QVERIFY(added >= 2);
+    m_controller->refresh();
+    QTRY_COMPARE(m_controller->state(), State::Judging);
+    for (int i = 0; i < added; ++i)
+        press(Qt::Key_Down);
+    QCOMPARE(m_controller->state(), State::Done);
+    QCOMPARE(answers().size(), 1 + added);
 }
 
 void TestAnnotateController::skipAsksForAReason()
@@ -275,7 +352,7 @@ void TestAnnotateController::skipAsksForAReason()
     QVERIFY(!m_view->answers()->showsReasons());
     press(Qt::Key_End);
     press(Qt::Key_2);
-    QVERIFY(!m_view->showsLabels()); // a skipped pair has no second stage
+    QVERIFY(!(m_view->stage() == annotate::AnnotateView::Stage::Labels)); // a skipped pair has no second stage
     const study::Answer skipped = answers().constFirst();
     QCOMPARE(skipped.vote->choice, study::Choice::Skip);
     QCOMPARE(skipped.reason, QStringLiteral("unclear_prompt"));

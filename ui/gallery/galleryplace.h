@@ -65,8 +65,9 @@ private:
     void makeLayout();
     void connectParts();
     void connectActions();
+    void updateInspector();
 
-    // galleryplace.cpp: from the study to the grid
+    // galleryloading.cpp: from the study to the grid
     void load();
     void loadSoon();
     void take(const DataPtr &data);
@@ -78,7 +79,6 @@ private:
     QString viewScorer() const;
     void fillAhead();
     void showFilling(qint64 done, qint64 total);
-    void updateInspector();
 
     // galleryselection.cpp: what is done with the selected pictures
     QList<int> selectedPictures() const;

@@ -1,7 +1,9 @@
 #include "ui/shell/mainwindow.h"
 
 #include <QAbstractButton>
+#include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFile>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
@@ -11,6 +13,7 @@
 #include "core/storage/studyrepository.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "ui/shell/dropcurtain.h"
 #include "ui/shell/keylegend.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/statusline.h"
@@ -150,6 +153,31 @@ private Q_SLOTS:
         QVERIFY(m_window->hasStudy());
     }
 
+    void aDroppedFolderIsImportedIntoTheStudy()
+    {
+        support::SmallStudy study(m_folder->path());
+        open(study.path());
+        QCOMPARE(dropFolder(m_folder->file(QStringLiteral("pictures"))), QStringLiteral("Import 12 pictures"));
+        QCOMPARE(m_window->currentPlace()->id(), PlaceId::Study);
+        QTRY_VERIFY(m_window->isSettled());
+        QStringList shown;
+        for (const widgets::Label *label : m_window->currentPlace()->findChildren<widgets::Label *>())
+            if (label->isVisible())
+                shown << label->text();
+        QVERIFY2(shown.contains(QStringLiteral("pictures")), qPrintable(shown.join(u'|')));
+    }
+
+    void aDroppedFolderMakesAStudy()
+    {
+        const support::SmallStudy other(m_folder->path());
+        const QString made = m_folder->file(QStringLiteral("made.dissensus"));
+        widgets::FileChooser::answerWith([made](const widgets::FileChooser::Question &) { return QStringList(made); });
+        QCOMPARE(dropFolder(m_folder->file(QStringLiteral("pictures"))), QStringLiteral("New study from 12 pictures"));
+        QTRY_VERIFY(m_window->hasStudy());
+        QVERIFY(QFile::exists(made));
+        QCOMPARE(m_window->currentPlace()->id(), PlaceId::Study);
+    }
+
     void aDroppedStudyIsOpened()
     {
         QMimeData data;
@@ -170,6 +198,22 @@ private Q_SLOTS:
     }
 
 private:
+    /// Lets a folder hang over the window until its pictures are counted, then drops it.
+    QString dropFolder(const QString &folder)
+    {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(folder)});
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        static_cast<QObject *>(m_window.get())->event(&enter);
+        auto *curtain = m_window->findChild<shell::DropCurtain *>();
+        const bool counted = enter.isAccepted() && curtain->isVisible()
+                             && QTest::qWaitFor([curtain] { return curtain->offered().contains(QChar(u'1')); });
+        const QString offered = counted ? curtain->offered() : QStringLiteral("nothing");
+        QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        static_cast<QObject *>(m_window.get())->event(&drop);
+        return curtain->isVisible() ? QStringLiteral("the curtain stayed") : offered;
+    }
+
     QString makeStudy() { return support::SmallStudy(m_folder->path()).path(); }
 
     void open(const QString &path)

@@ -58,7 +58,7 @@ GalleryPlace::GalleryPlace(QWidget *parent)
     connectParts();
     connectActions();
     m_bar->setSide(m_grid->side());
-    m_bar->setInspector(true);
+    m_bar->setInspector(true, true);
     m_later->setSingleShot(true);
     updateFilterRow();
 }
@@ -255,8 +255,9 @@ void GalleryPlace::show(const widgets::Target &target)
 void GalleryPlace::updateInspector()
 {
     // Narrow windows have no room for three columns.
-    m_inspector->setVisible(m_showInspector && window()->width() >= metrics::narrowWindow);
-    m_bar->setInspector(m_showInspector);
+    const bool room = window()->width() >= metrics::narrowWindow;
+    m_inspector->setVisible(m_showInspector && room);
+    m_bar->setInspector(m_showInspector, room);
 }
 
 QString GalleryPlace::statusText() const

@@ -293,6 +293,14 @@ QString GalleryGrid::toolTipOf(int cell) const
     return entry && !entry->error.isEmpty() ? content.name + u'\n' + entry->error : content.name;
 }
 
+bool GalleryGrid::event(QEvent *event)
+{
+    // What lies under the scroll bar belongs to the grid too.
+    if (event->type() == QEvent::Paint)
+        QPainter(this).fillRect(rect(), widgets::tokens().browse);
+    return QAbstractScrollArea::event(event);
+}
+
 bool GalleryGrid::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {

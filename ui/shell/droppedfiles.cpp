@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include <QCoreApplication>
 #include <QDirIterator>
 #include <QFileInfo>
 #include <QLocale>
@@ -38,9 +37,6 @@ DroppedFiles DroppedFiles::from(const QMimeData *data)
 
 QString DroppedFiles::offer(bool hasStudy, std::optional<qint64> pictures) const
 {
-    const auto tr = [](const char *text, int n = -1) {
-        return QCoreApplication::translate("shell::DroppedFiles", text, nullptr, n);
-    };
     if (!m_study.isEmpty())
         return tr("Open study");
     if (pictures.value_or(0) > 0) {
@@ -48,14 +44,14 @@ QString DroppedFiles::offer(bool hasStudy, std::optional<qint64> pictures) const
         if (*pictures >= mostCounted)
             return (hasStudy ? tr("Import more than %1 pictures") : tr("New study from more than %1 pictures"))
                 .arg(QLocale().toString(mostCounted));
-        return hasStudy ? tr("Import %n pictures", count) : tr("New study from %n pictures", count);
+        return hasStudy ? tr("Import %n pictures", nullptr, count) : tr("New study from %n pictures", nullptr, count);
     }
     if (m_sources.size() == 1) {
         const QString name = QFileInfo(m_sources.constFirst()).fileName();
         return (hasStudy ? tr("Import %1") : tr("New study from %1")).arg(name);
     }
     const int files = int(m_sources.size());
-    return hasStudy ? tr("Import %n files", files) : tr("New study from %n files", files);
+    return hasStudy ? tr("Import %n files", nullptr, files) : tr("New study from %n files", nullptr, files);
 }
 
 qint64 DroppedFiles::countPictures(const QStringList &sources, const base::Progress &progress)

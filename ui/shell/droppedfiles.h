@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include <QCoreApplication>
 #include <QStringList>
 
 class QMimeData;
@@ -15,6 +16,8 @@ namespace shell {
 /// What hangs over the window: a study, or pictures, folders and tables to import.
 class DroppedFiles
 {
+    Q_DECLARE_TR_FUNCTIONS(shell::DroppedFiles)
+
 public:
     static DroppedFiles from(const QMimeData *data);
 

@@ -227,7 +227,8 @@ QList<Fact> commonFacts(const GalleryData &data, const QList<int> &pictures)
         makers.insert(data.maker(i));
         variants.insert(data.picture(i).variant);
         groups.insert(data.groupOf(i).key);
-        all.intersect(QSet<QString>(data.labelsOf(i).begin(), data.labelsOf(i).end()));
+        if (!all.isEmpty()) // soon: 100,000 pictures may be selected
+            all.intersect(QSet<QString>(data.labelsOf(i).begin(), data.labelsOf(i).end()));
     }
     const auto one = [](const QSet<QString> &values) {
         return values.size() == 1 ? *values.begin() : Words::tr("%1 different").arg(values.size());

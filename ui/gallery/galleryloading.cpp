@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <QStackedLayout>
+#include <QThreadPool>
 #include <QTimer>
 
 #include "ui/gallery/filterrow.h"
@@ -32,6 +33,12 @@ constexpr qint64 restAfterLoad = 3;
 constexpr qint64 fillingEveryMs = 200;
 /// Fewer than these are made before anybody could read about it.
 constexpr qint64 worthTelling = 200;
+
+/// A hundred thousand pictures take a moment to free: not on this thread.
+void discard(DataPtr data)
+{
+    QThreadPool::globalInstance()->start([data = std::move(data)] {});
+}
 
 base::Result<DataPtr> readAll(storage::Database &database)
 {
@@ -76,15 +83,27 @@ void GalleryPlace::load()
     m_loading = true;
     m_stale = false;
     m_sinceLoad.start();
-    // The first page does not wait for a million scores.
-    if (!m_data->isLoaded() && m_order.key == PictureOrder::Key::Study)
-        m_study->run(this, readPictures, [this, study = m_study](const base::Result<DataPtr> &data) {
-            if (study != m_study || !data || m_data->isLoaded())
-                return; // whatever is wrong, the whole reading says
+    if (m_data->isLoaded() || m_order.key != PictureOrder::Key::Study) {
+        loadAll();
+        return;
+    }
+    // The first page does not wait for a million scores: pictures alone first, then everything.
+    m_study->run(this, readPictures, [this, study = m_study](const base::Result<DataPtr> &data) {
+        if (study == m_study && data) { // whatever is wrong, the whole reading says
             m_data = *data;
             m_firstLook = true;
             ask();
-        });
+        }
+        loadAll();
+    });
+}
+
+void GalleryPlace::loadAll()
+{
+    if (!m_study) {
+        m_loading = false;
+        return;
+    }
     m_study->run(this, readAll, [this, study = m_study](const base::Result<DataPtr> &data) {
         m_loading = false;
         if (study != m_study) {
@@ -107,7 +126,7 @@ void GalleryPlace::load()
 
 void GalleryPlace::take(const DataPtr &data)
 {
-    m_data = data;
+    discard(std::exchange(m_data, data));
     m_firstLook = false;
     m_bar->setScorers(data->scorers);
     m_side->tree()->setLabelCounts(data->labelled, data->labels);
@@ -159,7 +178,7 @@ void GalleryPlace::showAnswer(const GalleryAnswer &answer)
     if (m_wanted.isEmpty())
         for (const int picture : selectedPictures())
             m_wanted.append(m_answer.data->picture(picture).id);
-    m_answer = answer;
+    discard(std::exchange(m_answer, answer).data);
     m_side->tree()->setViewCounts(answer.viewCounts);
     updateFilterRow();
     if (same) { // votes, scores or labels changed: nothing moves under the reader

@@ -69,6 +69,7 @@ private:
 
     // galleryloading.cpp: from the study to the grid
     void load();
+    void loadAll();
     void loadSoon();
     void take(const DataPtr &data);
     void ask();

@@ -33,7 +33,8 @@ const std::array<Entry, size_t(Act::Count)> &entries()
          {Act::ClearSelection, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Clear the selection"), Qt::Key_Escape,
           true},
          {Act::Undo, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Undo labels"), QKeySequence::Undo},
-         {Act::Redo, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Redo labels"), QKeySequence::Redo},
+         {Act::Redo, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Redo labels"),
+          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)},
          {Act::Larger, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Larger"), Qt::Key_Plus, true},
          {Act::Smaller, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Smaller"), Qt::Key_Minus, true},
          {Act::Inspector, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Inspector"), Qt::Key_I},
@@ -55,6 +56,8 @@ GalleryActions::GalleryActions(QWidget *place)
             action->setShortcut(entry.key);
         if (entry.act == Act::Find)
             action->setShortcuts({entry.key, QKeySequence::Find});
+        if (entry.act == Act::Redo) // the first one differs between desktops
+            action->setShortcuts({entry.key, QKeySequence(Qt::CTRL | Qt::Key_Y)});
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         action->setAutoRepeat(entry.act == Act::Undo || entry.act == Act::Redo);
         place->addAction(action);

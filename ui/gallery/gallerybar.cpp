@@ -121,9 +121,11 @@ void GalleryBar::setSide(int pixels)
     m_size->setValue(pixels);
 }
 
-void GalleryBar::setInspector(bool on)
+void GalleryBar::setInspector(bool on, bool room)
 {
-    m_inspector->setChecked(on);
+    m_inspector->setChecked(on && room);
+    m_inspector->setEnabled(room);
+    m_inspector->setToolTip(room ? QString() : tr("The inspector needs a wider window"));
 }
 
 void GalleryBar::setCompare(const QString &whyNot)

@@ -30,7 +30,8 @@ public:
     void setScorers(const QStringList &scorers);
     void setOrder(const analysis::PictureOrder &order);
     void setSide(int pixels);
-    void setInspector(bool on);
+    /// `room` false: the window is too narrow for it, whatever was chosen.
+    void setInspector(bool on, bool room);
     /// How many pictures Compare would take, and why it cannot (empty: it can).
     void setCompare(const QString &whyNot);
     void setWords(const QString &words);

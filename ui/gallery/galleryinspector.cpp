@@ -168,7 +168,7 @@ void GalleryInspector::showOne(const std::shared_ptr<const GalleryData> &shared,
                       pair ? QStringList{tr("Original"), tr("Wide"), tr("Δ wide")}
                            : QStringList{tr("Original"), tr("Wide")},
                       !pair        ? QString()
-                      : isOriginal ? tr("Δ: its wide-spectrum picture minus this one, wide prompt")
+                      : isOriginal ? tr("Δ: wide-spectrum minus this one, wide prompt")
                                    : tr("Δ: this picture minus its original, wide prompt"));
     m_facts->setFacts(factsOf(data, picture, std::nullopt));
     readFile(shared, picture);

@@ -66,9 +66,11 @@ private:
     void makeLayout();
     void connectParts();
     void connectActions();
+    void updateInspector();
 
-    // galleryplace.cpp: from the study to the grid
+    // galleryloading.cpp: from the study to the grid
     void load();
+    void loadAll();
     void loadSoon();
     void take(const DataPtr &data);
     void ask();
@@ -79,7 +81,6 @@ private:
     QString viewScorer() const;
     void fillAhead();
     void showFilling(qint64 done, qint64 total);
-    void updateInspector();
 
     // galleryselection.cpp: what is done with the selected pictures
     QList<int> selectedPictures() const;

@@ -205,7 +205,7 @@ void GalleryPlace::dragSelected()
         this, [assets](storage::Database &database) { return filesOf(database, assets); },
         [this, assets](const base::Result<QList<QUrl>> &files) {
             // The button may be up again by now: then there is nothing to drag.
-            if (!files || files->isEmpty() || !(QApplication::mouseButtons() & Qt::LeftButton))
+            if (!files || files->isEmpty() || !m_grid->thumbnails() || !(QApplication::mouseButtons() & Qt::LeftButton))
                 return;
             auto *drag = new QDrag(m_grid);
             auto *data = new QMimeData;

@@ -16,10 +16,10 @@ using View = PictureFilter::View;
 
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("gallery", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(gallery)
+};
 
 /// "score", …: never translated.
 constexpr std::array<QLatin1String, 4> keyNames{QLatin1String("study"), QLatin1String("score"), QLatin1String("gap"),
@@ -31,7 +31,7 @@ QString nameOf(const GalleryData &data, int picture, bool withPeople)
     QString name = data.maker(picture) + u'\n' + data.promptOf(picture).text;
     const analysis::PeopleShare &people = data.index->people[size_t(picture)];
     if (withPeople)
-        name += u'\n' + tr("● share of %1 votes, ◆ percentile of the scorer").arg(people.votes);
+        name += u'\n' + Words::tr("● share of %1 votes, ◆ percentile of the scorer").arg(people.votes);
     return name;
 }
 
@@ -40,16 +40,18 @@ QString nameOf(const GalleryData &data, int picture, bool withPeople)
 QString orderTitle(const PictureOrder &order)
 {
     if (order.key == Key::Study)
-        return tr("Prompt order");
+        return Words::tr("Prompt order");
     const QString name = widgets::scorerTitle(order.scorer);
     if (order.key == Key::Disagreement)
-        return tr("People against %1, most first").arg(name);
+        return Words::tr("People against %1, most first").arg(name);
     if (order.key == Key::Gap)
-        return (order.lowestFirst ? tr("%1, Δ of the pair, lowest first") : tr("%1, Δ of the pair, highest first"))
+        return (order.lowestFirst ? Words::tr("%1, Δ of the pair, lowest first")
+                                  : Words::tr("%1, Δ of the pair, highest first"))
             .arg(name);
     if (widgets::isPictureStatistic(order.scorer))
-        return (order.lowestFirst ? tr("%1, lowest first") : tr("%1, highest first")).arg(name);
-    return (order.lowestFirst ? tr("%1, own prompt, lowest first") : tr("%1, own prompt, highest first")).arg(name);
+        return (order.lowestFirst ? Words::tr("%1, lowest first") : Words::tr("%1, highest first")).arg(name);
+    return (order.lowestFirst ? Words::tr("%1, own prompt, lowest first") : Words::tr("%1, own prompt, highest first"))
+        .arg(name);
 }
 
 QString orderKey(const PictureOrder &order)
@@ -88,21 +90,21 @@ QString rangeTitle(const QString &scorer, const analysis::ValueRange &range)
         return QStringLiteral("%1 ≤ %2").arg(name, high);
     if (std::isinf(range.high))
         return QStringLiteral("%1 ≥ %2").arg(name, low);
-    return tr("%1 %2 to %3").arg(name, low, high);
+    return Words::tr("%1 %2 to %3").arg(name, low, high);
 }
 
 QString viewTitle(View view, const QString &scorer)
 {
     switch (view) {
     case View::All:
-        return tr("All pictures");
+        return Words::tr("All pictures");
     case View::Deep:
-        return tr("Deep in the negative");
+        return Words::tr("Deep in the negative");
     case View::Polite:
-        return tr("Polite but wrong");
+        return Words::tr("Polite but wrong");
     case View::Disagree:
-        return scorer.isEmpty() ? tr("People and scorer disagree")
-                                : tr("People and %1 disagree").arg(widgets::scorerTitle(scorer));
+        return scorer.isEmpty() ? Words::tr("People and scorer disagree")
+                                : Words::tr("People and %1 disagree").arg(widgets::scorerTitle(scorer));
     }
     return {};
 }
@@ -112,18 +114,18 @@ QString viewMeaning(View view, const PictureFilter &filter)
     if (view == View::All)
         return {};
     if (filter.scorer.isEmpty())
-        return tr("No scores yet. Score the pictures in Scorers.");
+        return Words::tr("No scores yet. Score the pictures in Scorers.");
     const QString name = widgets::scorerTitle(filter.scorer);
     switch (view) {
     case View::Deep:
-        return tr("%1 below %2 under the picture's own prompt")
+        return Words::tr("%1 below %2 under the picture's own prompt")
             .arg(name, widgets::formatScore(filter.scorer, filter.deepBelow));
     case View::Polite:
-        return tr("%1 picks it, and fewer than %2 % of the people do")
+        return Words::tr("%1 picks it, and fewer than %2 % of the people do")
             .arg(name)
             .arg(qRound(100 * PictureFilter::politeShare));
     default:
-        return tr("%1 picks one picture of the pair, most people the other").arg(name);
+        return Words::tr("%1 picks one picture of the pair, most people the other").arg(name);
     }
 }
 
@@ -138,7 +140,7 @@ GridCell cellOf(const GalleryData &data, const PictureOrder &order, int picture)
     const auto at = size_t(picture);
     if (order.key == Key::Study || !columns) {
         if (!data.snapshot().isOriginal(picture))
-            cell.right = tr("%1, wide").arg(cell.right);
+            cell.right = Words::tr("%1, wide").arg(cell.right);
     } else if (order.key == Key::Score) {
         const double value = columns->own[at];
         cell.left = std::isnan(value) ? widgets::noValue() : widgets::formatScore(order.scorer, value);
@@ -162,22 +164,22 @@ QString nothingMatches(const PictureFilter &filter, const analysis::FilterBlame 
     QString reason;
     switch (blame.part) {
     case Part::Range:
-        reason = tr("The range %1 alone removes %2.")
+        reason = Words::tr("The range %1 alone removes %2.")
                      .arg(rangeTitle(blame.scorer, filter.ranges.value(blame.scorer)), removed);
         break;
     case Part::Words:
-        reason = tr("The words “%1” alone remove %2.").arg(filter.words.simplified(), removed);
+        reason = Words::tr("The words “%1” alone remove %2.").arg(filter.words.simplified(), removed);
         break;
     case Part::Label:
-        reason = tr("The label %1 alone removes %2.").arg(labelTitle(filter.label), removed);
+        reason = Words::tr("The label %1 alone removes %2.").arg(labelTitle(filter.label), removed);
         break;
     case Part::View:
-        reason = tr("The view “%1” alone removes %2.").arg(viewTitle(filter.view, filter.scorer), removed);
+        reason = Words::tr("The view “%1” alone removes %2.").arg(viewTitle(filter.view, filter.scorer), removed);
         break;
     case Part::None:
         break;
     }
-    const QString sentence = tr("No picture matches these filters.");
+    const QString sentence = Words::tr("No picture matches these filters.");
     return reason.isEmpty() ? sentence : sentence + u' ' + reason;
 }
 

@@ -16,10 +16,10 @@ using Fact = InspectorFacts::Fact;
 
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("gallery", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(gallery)
+};
 
 QString valueText(const QString &scorer, std::optional<double> value)
 {
@@ -58,9 +58,9 @@ Fact scorersFact(const GalleryData &data, int picture)
         ++all;
         higher += lead > 0 ? 1 : 0;
     }
-    return {tr("Scorers"),
+    return {Words::tr("Scorers"),
             {},
-            all == 0 ? tr("no reward scores") : tr("%1 of %2 prefer this one").arg(higher).arg(all),
+            all == 0 ? Words::tr("no reward scores") : Words::tr("%1 of %2 prefer this one").arg(higher).arg(all),
             Fact::Mark::Model};
 }
 
@@ -68,11 +68,11 @@ Fact peopleFact(const GalleryData &data, int picture)
 {
     const analysis::PeopleShare &share = data.index->people[size_t(picture)];
     const QString note =
-        data.snapshot().simulated ? tr("simulated, n=%1").arg(share.votes) : tr("n=%1").arg(share.votes);
-    const QString value = share.votes == 0 ? tr("no votes")
-                          : share.partner  ? tr("%1 of %2 prefer this one").arg(share.preferred).arg(share.votes)
-                                           : tr("preferred in %1 of %2").arg(share.preferred).arg(share.votes);
-    return {tr("People"), share.votes > 0 ? note : QString(), value, Fact::Mark::People};
+        data.snapshot().simulated ? Words::tr("simulated, n=%1").arg(share.votes) : Words::tr("n=%1").arg(share.votes);
+    const QString value = share.votes == 0 ? Words::tr("no votes")
+                          : share.partner  ? Words::tr("%1 of %2 prefer this one").arg(share.preferred).arg(share.votes)
+                                           : Words::tr("preferred in %1 of %2").arg(share.preferred).arg(share.votes);
+    return {Words::tr("People"), share.votes > 0 ? note : QString(), value, Fact::Mark::People};
 }
 
 QString titlesOf(const QStringList &labels)
@@ -127,10 +127,11 @@ QList<InspectorScores::Row> scoreRows(const GalleryData &data, int picture)
                       std::isnan(gap) ? QString() : widgets::formatDifference(scorer, gap)};
         row.startsStatistics = statistics.startsAt(scorer);
         const QString origin = widgets::scorerOrigin(scorer);
-        row.tip = (origin.isEmpty() ? row.name : row.name + QStringLiteral(", ") + origin) + u'\n'
-                  + tr("original prompt %1, wide-spectrum prompt %2").arg(fullPrecision(first), fullPrecision(second));
+        row.tip =
+            (origin.isEmpty() ? row.name : row.name + QStringLiteral(", ") + origin) + u'\n'
+            + Words::tr("original prompt %1, wide-spectrum prompt %2").arg(fullPrecision(first), fullPrecision(second));
         if (!table.fingerprint().isEmpty())
-            row.tip += u'\n' + tr("version %1").arg(table.fingerprint().left(8));
+            row.tip += u'\n' + Words::tr("version %1").arg(table.fingerprint().left(8));
         rows.append(row);
     }
     return rows;
@@ -169,7 +170,7 @@ QList<InspectorScores::Row> meanRows(const GalleryData &data, const QList<int> &
                       widgets::formatCount(n),
                       pairs > 0 ? widgets::formatDifference(scorer, gaps / double(pairs)) : QString()};
         row.startsStatistics = statistics.startsAt(scorer);
-        row.tip = row.name + u'\n' + tr("mean under the own prompts, n=%1; mean Δ, n=%2").arg(n).arg(pairs);
+        row.tip = row.name + u'\n' + Words::tr("mean under the own prompts, n=%1; mean Δ, n=%2").arg(n).arg(pairs);
         rows.append(row);
     }
     return rows;
@@ -180,32 +181,34 @@ QList<Fact> factsOf(const GalleryData &data, int picture, const std::optional<Fi
     const study::Picture &shown = data.picture(picture);
     QList<Fact> facts{peopleFact(data, picture), scorersFact(data, picture)};
     if (!shown.asset.isValid()) {
-        facts.append({tr("File"), {}, tr("none, a record only")});
+        facts.append({Words::tr("File"), {}, Words::tr("none, a record only")});
     } else if (file) {
-        facts.append(
-            {tr("Size"),
-             {},
-             tr("%1 × %2, %3").arg(file->asset.width).arg(file->asset.height).arg(file->asset.format.toUpper())});
-        const QString place = file->path.isEmpty() ? tr("inside the study") : file->path;
-        facts.append({tr("File"),
+        facts.append({Words::tr("Size"),
                       {},
-                      file->present ? QFileInfo(place).fileName() : tr("not found: %1").arg(place),
+                      Words::tr("%1 × %2, %3")
+                          .arg(file->asset.width)
+                          .arg(file->asset.height)
+                          .arg(file->asset.format.toUpper())});
+        const QString place = file->path.isEmpty() ? Words::tr("inside the study") : file->path;
+        facts.append({Words::tr("File"),
+                      {},
+                      file->present ? QFileInfo(place).fileName() : Words::tr("not found: %1").arg(place),
                       Fact::Mark::None,
                       place});
     } else {
-        facts.append({tr("Size"), {}, {}}); // on its way; the place stays
-        facts.append({tr("File"), {}, {}});
+        facts.append({Words::tr("Size"), {}, {}}); // on its way; the place stays
+        facts.append({Words::tr("File"), {}, {}});
     }
     const QStringList &labels = data.labelsOf(picture);
-    facts.append({tr("Labels"),
+    facts.append({Words::tr("Labels"),
                   {},
-                  labels.isEmpty() ? tr("none") : titlesOf(labels),
+                  labels.isEmpty() ? Words::tr("none") : titlesOf(labels),
                   Fact::Mark::None,
                   labels.isEmpty() ? QString() : titlesOf(labels)});
     if (!shown.emotion.isEmpty())
-        facts.append({tr("Emotion"), {}, shown.emotion});
+        facts.append({Words::tr("Emotion"), {}, shown.emotion});
     if (!shown.seed.isEmpty())
-        facts.append({tr("Seed"), {}, shown.seed});
+        facts.append({Words::tr("Seed"), {}, shown.seed});
     return facts;
 }
 
@@ -224,22 +227,24 @@ QList<Fact> commonFacts(const GalleryData &data, const QList<int> &pictures)
         makers.insert(data.maker(i));
         variants.insert(data.picture(i).variant);
         groups.insert(data.groupOf(i).key);
-        all.intersect(QSet<QString>(data.labelsOf(i).begin(), data.labelsOf(i).end()));
+        if (!all.isEmpty()) // soon: 100,000 pictures may be selected
+            all.intersect(QSet<QString>(data.labelsOf(i).begin(), data.labelsOf(i).end()));
     }
     const auto one = [](const QSet<QString> &values) {
-        return values.size() == 1 ? *values.begin() : tr("%1 different").arg(values.size());
+        return values.size() == 1 ? *values.begin() : Words::tr("%1 different").arg(values.size());
     };
-    const QString note = data.snapshot().simulated ? tr("simulated, n=%1").arg(votes) : tr("n=%1").arg(votes);
+    const QString note =
+        data.snapshot().simulated ? Words::tr("simulated, n=%1").arg(votes) : Words::tr("n=%1").arg(votes);
     QStringList labels(all.begin(), all.end());
     labels.sort();
-    return {{tr("People"), votes > 0 ? note : QString(),
-             votes > 0 ? tr("%1 prefer one of these").arg(widgets::formatShare(double(preferred) / votes, votes))
-                       : tr("no votes"),
+    return {{Words::tr("People"), votes > 0 ? note : QString(),
+             votes > 0 ? Words::tr("preferred in %1").arg(widgets::formatShare(double(preferred) / votes, votes))
+                       : Words::tr("no votes"),
              Fact::Mark::People},
-            {tr("Made by"), {}, one(makers)},
-            {tr("Variant"), {}, one(variants)},
-            {tr("Prompts"), {}, one(groups)},
-            {tr("Labels"), {}, labels.isEmpty() ? tr("none in common") : titlesOf(labels)}};
+            {Words::tr("Made by"), {}, one(makers)},
+            {Words::tr("Variant"), {}, one(variants)},
+            {Words::tr("Prompts"), {}, one(groups)},
+            {Words::tr("Labels"), {}, labels.isEmpty() ? Words::tr("none in common") : titlesOf(labels)}};
 }
 
 } // namespace gallery

@@ -33,6 +33,7 @@ constexpr int factRow = 20;
 constexpr int markRow = 22;
 constexpr int factNameWidth = 92;
 constexpr int scoreColumn = 68;
+constexpr int separator = 17; ///< a line with 8 px above and below
 
 } // namespace
 
@@ -217,9 +218,14 @@ void InspectorFacts::setFacts(const QList<Fact> &facts)
     update();
 }
 
+bool InspectorFacts::hasSeparator() const
+{
+    return m_facts.size() > 1 && m_facts.first().mark != Fact::Mark::None && m_facts.last().mark == Fact::Mark::None;
+}
+
 QSize InspectorFacts::sizeHint() const
 {
-    int height = 2 * metrics::space8;
+    int height = 2 * metrics::space8 + (hasSeparator() ? separator : 0);
     for (const Fact &fact : m_facts)
         height += fact.mark == Fact::Mark::None ? factRow : markRow;
     return {328, height};
@@ -235,6 +241,9 @@ void InspectorFacts::paintEvent(QPaintEvent *)
     const QFont body = widgets::textFont(TextRole::Body);
     int y = metrics::space8;
     for (const Fact &fact : m_facts) {
+        // What people and scorers say stands apart from plain facts.
+        if (fact.mark == Fact::Mark::None && &fact != &m_facts.first() && (&fact - 1)->mark != Fact::Mark::None)
+            painter.fillRect(QRect(0, std::exchange(y, y + separator) + metrics::space8, width(), 1), t.line);
         if (fact.mark != Fact::Mark::None) {
             const QPointF centre(left + 4.5, y + markRow / 2.0);
             if (fact.mark == Fact::Mark::People)
@@ -267,6 +276,8 @@ bool InspectorFacts::event(QEvent *event)
     QString tip;
     int y = metrics::space8;
     for (const Fact &fact : m_facts) {
+        if (fact.mark == Fact::Mark::None && &fact != &m_facts.first() && (&fact - 1)->mark != Fact::Mark::None)
+            y += separator;
         const int height = fact.mark == Fact::Mark::None ? factRow : markRow;
         if (help->pos().y() >= y && help->pos().y() < y + height)
             tip = fact.tip;

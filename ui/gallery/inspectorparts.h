@@ -107,6 +107,8 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    bool hasSeparator() const;
+
     QList<Fact> m_facts;
 };
 

@@ -15,6 +15,7 @@ public:
 
     /// Covers the parent.
     void offer(const QString &what);
+    QString offered() const { return m_what; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -379,18 +379,29 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
     const DroppedFiles files = DroppedFiles::from(event->mimeData());
     if (files.isEmpty())
         return;
-    m_curtain->offer(files.offer());
+    m_curtain->offer(files.offer(hasStudy()));
     event->acceptProposedAction();
+    if (!files.study().isEmpty())
+        return;
+    // A folder may hold a hundred thousand: the number follows when it is known.
+    m_counting.run([sources = files.sources()](
+                       base::Progress &progress) { return DroppedFiles::countPictures(sources, progress); },
+                   [this, files](qint64 pictures) {
+                       if (m_curtain->isVisible())
+                           m_curtain->offer(files.offer(hasStudy(), pictures));
+                   });
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent *)
 {
     m_curtain->hide();
+    m_counting.cancel();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
     m_curtain->hide();
+    m_counting.cancel();
     const DroppedFiles files = DroppedFiles::from(event->mimeData());
     if (!files.study().isEmpty())
         openStudy(files.study());

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "core/base/result.h"
+#include "ui/widgets/job.h"
 #include "ui/widgets/place.h"
 
 namespace widgets {
@@ -82,6 +83,7 @@ private:
     StatusLine *m_status;
     KeyLegend *m_legend;
     DropCurtain *m_curtain;
+    widgets::Job m_counting;     ///< pictures in what hangs over the window
     QStringList m_filesToImport; ///< for the study that is being made
     bool m_importAfterOpening = false;
     bool m_painted = false;

@@ -1,5 +1,6 @@
 #include "ui/shell/recentrow.h"
 
+#include <QAction>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -48,6 +49,12 @@ RecentRow::RecentRow(const widgets::RecentStudy &study, QWidget *parent)
     layout->addWidget(m_remove);
     layout->addStretch();
     m_open->setToolTip(study.path);
+    auto *forget = new QAction(tr("Remove from list"), m_open);
+    forget->setShortcut(Qt::Key_Delete);
+    forget->setShortcutContext(Qt::WidgetShortcut);
+    m_open->addAction(forget);
+    m_open->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(forget, &QAction::triggered, this, &RecentRow::removeRequested);
     m_find->hide();
     m_remove->hide();
     connect(m_open, &widgets::Button::clicked, this, &RecentRow::openRequested);

@@ -55,6 +55,11 @@ void Tour::addSteps()
     addKeys(QStringLiteral("compare-2x2"), {QKeyCombination(Qt::Key_T)});
     addKeys(QString(), {QKeyCombination(Qt::Key_Escape)});
     addPlace(QStringLiteral("gallery"), PlaceId::Gallery);
+    addKeys(QStringLiteral("gallery-several"),
+            {Qt::Key_End, QKeyCombination(Qt::ShiftModifier, Qt::Key_Up), Qt::Key_Home,
+             QKeyCombination(Qt::ShiftModifier, Qt::Key_Right), QKeyCombination(Qt::ShiftModifier, Qt::Key_Right)});
+    addKeys(QStringLiteral("gallery-labels"), {QKeyCombination(Qt::Key_L)});
+    addKeys(QString(), {QKeyCombination(Qt::Key_Escape), QKeyCombination(Qt::Key_Home)});
     addPlace(QString(), PlaceId::Disagreement);
     m_steps.append({QStringLiteral("disagreement"), [this] { lassoPairs(); }, {}});
     addPlace(QStringLiteral("scorers"), PlaceId::Scorers);

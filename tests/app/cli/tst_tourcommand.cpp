@@ -87,11 +87,12 @@ void TestTourCommand::everyPlaceInBothThemes()
     for (const QJsonValue &file : files)
         names.append(QFileInfo(file.toString()).completeBaseName());
     const QStringList expected{
-        QStringLiteral("welcome"),          QStringLiteral("compare"),       QStringLiteral("compare-2x2"),
-        QStringLiteral("gallery"),          QStringLiteral("disagreement"),  QStringLiteral("scorers"),
-        QStringLiteral("study-overview"),   QStringLiteral("study-import"),  QStringLiteral("study-protocol"),
-        QStringLiteral("study-annotators"), QStringLiteral("study-quality"), QStringLiteral("study-export"),
-        QStringLiteral("preferences"),      QStringLiteral("annotate"),      QStringLiteral("annotate-emotions")};
+        QStringLiteral("welcome"),       QStringLiteral("compare"),          QStringLiteral("compare-2x2"),
+        QStringLiteral("gallery"),       QStringLiteral("gallery-several"),  QStringLiteral("gallery-labels"),
+        QStringLiteral("disagreement"),  QStringLiteral("scorers"),          QStringLiteral("study-overview"),
+        QStringLiteral("study-import"),  QStringLiteral("study-protocol"),   QStringLiteral("study-annotators"),
+        QStringLiteral("study-quality"), QStringLiteral("study-export"),     QStringLiteral("preferences"),
+        QStringLiteral("annotate"),      QStringLiteral("annotate-emotions")};
     QCOMPARE(names, expected);
     QList<QByteArray> hashes;
     for (const QString &name : expected) {

@@ -48,8 +48,8 @@ void TestGalleryData::makers()
     auto snapshot = sampleSnapshot();
     snapshot->pictures[1].kind = study::PictureKind::Photograph;
     snapshot->generatorOfPicture[1] = -1;
-    const GalleryData data = GalleryData::make(
-        std::make_shared<const analysis::PictureIndex>(*analysis::PictureIndex::make(snapshot)));
+    const GalleryData data =
+        GalleryData::make(std::make_shared<const analysis::PictureIndex>(*analysis::PictureIndex::make(snapshot)));
     QCOMPARE(data.maker(1), QStringLiteral("Photograph"));
     QCOMPARE(data.maker(0), QStringLiteral("Clean version"));
 }

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "tests/ui/gallery/gallerysample.h"
+#include "ui/gallery/inspectorfacts.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/paragraph.h"
 #include "ui/widgets/theme.h"
@@ -17,6 +18,7 @@ class TestGalleryInspector : public QObject
 private Q_SLOTS:
     void initTestCase() { widgets::Theme::instance().install(*qApp, widgets::Theme::Choice::Light); }
     void saysWhatIsSelected();
+    void means();
     void showsBothPrompts();
     void comparesPairsOnly();
 };
@@ -40,42 +42,62 @@ QStringList visibleTexts(const QWidget &widget)
 void TestGalleryInspector::saysWhatIsSelected()
 {
     gallery::GalleryInspector inspector;
-    inspector.showPictures(sampleData(), {});
+    inspector.showPictures(sharedSample(), {});
     QVERIFY(visibleTexts(inspector).join(u' ').contains(QStringLiteral("Select a picture")));
-    inspector.showPictures(sampleData(), {0, 1, 2});
+    inspector.showPictures(sharedSample(), {0, 1, 2});
     QVERIFY(visibleTexts(inspector).join(u' ').contains(QStringLiteral("3 ")));
+}
+
+void TestGalleryInspector::means()
+{
+    const gallery::GalleryData data = sampleData();
+    const auto rows = gallery::meanRows(data, {0, 1, 2, 3});
+    QCOMPARE(rows.size(), 1);
+    // (5 + 2 − 1) ÷ 3; the pair's Δ counts once, the other pair has none.
+    QCOMPARE(rows.first().values, (QStringList{QStringLiteral("2.00"), QStringLiteral("3"), QStringLiteral("−2.50")}));
+    const auto facts = gallery::commonFacts(data, {0, 1});
+    QCOMPARE(facts.at(1).value, QStringLiteral("Lumen"));
+    QCOMPARE(facts.at(2).value, QStringLiteral("2 different"));
 }
 
 void TestGalleryInspector::showsBothPrompts()
 {
     gallery::GalleryInspector inspector;
     inspector.resize(328, 800);
-    inspector.showPictures(sampleData(), {1});
+    inspector.showPictures(sharedSample(), {1});
     const QStringList texts = visibleTexts(inspector);
     QVERIFY(texts.contains(QStringLiteral("Lumen, wide-spectrum")));
     QVERIFY(texts.contains(QStringLiteral("a blurred harbour")));
     QVERIFY(texts.contains(QStringLiteral("Original: a calm harbour")));
     QVERIFY(!inspector.grab().isNull());
-    inspector.showPictures(sampleData(), {0});
+    inspector.showPictures(sharedSample(), {0});
     QVERIFY(visibleTexts(inspector).contains(QStringLiteral("Wide-spectrum: a blurred harbour")));
+    const auto rows = gallery::scoreRows(sampleData(), 0);
+    QCOMPARE(rows.first().values,
+             (QStringList{QStringLiteral("5.00"), QStringLiteral("4.50"), QStringLiteral("−2.50")}));
 }
 
 void TestGalleryInspector::comparesPairsOnly()
 {
     gallery::GalleryInspector inspector;
-    gallery::GalleryData data = sampleData();
-    inspector.showPictures(data, {1});
+    inspector.showPictures(sharedSample(), {1});
     QSignalSpy asked(&inspector, &gallery::GalleryInspector::compareRequested);
-    auto *button = inspector.findChild<QPushButton *>();
-    QVERIFY(button->isEnabled());
-    button->click();
+    QSignalSpy plot(&inspector, &gallery::GalleryInspector::plotRequested);
+    const auto buttons = inspector.findChildren<QPushButton *>();
+    QCOMPARE(buttons.size(), 3);
+    for (QPushButton *button : buttons)
+        button->click();
     QCOMPARE(asked.count(), 1);
-    auto alone = std::make_shared<analysis::Snapshot>(*data.snapshot);
+    QCOMPARE(plot.count(), 1);
+    auto alone = sampleSnapshot();
     alone->counterpart = {-1, -1, -1, -1};
-    data.snapshot = alone;
-    inspector.showPictures(data, {1});
-    QVERIFY(!button->isEnabled());
-    QVERIFY(!button->toolTip().isEmpty());
+    inspector.showPictures(std::make_shared<const gallery::GalleryData>(gallery::GalleryData::make(
+                               std::make_shared<const analysis::PictureIndex>(*analysis::PictureIndex::make(alone)))),
+                           {1});
+    // Without a counterpart there is no point in the plot.
+    const auto disabled = std::find_if(buttons.begin(), buttons.end(), [](auto *b) { return !b->isEnabled(); });
+    QVERIFY(disabled != buttons.end());
+    QVERIFY(!(*disabled)->toolTip().isEmpty());
 }
 
 QTEST_MAIN(TestGalleryInspector)

@@ -1,7 +1,11 @@
 #include "ui/shell/mainwindow.h"
 
 #include <QAbstractButton>
+#include <QDir>
+#include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFile>
+#include <QImage>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
@@ -11,6 +15,7 @@
 #include "core/storage/studyrepository.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "ui/shell/dropcurtain.h"
 #include "ui/shell/keylegend.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/statusline.h"
@@ -141,6 +146,44 @@ private Q_SLOTS:
         QVERIFY(m_window->hasStudy());
     }
 
+    void aDroppedFolderIsImportedIntoTheStudy()
+    {
+        support::SmallStudy study(m_folder->path());
+        open(study.path());
+        // As generators leave them: a folder per generator, and the prompts beside it.
+        QByteArray prompts("file,prompt,variant\n");
+        QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("dropped/painter")));
+        for (int i = 0; i < 12; ++i) {
+            QImage image(16, 16, QImage::Format_RGB32);
+            image.fill(qRgb(10 * i, 0, 99));
+            const QString name = QStringLiteral("%1.png").arg(i);
+            QVERIFY(image.save(m_folder->file(QStringLiteral("dropped/painter/") + name)));
+            prompts += name.toUtf8() + ",painted number " + QByteArray::number(i) + ",original\n";
+        }
+        m_folder->write(QStringLiteral("dropped/prompts.csv"), prompts);
+        QCOMPARE(dropFolder(m_folder->file(QStringLiteral("dropped"))), QStringLiteral("Import 12 pictures"));
+        QCOMPARE(m_window->currentPlace()->id(), PlaceId::Study);
+        // The import page looked at what was dropped: its action says how much there is.
+        const auto named = [this] {
+            const auto buttons = m_window->currentPlace()->findChildren<QAbstractButton *>();
+            return std::any_of(buttons.begin(), buttons.end(), [](const QAbstractButton *button) {
+                return button->isVisible() && button->isEnabled() && button->text().contains(QStringLiteral("12"));
+            });
+        };
+        QTRY_VERIFY(named());
+    }
+
+    void aDroppedFolderMakesAStudy()
+    {
+        const support::SmallStudy other(m_folder->path());
+        const QString made = m_folder->file(QStringLiteral("made.dissensus"));
+        widgets::FileChooser::answerWith([made](const widgets::FileChooser::Question &) { return QStringList(made); });
+        QCOMPARE(dropFolder(m_folder->file(QStringLiteral("pictures"))), QStringLiteral("New study from 12 pictures"));
+        QTRY_VERIFY(m_window->hasStudy());
+        QVERIFY(QFile::exists(made));
+        QCOMPARE(m_window->currentPlace()->id(), PlaceId::Study);
+    }
+
     void aDroppedStudyIsOpened()
     {
         QMimeData data;
@@ -161,6 +204,22 @@ private Q_SLOTS:
     }
 
 private:
+    /// Lets a folder hang over the window until its pictures are counted, then drops it.
+    QString dropFolder(const QString &folder)
+    {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(folder)});
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        static_cast<QObject *>(m_window.get())->event(&enter);
+        auto *curtain = m_window->findChild<shell::DropCurtain *>();
+        const bool counted = enter.isAccepted() && curtain->isVisible()
+                             && QTest::qWaitFor([curtain] { return curtain->offered().contains(QChar(u'1')); });
+        const QString offered = counted ? curtain->offered() : QStringLiteral("nothing");
+        QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        static_cast<QObject *>(m_window.get())->event(&drop);
+        return curtain->isVisible() ? QStringLiteral("the curtain stayed") : offered;
+    }
+
     QString makeStudy() { return support::SmallStudy(m_folder->path()).path(); }
 
     void open(const QString &path)

@@ -1,4 +1,6 @@
 #include <QApplication>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 #include "core/base/clock.h"
@@ -13,6 +15,7 @@ private Q_SLOTS:
     void initTestCase() { widgets::Theme::instance().install(*qApp, widgets::Theme::Choice::Light); }
     void openedText_data();
     void openedText();
+    void deleteForgets();
     void unreadableStudyKeepsItsDate();
 };
 
@@ -32,6 +35,19 @@ void TestRecentRow::openedText()
     QCOMPARE(
         shell::openedText(base::fromIsoTime(opened), base::fromIsoTime(QStringLiteral("2026-11-23T12:00:00.000Z"))),
         expected);
+}
+
+void TestRecentRow::deleteForgets()
+{
+    shell::RecentRow row({QStringLiteral("/a/b.dissensus"), QStringLiteral("B"), 1});
+    row.show();
+    QVERIFY(QTest::qWaitForWindowActive(&row));
+    QSignalSpy removed(&row, &shell::RecentRow::removeRequested);
+    auto *name = row.findChild<QPushButton *>();
+    name->setFocus();
+    QTest::keyClick(name, Qt::Key_Delete);
+    QCOMPARE(removed.count(), 1);
+    QCOMPARE(name->actions().size(), 1); // the same in the context menu
 }
 
 void TestRecentRow::unreadableStudyKeepsItsDate()

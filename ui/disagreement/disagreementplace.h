@@ -22,6 +22,7 @@ class DisagreementBar;
 class LeftPane;
 class PairSelection;
 class PlotColumn;
+class SelectionComparison;
 class StripPane;
 
 /// Where reward models and people disagree: a scatter of reward difference against people, the agreement of every
@@ -65,7 +66,6 @@ private:
     void apply(const DataPtr &data);
     void selectWanted();
     void showProgress(qint64 done, qint64 total);
-    void compareSelection();
     void showOnlyColumn();
     void choose(const Query &query);
     void openPlotsMenu();
@@ -74,8 +74,7 @@ private:
 
     widgets::StudyPtr m_study;
     std::unique_ptr<widgets::PictureCache> m_cache;
-    std::shared_ptr<base::Progress> m_running;   ///< of the computation whose result counts
-    std::shared_ptr<base::Progress> m_comparing; ///< of the selected pairs with every scorer
+    std::shared_ptr<base::Progress> m_running; ///< of the computation whose result counts
     bool m_active = false;
     bool m_stale = true;
     bool m_loaded = false;
@@ -86,6 +85,7 @@ private:
     QList<study::PictureId> m_wanted; ///< pairs of these pictures are selected when the data come
 
     PairSelection *m_selection;
+    SelectionComparison *m_comparison;
     CopyDesk *m_desk;
     DisagreementBar *m_bar;
     LeftPane *m_left;

@@ -27,7 +27,6 @@ using analysis::PairPoint;
 using widgets::PlaceId;
 
 namespace {
-
 constexpr int leftWidth = 604;
 constexpr int fewestColumn = 420;
 constexpr int slowMs = 300; ///< what takes longer shows how far it is
@@ -189,11 +188,6 @@ void DisagreementPlace::activate()
     m_left->scatter()->setFocus();
     if (m_stale && !m_running)
         refresh();
-}
-
-void DisagreementPlace::deactivate()
-{
-    m_active = false;
 }
 
 void DisagreementPlace::show(const widgets::Target &target)
@@ -387,6 +381,7 @@ void DisagreementPlace::showOnlyColumn()
 {
     const bool narrow = width() < widgets::metrics::narrowWindow - widgets::metrics::railWidth;
     m_tabs->setVisible(narrow);
+    m_bar->setNarrow(narrow);
     m_left->setVisible(!narrow || m_columns->current() == 0);
     m_column->setVisible(!narrow || m_columns->current() == 1);
 }

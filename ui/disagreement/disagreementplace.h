@@ -41,7 +41,7 @@ public:
     widgets::Icon icon() const override { return widgets::Icon::Disagreement; }
     void setStudy(const widgets::StudyPtr &study) override;
     void activate() override;
-    void deactivate() override;
+    void deactivate() override { m_active = false; }
     void show(const widgets::Target &target) override;
     using QWidget::show;
     void fillTopBar(widgets::BarRow *bar) override;

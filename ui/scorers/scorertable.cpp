@@ -16,7 +16,7 @@ namespace scorers {
 
 namespace {
 
-constexpr std::array<int, 10> widths{150, 74, 68, 50, 84, 176, 172, 112, 214, 116};
+constexpr std::array<int, 10> widths{150, 74, 68, 50, 84, 176, 208, 112, 214, 116};
 
 } // namespace
 
@@ -31,7 +31,7 @@ ScorerTable::ScorerTable(QWidget *parent)
     head()->setStretchLastSection(false);
     for (int column = 0; column < int(widths.size()); ++column)
         setColumnWidth(column, widgets::scaled(widths[size_t(column)]));
-    head()->setSectionResizeMode(LicenceColumn, QHeaderView::Stretch);
+    head()->setSectionResizeMode(StateColumn, QHeaderView::Stretch);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { Q_EMIT scorerSelected(selected()); });
     connect(this, &TableView::cellPressed, this, [this](int row, int column) {
@@ -51,6 +51,36 @@ void ScorerTable::setState(const ScorersState &state)
     m_model->setRows(rows);
     if (selected() != chosen)
         select(chosen);
+}
+
+void ScorerTable::resizeEvent(QResizeEvent *event)
+{
+    TableView::resizeEvent(event);
+    fitColumns();
+}
+
+/// State and button are always seen; what says least gives way, and comes back with the room.
+void ScorerTable::fitColumns()
+{
+    const auto needed = [this] {
+        int width = 0;
+        for (int column = 0; column < int(widths.size()); ++column) {
+            if (!head()->isSectionHidden(column))
+                width += column == StateColumn ? widgets::scaled(widths[StateColumn]) : head()->sectionSize(column);
+        }
+        return width;
+    };
+    for (const int column : std::as_const(m_given))
+        head()->setSectionHidden(column, false);
+    m_given.clear();
+    for (const int column : {LicenceColumn, TypeColumn, DeviceColumn, WeightsColumn}) {
+        if (needed() <= viewport()->width())
+            return;
+        if (head()->isSectionHidden(column))
+            continue; // by the user
+        head()->setSectionHidden(column, true);
+        m_given.insert(column);
+    }
 }
 
 QString ScorerTable::selected() const

@@ -26,11 +26,15 @@ Q_SIGNALS:
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fitColumns();
+
     widgets::CellModel *m_model;
     QList<ScorerRow> m_rows;
     ScorersState m_state;
+    QSet<int> m_given; ///< columns that gave way to the others in a narrow window
 };
 
 } // namespace scorers

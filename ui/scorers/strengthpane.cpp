@@ -287,9 +287,8 @@ void StrengthPane::showData()
                      : m_data->scorers.size() < 2
                          ? tr("A blend needs the scores of two scorers.")
                          : tr("No wide-spectrum picture and its original are scored by both."));
-    m_head->setNote(any ? tr("blend of %1 and %2, %3 pairs, wide-spectrum prompt")
-                              .arg(widgets::scorerTitle(m_data->from), widgets::scorerTitle(m_data->to),
-                                   widgets::formatCount(qint64(m_data->blend.pairs().size())))
+    m_head->setNote(any ? tr("blend of two scorers, %1 pairs, wide-spectrum prompt")
+                              .arg(widgets::formatCount(qint64(m_data->blend.pairs().size())))
                         : QString());
     m_head->setToolTip(tr("Each difference is divided by the standard deviation of its scorer's differences; both "
                           "ends pick what the scorers pick themselves."));

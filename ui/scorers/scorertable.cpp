@@ -1,11 +1,13 @@
 #include "ui/scorers/scorertable.h"
 
 #include <array>
+#include <utility>
 
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QScrollBar>
 
 #include "ui/scorers/scorerstate.h"
 #include "ui/widgets/metrics.h"
@@ -57,6 +59,22 @@ void ScorerTable::resizeEvent(QResizeEvent *event)
 {
     TableView::resizeEvent(event);
     fitColumns();
+}
+
+void ScorerTable::showEvent(QShowEvent *event)
+{
+    TableView::showEvent(event);
+    if (!std::exchange(m_shown, true)) // only then its height is known
+        QMetaObject::invokeMethod(this, &ScorerTable::scrollToSelected, Qt::QueuedConnection);
+}
+
+/// The selected row is seen, and the first visible row is a whole one.
+void ScorerTable::scrollToSelected()
+{
+    const int height = verticalHeader()->defaultSectionSize();
+    const int below = (currentIndex().row() + 1) * height - viewport()->height();
+    if (below > 0)
+        verticalScrollBar()->setValue((below + height - 1) / height * height);
 }
 
 /// State and button are always seen; what says least gives way, and comes back with the room.

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int tableRow = 29;
 constexpr qsizetype mostRowsKept = 8; ///< more of them scroll when the height is short
-constexpr std::array<int, 10> columnWidths{122, 72, 110, 128, 60, 52, 52, 44, 72, 72};
+constexpr std::array<int, 10> columnWidths{122, 70, 110, 124, 64, 52, 48, 46, 80, 74};
 
 } // namespace
 
@@ -75,7 +75,7 @@ AgreementPane::AgreementPane(CopyDesk *desk, QWidget *parent)
                 if (!scorer.isEmpty() && scorer != m_data->query.scorer)
                     Q_EMIT scorerChosen(scorer);
             });
-    show();
+    showRows();
 }
 
 int AgreementPane::unit() const
@@ -97,16 +97,16 @@ void AgreementPane::setData(const DataPtr &data)
 {
     m_data = data;
     m_table->setLoading(false);
-    show();
+    showRows();
 }
 
 void AgreementPane::setSelected(const std::vector<analysis::SelectionAgreement> &selected)
 {
     m_selected = selected;
-    show();
+    showRows();
 }
 
-void AgreementPane::show()
+void AgreementPane::showRows()
 {
     const AgreementTable table = agreementTable(*m_data, m_selected);
     m_scorers = table.scorers;

@@ -38,7 +38,7 @@ Q_SIGNALS:
     void unitChosen(analysis::Unit unit);
 
 private:
-    void show();
+    void showRows();
     void openMenu(const QPoint &position);
 
     CopyDesk *m_desk;

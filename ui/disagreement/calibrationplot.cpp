@@ -23,7 +23,7 @@ class CalibrationPlot::Canvas : public PlotCanvas
 {
 public:
     explicit Canvas(PairSelection *selection)
-        : PlotCanvas(selection, QMargins(52, 8, 16, 44))
+        : PlotCanvas(selection, QMargins(62, 8, 16, 46))
     {
         m_zero = addStraight();
         m_half = addStraight();

@@ -38,6 +38,7 @@ void setItems(QComboBox *combo, const QList<std::pair<QString, QString>> &items,
     for (const auto &[text, value] : items)
         combo->addItem(text, value);
     combo->setCurrentIndex(std::max(0, combo->findData(chosen)));
+    combo->setMinimumWidth(combo->sizeHint().width()); // buttons give way first
 }
 
 QString scorerLabel(const QString &scorer)
@@ -88,6 +89,12 @@ void DisagreementBar::fill(widgets::BarRow *bar)
     bar->add(report);
     connect(m_plots, &QAbstractButton::clicked, this, &DisagreementBar::plotsRequested);
     connect(report, &QAbstractButton::clicked, this, &DisagreementBar::reportRequested);
+}
+
+void DisagreementBar::setNarrow(bool narrow)
+{
+    if (m_note)
+        m_note->setVisible(!narrow);
 }
 
 QPoint DisagreementBar::plotsMenuPosition() const

@@ -27,6 +27,8 @@ public:
     void fill(widgets::BarRow *bar);
     /// Shows what there is to choose from and what is chosen.
     void setData(const Data &data);
+    /// Little room: what is chosen stays readable, the note goes.
+    void setNarrow(bool narrow);
     /// Below the button Plots, on the screen.
     QPoint plotsMenuPosition() const;
 

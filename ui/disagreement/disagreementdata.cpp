@@ -137,6 +137,9 @@ Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Qu
     for (const analysis::CountedVote &vote : votes->votes)
         annotators.insert(vote.annotator);
     data.annotators = int(annotators.size());
+    data.pairsToScore = qint64(votes->pairs.size());
+    for (qint32 i = 0; votes->pairs.empty() && i < qint32(snapshot->pictures.size()); ++i)
+        data.pairsToScore += snapshot->counterpart[size_t(i)] >= 0 && !snapshot->isOriginal(i);
     data.variantPairs = analysis::variantPairs(*snapshot, *votes);
     if (!data.variantPairs.contains(query.variantPair))
         data.query.variantPair = data.variantPairs.value(0);

@@ -48,6 +48,7 @@ struct Data
     QStringList variantPairs; ///< in the order of analysis::variantPairs
     qint64 votes = 0;         ///< counted, under the filters
     int annotators = 0;       ///< whose votes are counted
+    qint64 pairsToScore = 0;  ///< judged ones, or else pictures with a counterpart
 
     std::vector<analysis::ScorerAgreement> agreement; ///< every scorer on the shown kind of pair
     std::optional<analysis::HumanCeiling> ceiling;    ///< people with people, on the shown kind of pair

@@ -11,12 +11,13 @@
 #include "ui/disagreement/disagreementbar.h"
 #include "ui/disagreement/leftpane.h"
 #include "ui/disagreement/pairselection.h"
+#include "ui/disagreement/pairwords.h"
 #include "ui/disagreement/plotcolumn.h"
 #include "ui/disagreement/scatterplot.h"
+#include "ui/disagreement/selectioncomparison.h"
 #include "ui/disagreement/strippane.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/metrics.h"
-#include "ui/widgets/numbers.h"
 #include "ui/widgets/revealgate.h"
 #include "ui/widgets/reveallog.h"
 #include "ui/widgets/segmentedswitch.h"
@@ -26,10 +27,8 @@ namespace disagreement {
 
 using analysis::PairPoint;
 using widgets::PlaceId;
-namespace metrics = widgets::metrics;
 
 namespace {
-
 constexpr int leftWidth = 604;
 constexpr int fewestColumn = 420;
 constexpr int slowMs = 300; ///< what takes longer shows how far it is
@@ -40,6 +39,7 @@ DisagreementPlace::DisagreementPlace(QWidget *parent)
     : Place(parent)
     , m_data(std::make_shared<Data>())
     , m_selection(new PairSelection(this))
+    , m_comparison(new SelectionComparison(m_selection, this))
     , m_desk(new CopyDesk(this))
     , m_bar(new DisagreementBar(this))
     , m_left(new LeftPane(m_selection, m_desk))
@@ -53,7 +53,8 @@ DisagreementPlace::DisagreementPlace(QWidget *parent)
     m_problem->setObjectName(QStringLiteral("problem"));
     m_problem->hide();
     auto *tabs = new QHBoxLayout(m_tabs);
-    tabs->setContentsMargins(metrics::regionMargin, metrics::space4, metrics::regionMargin, metrics::space4);
+    tabs->setContentsMargins(widgets::metrics::regionMargin, widgets::metrics::space4, widgets::metrics::regionMargin,
+                             widgets::metrics::space4);
     tabs->addWidget(m_columns);
     tabs->addStretch();
     m_columns->setAccessibleName(tr("Column"));
@@ -89,10 +90,7 @@ DisagreementPlace::DisagreementPlace(QWidget *parent)
 
 DisagreementPlace::~DisagreementPlace()
 {
-    for (const auto &progress : {m_running, m_comparing}) {
-        if (progress)
-            progress->cancel();
-    }
+    cancel();
 }
 
 void DisagreementPlace::connectParts()
@@ -108,7 +106,10 @@ void DisagreementPlace::connectParts()
         Q_EMIT placeRequested(PlaceId::Study, target);
     });
     connect(m_columns, &widgets::SegmentedSwitch::currentChanged, this, &DisagreementPlace::showOnlyColumn);
-    connect(m_selection, &PairSelection::changed, this, &DisagreementPlace::compareSelection);
+    connect(m_comparison, &SelectionComparison::changed, this, [this] {
+        m_column->agreement()->setSelected(m_comparison->rows());
+        Q_EMIT settledChanged();
+    });
     connect(m_selection, &PairSelection::changed, this, &Place::settledChanged);
     connect(m_column->agreement(), &AgreementPane::scorerChosen, this, [this](const QString &scorer) {
         Query query = m_query;
@@ -168,6 +169,7 @@ void DisagreementPlace::setStudy(const widgets::StudyPtr &study)
     m_study = study;
     m_gate->setStudy(study);
     m_desk->setStudy(study);
+    m_comparison->setStudy(study);
     m_query = {};
     m_query.unit = m_column->agreement()->unit() == 0 ? analysis::Unit::Pair : analysis::Unit::Vote;
     m_selection->clear();
@@ -197,11 +199,6 @@ void DisagreementPlace::activate()
     m_gate->check();
     if (m_stale && !m_running)
         refresh();
-}
-
-void DisagreementPlace::deactivate()
-{
-    m_active = false;
 }
 
 void DisagreementPlace::show(const widgets::Target &target)
@@ -294,7 +291,7 @@ void DisagreementPlace::apply(const DataPtr &data)
     m_left->setData(data, title);
     m_column->setData(data, title);
     m_strip->setData(data);
-    compareSelection();
+    m_comparison->setData(data);
     selectWanted();
     Q_EMIT statusTextChanged();
 }
@@ -316,37 +313,6 @@ void DisagreementPlace::selectWanted()
         m_strip->explain(tr("No pair of the chosen kind shows the pictures that were sent here."));
 }
 
-/// Every scorer on the selected pairs, for the table.
-void DisagreementPlace::compareSelection()
-{
-    if (m_comparing)
-        m_comparing->cancel();
-    m_comparing.reset();
-    std::vector<analysis::PairTally> pairs;
-    for (const PairPoint &point : m_data->points.points) {
-        if (m_selection->contains(point.id))
-            pairs.push_back(point.tally);
-    }
-    if (pairs.empty() || !m_study) {
-        m_column->agreement()->setSelected({});
-        return;
-    }
-    m_comparing = std::make_shared<base::Progress>();
-    m_study->run(
-        this,
-        [snapshot = m_data->snapshot, pairs,
-         progress = m_comparing](storage::Database &) -> base::Result<std::vector<analysis::SelectionAgreement>> {
-            return analysis::selectionAgreement(*snapshot, pairs, *progress);
-        },
-        [this, progress = m_comparing](const base::Result<std::vector<analysis::SelectionAgreement>> &rows) {
-            if (progress != m_comparing)
-                return;
-            m_comparing.reset();
-            m_column->agreement()->setSelected(*rows);
-            Q_EMIT settledChanged();
-        });
-}
-
 void DisagreementPlace::choose(const Query &query)
 {
     m_query = query;
@@ -363,15 +329,7 @@ void DisagreementPlace::openPlotsMenu()
 void DisagreementPlace::openGallery()
 {
     widgets::Target target;
-    QSet<study::PictureId> pictures;
-    for (int i = 0; i < m_strip->strip()->count(); ++i) {
-        const analysis::PairId id = m_strip->strip()->pair(i).id;
-        for (const study::PictureId picture : {id.first, id.second}) {
-            if (!pictures.contains(picture))
-                target.pictures.append(picture);
-            pictures.insert(picture);
-        }
-    }
+    target.pictures = m_strip->pictures();
     if (!target.pictures.isEmpty())
         Q_EMIT placeRequested(PlaceId::Gallery, target);
 }
@@ -386,15 +344,7 @@ void DisagreementPlace::compare(const PairPoint &point)
 
 QString DisagreementPlace::statusText() const
 {
-    if (!m_data->snapshot)
-        return {};
-    const auto counted = [](qsizetype n, const QString &one, const QString &many) {
-        return n == 1 ? one : many.arg(widgets::formatCount(n));
-    };
-    return QStringList{counted(m_data->snapshot->generators.size(), tr("1 generator"), tr("%1 generators")),
-                       counted(m_data->snapshot->groups.size(), tr("1 prompt"), tr("%1 prompts")),
-                       counted(m_data->scorers.size(), tr("1 scorer"), tr("%1 scorers"))}
-        .join(QStringLiteral(", "));
+    return studyCounts(*m_data);
 }
 
 QList<widgets::KeyHelp> DisagreementPlace::keys() const
@@ -419,7 +369,8 @@ QList<widgets::KeyHelp> DisagreementPlace::keys() const
 bool DisagreementPlace::isSettled() const
 {
     return !m_study
-           || (!m_stale && !m_running && !m_comparing && !m_gate->isChecking() && m_strip->strip()->isSettled());
+           || (!m_stale && !m_running && !m_gate->isChecking() && m_comparison->isSettled()
+               && m_strip->strip()->isSettled());
 }
 
 void DisagreementPlace::saveState(QSettings &settings) const
@@ -441,8 +392,9 @@ void DisagreementPlace::restoreState(QSettings &settings)
 /// Two tabs where two columns have no room.
 void DisagreementPlace::showOnlyColumn()
 {
-    const bool narrow = width() < metrics::narrowWindow - metrics::railWidth;
+    const bool narrow = width() < widgets::metrics::narrowWindow - widgets::metrics::railWidth;
     m_tabs->setVisible(narrow);
+    m_bar->setNarrow(narrow);
     m_left->setVisible(!narrow || m_columns->current() == 0);
     m_column->setVisible(!narrow || m_columns->current() == 1);
 }

@@ -23,6 +23,7 @@ class DisagreementBar;
 class LeftPane;
 class PairSelection;
 class PlotColumn;
+class SelectionComparison;
 class StripPane;
 
 /// Where reward models and people disagree: a scatter of reward difference against people, the agreement of every
@@ -41,7 +42,7 @@ public:
     widgets::Icon icon() const override { return widgets::Icon::Disagreement; }
     void setStudy(const widgets::StudyPtr &study) override;
     void activate() override;
-    void deactivate() override;
+    void deactivate() override { m_active = false; }
     void show(const widgets::Target &target) override;
     using QWidget::show;
     void fillTopBar(widgets::BarRow *bar) override;
@@ -66,7 +67,6 @@ private:
     void apply(const DataPtr &data);
     void selectWanted();
     void showProgress(qint64 done, qint64 total);
-    void compareSelection();
     void showOnlyColumn();
     void choose(const Query &query);
     void openPlotsMenu();
@@ -75,8 +75,7 @@ private:
 
     widgets::StudyPtr m_study;
     std::unique_ptr<widgets::PictureCache> m_cache;
-    std::shared_ptr<base::Progress> m_running;   ///< of the computation whose result counts
-    std::shared_ptr<base::Progress> m_comparing; ///< of the selected pairs with every scorer
+    std::shared_ptr<base::Progress> m_running; ///< of the computation whose result counts
     bool m_active = false;
     bool m_stale = true;
     bool m_loaded = false;
@@ -87,6 +86,7 @@ private:
     QList<study::PictureId> m_wanted; ///< pairs of these pictures are selected when the data come
 
     PairSelection *m_selection;
+    SelectionComparison *m_comparison;
     CopyDesk *m_desk;
     DisagreementBar *m_bar;
     LeftPane *m_left;

@@ -13,7 +13,7 @@ using analysis::DeltaSpread;
 
 namespace {
 
-constexpr int labelMargin = 152;
+constexpr int labelMargin = 188;
 constexpr int valueMargin = 148;
 constexpr double fullHeight = 0.82; ///< of the distance of two rows, for the highest bar
 constexpr double barShare = 0.9;    ///< of its stretch
@@ -51,7 +51,7 @@ class DistributionPlot::Canvas : public RowCanvas
 {
 public:
     explicit Canvas(PairSelection *selection)
-        : RowCanvas(selection, labelMargin, valueMargin)
+        : RowCanvas(selection, labelMargin, valueMargin, true)
     {
     }
 

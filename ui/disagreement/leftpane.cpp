@@ -100,8 +100,7 @@ void LeftPane::say(const Data &data)
     if (m_noPictures)
         m_empty->setText(tr("No pictures yet. Import generator outputs in Study."), tr("Open Study"));
     else if (data.scorers.isEmpty())
-        m_empty->setText(tr("No scores yet. Score %1 pictures in Scorers.")
-                             .arg(widgets::formatCount(data.snapshot->pictures.size())),
+        m_empty->setText(tr("No scores yet. Score %1 pairs in Scorers.").arg(widgets::formatCount(data.pairsToScore)),
                          tr("Open Scorers"));
     else
         m_empty->setText(tr("No pair has votes and scores of %1.").arg(widgets::scorerTitle(data.query.scorer)),

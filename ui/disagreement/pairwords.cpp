@@ -151,6 +151,19 @@ QString pairsNote(const Data &data)
     return parts.join(QStringLiteral(", "));
 }
 
+QString studyCounts(const Data &data)
+{
+    if (!data.snapshot)
+        return {};
+    const auto counted = [](qsizetype n, const QString &one, const QString &many) {
+        return n == 1 ? one : many.arg(widgets::formatCount(n));
+    };
+    return QStringList{counted(data.snapshot->generators.size(), tr("1 generator"), tr("%1 generators")),
+                       counted(data.snapshot->groups.size(), tr("1 prompt"), tr("%1 prompts")),
+                       counted(data.scorers.size(), tr("1 scorer"), tr("%1 scorers"))}
+        .join(QStringLiteral(", "));
+}
+
 QString copyFooter(const Data &data, const QString &studyTitle)
 {
     QStringList parts;

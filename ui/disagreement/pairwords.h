@@ -35,6 +35,8 @@ QString scorerLine(const QString &text);
 
 /// "n=2,100 pairs, 12 without scores, simulated, few data".
 QString pairsNote(const Data &data);
+/// "7 generators, 300 prompts, 3 scorers".
+QString studyCounts(const Data &data);
 /// What a copy says of where it comes from: study, votes, filters, scorer version, revision, program version, date.
 QString copyFooter(const Data &data, const QString &studyTitle);
 

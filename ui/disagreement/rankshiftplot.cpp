@@ -36,7 +36,7 @@ class RankShiftPlot::Canvas : public PlotCanvas
 {
 public:
     explicit Canvas(PairSelection *selection)
-        : PlotCanvas(selection, QMargins(132, 8, 16, 44))
+        : PlotCanvas(selection, QMargins(132, 8, 16, 52))
     {
         xAxis->grid()->setVisible(false);
         yAxis->setRangeReversed(true);
@@ -153,7 +153,7 @@ private:
     {
         auto *line = new QCPCurve(xAxis, yAxis);
         line->setSelectable(QCP::stNone);
-        line->setPen(QPen(one.shift() == 0 ? tokens.grid : tokens.text3, 1.5));
+        line->setPen(QPen(one.shift() == 0 ? tokens.disabled : tokens.text3, 1.5));
         line->setData({panel - slopeWidth / 2, panel + slopeWidth / 2}, {one.peopleRank, one.scorerRank});
     }
 

@@ -6,14 +6,16 @@ namespace disagreement {
 
 namespace {
 
+constexpr int bareBottom = 32;
+constexpr int titledBottom = 46;
 constexpr double barPixels = 6;
 constexpr double tickReach = 7;
 constexpr double capReach = 4;
 
 } // namespace
 
-RowCanvas::RowCanvas(PairSelection *selection, int labelMargin, int valueMargin)
-    : PlotCanvas(selection, QMargins(labelMargin, 8, valueMargin, 32))
+RowCanvas::RowCanvas(PairSelection *selection, int labelMargin, int valueMargin, bool hasAxisTitle)
+    : PlotCanvas(selection, QMargins(labelMargin, 8, valueMargin, hasAxisTitle ? titledBottom : bareBottom))
 {
     yAxis->grid()->setVisible(false);
     yAxis->setRangeReversed(true);

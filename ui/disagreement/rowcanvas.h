@@ -14,7 +14,7 @@ public:
 
 protected:
     /// Room for names at the left and values at the right, in pixels.
-    RowCanvas(PairSelection *selection, int labelMargin, int valueMargin);
+    RowCanvas(PairSelection *selection, int labelMargin, int valueMargin, bool hasAxisTitle = false);
 
     /// Everything again: after other data.
     void redraw();

@@ -48,21 +48,36 @@ StripPane::StripPane(PairSelection *selection, QWidget *parent)
             [this](const PairPoint &point) { m_selection->toggle({point.id}); });
     connect(m_selection, &PairSelection::changed, this, [this] {
         m_explanation.clear();
-        show();
+        showPairs();
     });
-    show();
+    showPairs();
 }
 
 void StripPane::setData(const DataPtr &data)
 {
     m_data = data;
-    show();
+    showPairs();
+}
+
+QList<study::PictureId> StripPane::pictures() const
+{
+    QList<study::PictureId> pictures;
+    QSet<study::PictureId> known;
+    for (int i = 0; i < m_strip->count(); ++i) {
+        const analysis::PairId id = m_strip->pair(i).id;
+        for (const study::PictureId picture : {id.first, id.second}) {
+            if (!known.contains(picture))
+                pictures.append(picture);
+            known.insert(picture);
+        }
+    }
+    return pictures;
 }
 
 void StripPane::explain(const QString &text)
 {
     m_explanation = text;
-    show();
+    showPairs();
 }
 
 std::vector<PairPoint> StripPane::selectedPairs() const
@@ -101,7 +116,7 @@ PairStrip::Item StripPane::itemOf(const PairPoint &point) const
     return item;
 }
 
-void StripPane::show()
+void StripPane::showPairs()
 {
     std::vector<PairPoint> pairs = selectedPairs();
     const SideNames names = sideNames(m_data->query.variantPair);

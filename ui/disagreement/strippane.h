@@ -26,6 +26,8 @@ public:
 
     PairStrip *strip() const { return m_strip; }
     void setData(const DataPtr &data);
+    /// Of all selected pairs, each once, in the order of the strip.
+    QList<study::PictureId> pictures() const;
     /// Said in place of the usual hint until the selection changes.
     void explain(const QString &text);
 
@@ -35,7 +37,7 @@ Q_SIGNALS:
     void compareRequested(const analysis::PairPoint &point);
 
 private:
-    void show();
+    void showPairs();
     void openMenu(const QPoint &position);
     void compareChosen();
     std::vector<analysis::PairPoint> selectedPairs() const;

@@ -145,6 +145,17 @@ QList<scoring::ScorerInfo> knownScorers(const ScorersState &state)
     return state.worker ? state.worker->facts.scorers : scoring::ScorerCatalogue::scorers();
 }
 
+QStringList workingScorers(const ScorersState &state)
+{
+    QStringList working;
+    const QList<scoring::ScorerInfo> known = knownScorers(state);
+    for (const scoring::ScorerInfo &info : known) {
+        if (state.worker && state.worker->works(info.id))
+            working.append(info.id);
+    }
+    return working;
+}
+
 QList<ScorerRow> scorerRows(const ScorersState &state)
 {
     QList<ScorerRow> rows;

@@ -69,6 +69,9 @@ QList<ScorerRow> scorerRows(const ScorersState &state);
 /// What a worker knows of the scorers, or else the catalogue.
 QList<scoring::ScorerInfo> knownScorers(const ScorersState &state);
 
+/// Those that are installed and not switched off by their self-test.
+QStringList workingScorers(const ScorersState &state);
+
 /// "passed", "failed: …" or nothing yet, as its cell.
 widgets::TableCell selfTestCell(const scoring::SelfTestAnswer &test);
 

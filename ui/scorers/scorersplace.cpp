@@ -1,24 +1,21 @@
 #include "ui/scorers/scorersplace.h"
 
-#include <QLocale>
 #include <QMenu>
 #include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
-#include "core/scoring/modelstore.h"
 #include "core/scoring/scorequeue.h"
-#include "core/scoring/weightsfile.h"
 #include "ui/scorers/detailspane.h"
 #include "ui/scorers/scorerdetails.h"
 #include "ui/scorers/scorertable.h"
 #include "ui/scorers/scoreschedule.h"
 #include "ui/scorers/selftestpane.h"
 #include "ui/scorers/strengthpane.h"
+#include "ui/scorers/weightsdesk.h"
 #include "ui/scorers/workerbar.h"
 #include "ui/widgets/barrow.h"
-#include "ui/widgets/filechooser.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/numbers.h"
@@ -49,6 +46,7 @@ ScorersPlace::ScorersPlace(QWidget *parent)
     , m_bar(new WorkerBar(this))
     , m_error(new widgets::Strip(widgets::Strip::Kind::Error))
     , m_question(new widgets::Strip(widgets::Strip::Kind::Warning))
+    , m_weights(new WeightsDesk(m_question, this))
     , m_table(new ScorerTable)
     , m_halves(new QSplitter(Qt::Vertical))
 {
@@ -69,7 +67,7 @@ ScorersPlace::ScorersPlace(QWidget *parent)
     layout->addWidget(m_question);
     layout->addWidget(m_halves, 1);
     connectParts();
-    readModels();
+    m_weights->refresh();
     showState();
     m_table->select(scoring::ScorerCatalogue::withoutWeights().value(0));
 }
@@ -103,7 +101,6 @@ void ScorersPlace::connectParts()
     connect(m_table, &ScorerTable::testRequested, this, &ScorersPlace::askWorker);
     connect(m_test, &SelfTestPane::againRequested, this, &ScorersPlace::askWorker);
     connect(m_error, &widgets::Strip::actionClicked, this, &ScorersPlace::restart);
-    connect(m_question, &widgets::Strip::actionClicked, this, [this] { remove(std::exchange(m_toRemove, {})); });
     connect(m_bar, &WorkerBar::scoreRequested, this, &ScorersPlace::score);
     connect(m_bar, &WorkerBar::pauseRequested, this, &ScorersPlace::togglePause);
     connect(m_bar, &WorkerBar::addRequested, this, &ScorersPlace::offerScorers);
@@ -128,10 +125,13 @@ void ScorersPlace::connectParts()
                 target.pictures = {pair.id.first, pair.id.second};
                 Q_EMIT placeRequested(widgets::PlaceId::Compare, target);
             });
-    connect(&m_install, &widgets::Job::progressed, this, [this](const QString &, qint64 done, qint64 total) {
-        m_state.installShare = total > 0 ? double(done) / double(total) : 0;
-        m_state.installLeft = widgets::formatEstimate(m_install.elapsedSeconds(), done, total);
+    connect(m_weights, &WeightsDesk::changed, this, [this] {
+        m_state.models = m_weights->models();
+        m_state.installing = m_weights->installing();
+        m_state.installShare = m_weights->share();
+        m_state.installLeft = m_weights->timeLeft();
         showState();
+        Q_EMIT settledChanged();
     });
     const auto add = [this](const QKeySequence &key, auto action) {
         auto *shortcut = new QShortcut(key, this);
@@ -174,7 +174,7 @@ void ScorersPlace::activate()
     const bool other = command != m_choice.command;
     m_choice.command = command;
     m_schedule->setWorker(m_choice.command, m_choice.device);
-    readModels();
+    m_weights->refresh();
     if (!m_asked || other)
         askWorker();
     m_strength->setActive(true);
@@ -208,7 +208,7 @@ QList<widgets::KeyHelp> ScorersPlace::keys() const
 
 bool ScorersPlace::isSettled() const
 {
-    return !m_worker.isRunning() && !m_models.isRunning() && !m_reading && m_strength->isSettled();
+    return !m_worker.isRunning() && m_weights->isSettled() && !m_reading && m_strength->isSettled();
 }
 
 void ScorersPlace::saveState(QSettings &settings) const
@@ -249,28 +249,6 @@ void ScorersPlace::askWorker()
                  });
 }
 
-void ScorersPlace::readModels()
-{
-    m_models.run([](base::Progress &) { return scoring::ModelStore().installed(); },
-                 [this](const QList<scoring::InstalledModel> &models) {
-                     m_state.models.clear();
-                     for (const scoring::InstalledModel &model : models)
-                         m_state.models.insert(model.scorer, model);
-                     showState();
-                     Q_EMIT settledChanged();
-                 });
-}
-
-QStringList ScorersPlace::workingScorers() const
-{
-    QStringList working;
-    for (const scoring::ScorerInfo &info : knownScorers(m_state)) {
-        if (m_state.worker && m_state.worker->works(info.id))
-            working.append(info.id);
-    }
-    return working;
-}
-
 void ScorersPlace::readScores()
 {
     if (!m_study)
@@ -281,7 +259,7 @@ void ScorersPlace::readScores()
     }
     m_reading = true;
     QList<scoring::ScorerInfo> working;
-    const QStringList ids = workingScorers();
+    const QStringList ids = workingScorers(m_state);
     for (const QString &scorer : ids)
         working.append(*m_state.worker->facts.find(scorer));
     m_study->run(
@@ -309,17 +287,10 @@ void ScorersPlace::updatePlaces()
     m_state.places.clear();
     const bool foreign = m_study && m_study->scoreQueue()->isRunning() && !m_schedule->isRunning();
     for (const scoring::ScorerInfo &info : knownScorers(m_state)) {
-        QueuePlace place;
+        QueuePlace place = m_schedule->placeOf(info.id);
         const bool misses = m_state.study && m_state.study->missingOf.value(info.id) > 0;
         // Another place may have asked for scores: then everybody who misses some is asked.
-        place.running = (m_schedule->running().contains(info.id) || foreign) && misses;
-        if (m_schedule->isWaiting(info.id))
-            place.waitsFor = m_schedule->waitsFor(info.id);
-        place.failed = m_schedule->failed().contains(info.id);
-        if (const auto rate = m_schedule->rate(info.id)) {
-            place.rate = rate->picturesPerSecond;
-            place.together = rate->together;
-        }
+        place.running = (place.running || foreign) && misses;
         m_state.places.insert(info.id, place);
     }
 }
@@ -327,7 +298,7 @@ void ScorersPlace::updatePlaces()
 void ScorersPlace::showState()
 {
     m_table->setState(m_state);
-    m_bar->setState(m_state, m_choice, m_study != nullptr, !workingScorers().isEmpty());
+    m_bar->setState(m_state, m_choice, m_study != nullptr, !workingScorers(m_state).isEmpty());
     if (!m_state.workerError.isEmpty() && !m_state.asking)
         m_error->say(m_state.workerError, tr("Restart"));
     else if (!m_state.failure.isEmpty())
@@ -354,7 +325,7 @@ void ScorersPlace::showSelected()
 void ScorersPlace::score()
 {
     QStringList wanted;
-    const QStringList working = workingScorers();
+    const QStringList working = workingScorers(m_state);
     for (const QString &scorer : working) {
         if (m_state.study && m_state.study->missingOf.value(scorer) > 0)
             wanted.append(scorer);
@@ -397,13 +368,14 @@ void ScorersPlace::act(const QString &scorer, ScorerAction action)
         restart();
         break;
     case ScorerAction::Install:
-        install(scorer);
+        m_table->select(scorer);
+        m_weights->install(scorer);
         break;
     case ScorerAction::CancelInstall:
-        m_install.cancel();
+        m_weights->cancel();
         break;
     case ScorerAction::Remove:
-        askToRemove(scorer);
+        m_weights->askToRemove(scorer);
         break;
     case ScorerAction::Details:
         m_table->select(scorer);
@@ -418,67 +390,9 @@ void ScorersPlace::offerScorers(const QPoint &position)
     QMenu menu(this);
     for (const scoring::ScorerInfo &info : knownScorers(m_state)) {
         if (info.needsWeights() && !info.installed && !m_state.models.contains(info.id))
-            menu.addAction(tr("%1…").arg(info.title), this, [this, id = info.id] { install(id); });
+            menu.addAction(tr("%1…").arg(info.title), this, [this, id = info.id] { act(id, ScorerAction::Install); });
     }
     menu.exec(position);
-}
-
-void ScorersPlace::install(const QString &scorer)
-{
-    if (!m_state.installing.isEmpty())
-        return;
-    const QList<scoring::PublishedFile> published = scoring::publishedFiles(scorer);
-    widgets::FileChooser::Question question;
-    question.title = published.isEmpty()
-                         ? tr("Weights of %1").arg(widgets::scorerTitle(scorer))
-                         : tr("Weights of %1: %2 from %3")
-                               .arg(widgets::scorerTitle(scorer), published.first().file, published.first().source);
-    question.filter = tr("Weights (*.pt *.pth *.bin *.safetensors *.ckpt);;All files (*)");
-    const QStringList files = widgets::FileChooser::ask(this, question);
-    if (files.isEmpty())
-        return;
-    m_question->hide();
-    m_state.installing = scorer;
-    m_state.installShare = 0;
-    m_state.installLeft.clear();
-    m_table->select(scorer);
-    showState();
-    m_install.run([scorer, path = files.first()](
-                      base::Progress &progress) { return scoring::ModelStore().install(scorer, path, progress); },
-                  [this](const base::Result<scoring::InstalledModel> &model) {
-                      m_state.installing.clear();
-                      readModels();
-                      if (!model && model.error().code != base::cancelledCode) {
-                          m_toRemove.clear();
-                          m_question->say(model.error().toLine());
-                      }
-                      showState();
-                  });
-}
-
-void ScorersPlace::askToRemove(const QString &scorer)
-{
-    const auto model = m_state.models.constFind(scorer);
-    if (model == m_state.models.cend())
-        return;
-    m_toRemove = scorer;
-    m_question->say(tr("The weights of %1 (%2) will be deleted from the disk. Scores that were computed stay.")
-                        .arg(widgets::scorerTitle(scorer),
-                             QLocale().formattedDataSize(model->bytes(), 1, QLocale::DataSizeSIFormat)),
-                    tr("Remove"));
-}
-
-void ScorersPlace::remove(const QString &scorer)
-{
-    m_question->hide();
-    if (scorer.isEmpty())
-        return;
-    m_install.run([scorer](base::Progress &) { return scoring::ModelStore().remove(scorer); },
-                  [this](const base::Result<void> &removed) {
-                      if (!removed)
-                          m_question->say(removed.error().toLine());
-                      readModels();
-                  });
 }
 
 } // namespace scorers

@@ -17,6 +17,7 @@ class ScorerTable;
 class ScoreSchedule;
 class SelfTestPane;
 class StrengthPane;
+class WeightsDesk;
 class WorkerBar;
 
 /// What scores: the reward models that are known and whether they are installed, picture statistics, where the scorer
@@ -47,7 +48,6 @@ private:
     void connectParts();
     void askWorker();
     void readScores();
-    void readModels();
     void showState();
     void showSelected();
     void updatePlaces();
@@ -55,11 +55,7 @@ private:
     void togglePause();
     void act(const QString &scorer, ScorerAction action);
     void offerScorers(const QPoint &position);
-    void install(const QString &scorer);
-    void askToRemove(const QString &scorer);
-    void remove(const QString &scorer);
     void restart();
-    QStringList workingScorers() const;
 
     widgets::StudyPtr m_study;
     ScorersState m_state;
@@ -68,15 +64,13 @@ private:
     bool m_reading = false;
     bool m_stale = false; ///< scores changed while they were being read
     bool m_active = false;
-    QString m_toRemove; ///< scorer whose weights go when the strip's button is pressed
 
     widgets::Job m_worker;
-    widgets::Job m_install;
-    widgets::Job m_models;
     ScoreSchedule *m_schedule;
     WorkerBar *m_bar;
     widgets::Strip *m_error;
     widgets::Strip *m_question;
+    WeightsDesk *m_weights;
     ScorerTable *m_table;
     QSplitter *m_halves;
     DetailsPane *m_details;

@@ -1,11 +1,13 @@
 #include "ui/scorers/scorertable.h"
 
 #include <array>
+#include <utility>
 
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QScrollBar>
 
 #include "ui/scorers/scorerstate.h"
 #include "ui/widgets/metrics.h"
@@ -16,7 +18,7 @@ namespace scorers {
 
 namespace {
 
-constexpr std::array<int, 10> widths{150, 74, 68, 50, 84, 176, 172, 112, 214, 116};
+constexpr std::array<int, 10> widths{150, 74, 68, 50, 84, 176, 208, 112, 214, 116};
 
 } // namespace
 
@@ -31,7 +33,7 @@ ScorerTable::ScorerTable(QWidget *parent)
     head()->setStretchLastSection(false);
     for (int column = 0; column < int(widths.size()); ++column)
         setColumnWidth(column, widgets::scaled(widths[size_t(column)]));
-    head()->setSectionResizeMode(LicenceColumn, QHeaderView::Stretch);
+    head()->setSectionResizeMode(StateColumn, QHeaderView::Stretch);
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { Q_EMIT scorerSelected(selected()); });
     connect(this, &TableView::cellPressed, this, [this](int row, int column) {
@@ -51,6 +53,52 @@ void ScorerTable::setState(const ScorersState &state)
     m_model->setRows(rows);
     if (selected() != chosen)
         select(chosen);
+}
+
+void ScorerTable::resizeEvent(QResizeEvent *event)
+{
+    TableView::resizeEvent(event);
+    fitColumns();
+}
+
+void ScorerTable::showEvent(QShowEvent *event)
+{
+    TableView::showEvent(event);
+    if (!std::exchange(m_shown, true)) // only then its height is known
+        QMetaObject::invokeMethod(this, &ScorerTable::scrollToSelected, Qt::QueuedConnection);
+}
+
+/// The selected row is seen, and the first visible row is a whole one.
+void ScorerTable::scrollToSelected()
+{
+    const int height = verticalHeader()->defaultSectionSize();
+    const int below = (currentIndex().row() + 1) * height - viewport()->height();
+    if (below > 0)
+        verticalScrollBar()->setValue((below + height - 1) / height * height);
+}
+
+/// State and button are always seen; what says least gives way, and comes back with the room.
+void ScorerTable::fitColumns()
+{
+    const auto needed = [this] {
+        int width = 0;
+        for (int column = 0; column < int(widths.size()); ++column) {
+            if (!head()->isSectionHidden(column))
+                width += column == StateColumn ? widgets::scaled(widths[StateColumn]) : head()->sectionSize(column);
+        }
+        return width;
+    };
+    for (const int column : std::as_const(m_given))
+        head()->setSectionHidden(column, false);
+    m_given.clear();
+    for (const int column : {LicenceColumn, TypeColumn, DeviceColumn, WeightsColumn}) {
+        if (needed() <= viewport()->width())
+            return;
+        if (head()->isSectionHidden(column))
+            continue; // by the user
+        head()->setSectionHidden(column, true);
+        m_given.insert(column);
+    }
 }
 
 QString ScorerTable::selected() const

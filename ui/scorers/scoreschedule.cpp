@@ -135,6 +135,20 @@ std::optional<ScoreSchedule::Rate> ScoreSchedule::rate(const QString &scorer) co
     return found == m_rates.cend() ? std::nullopt : std::optional(*found);
 }
 
+QueuePlace ScoreSchedule::placeOf(const QString &scorer) const
+{
+    QueuePlace place;
+    place.running = m_running.contains(scorer);
+    if (isWaiting(scorer))
+        place.waitsFor = waitsFor(scorer);
+    place.failed = m_failed.contains(scorer);
+    if (const std::optional<Rate> of = rate(scorer)) {
+        place.rate = of->picturesPerSecond;
+        place.together = of->together;
+    }
+    return place;
+}
+
 void ScoreSchedule::finish(const scoring::ScoreSummary &summary)
 {
     for (const scoring::ScorerUse &use : summary.scorers) {

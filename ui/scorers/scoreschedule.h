@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include "core/scoring/scorequeue.h"
+#include "ui/scorers/scorerrows.h"
 
 namespace scorers {
 
@@ -50,6 +51,8 @@ public:
     /// What a waiting scorer waits for.
     QStringList waitsFor(const QString &scorer) const;
     std::optional<Rate> rate(const QString &scorer) const;
+    /// All of this for one scorer.
+    QueuePlace placeOf(const QString &scorer) const;
     /// Why the last request ended early; empty otherwise.
     QString failure() const { return m_failure; }
     /// Score values that the failed request had committed.

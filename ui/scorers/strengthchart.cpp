@@ -164,8 +164,15 @@ void StrengthChart::paintLines(QPainter *painter) const
     const QString text = tr("%1 at %2").arg(widgets::formatShare(now, m_pairs), widgets::formatFixed(m_strength, 2));
     const double textWidth = QFontMetricsF(font).horizontalAdvance(text) + 2 * widgets::metrics::space4;
     const bool leftOf = mark.x() + textWidth + widgets::metrics::space12 > plot.right();
-    const QRectF plate(leftOf ? mark.x() - textWidth - widgets::metrics::space8 : mark.x() + widgets::metrics::space8,
-                       mark.y() - labelHeight - widgets::metrics::space4, textWidth, labelHeight);
+    const double left = leftOf ? mark.x() - textWidth - widgets::metrics::space8 : mark.x() + widgets::metrics::space8;
+    // Above everything that the line does there.
+    double above = mark.y();
+    for (const QPointF &point : line) {
+        if (point.x() >= left && point.x() <= left + textWidth)
+            above = std::min(above, point.y());
+    }
+    const QRectF plate(left, std::max(plot.top(), above - labelHeight - widgets::metrics::space4), textWidth,
+                       labelHeight);
     QColor background = t.base;
     background.setAlphaF(0.86F);
     painter->fillRect(plate, background);

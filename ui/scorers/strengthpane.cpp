@@ -4,6 +4,7 @@
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QSettings>
 #include <QSlider>
 #include <QVBoxLayout>
@@ -16,6 +17,7 @@
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/scorernames.h"
+#include "ui/widgets/theme.h"
 
 namespace scorers {
 
@@ -51,6 +53,13 @@ protected:
         else
             QSlider::keyPressEvent(event);
     }
+};
+
+/// The surface around pictures in lists.
+class BrowseArea : public QWidget
+{
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), widgets::tokens().browse); }
 };
 
 QString scorerLabel(const QString &scorer)
@@ -102,7 +111,7 @@ StrengthPane::StrengthPane(QWidget *parent)
     left->addWidget(m_chart, 1);
     left->addWidget(m_moved);
 
-    auto *pairs = new QWidget;
+    auto *pairs = new BrowseArea;
     pairs->setObjectName(QStringLiteral("movedPairs"));
     pairs->setMaximumWidth(widgets::scaled(pairsWidth));
     auto *right = new QVBoxLayout(pairs);
@@ -141,7 +150,7 @@ StrengthPane::StrengthPane(QWidget *parent)
         Q_EMIT pairActivated(pair, m_data->snapshot->groups[group].id);
     });
     m_slider->setValue(qRound(firstStrength * steps));
-    show();
+    showData();
 }
 
 StrengthPane::~StrengthPane()
@@ -197,7 +206,7 @@ void StrengthPane::setStudy(const widgets::StudyPtr &study)
         m_pairs->setCache(m_cache.get());
         connect(m_cache.get(), &widgets::PictureCache::ready, this, &StrengthPane::settledChanged);
     }
-    show();
+    showData();
     if (m_active)
         refresh();
 }
@@ -240,7 +249,7 @@ void StrengthPane::take(const base::Result<StrengthData> &data)
     else
         m_head->setNote(data.error().toLine());
     if (data)
-        show();
+        showData();
     if (m_stale)
         refresh();
     Q_EMIT settledChanged();
@@ -266,7 +275,7 @@ void StrengthPane::setStrength(double strength)
     m_slider->setValue(qRound(strength * steps));
 }
 
-void StrengthPane::show()
+void StrengthPane::showData()
 {
     const bool any = !m_data->blend.isEmpty();
     fillBox(m_fromBox, m_data->scorers, {}, m_data->from);
@@ -278,9 +287,8 @@ void StrengthPane::show()
                      : m_data->scorers.size() < 2
                          ? tr("A blend needs the scores of two scorers.")
                          : tr("No wide-spectrum picture and its original are scored by both."));
-    m_head->setNote(any ? tr("blend of %1 and %2, %3 pairs, wide-spectrum prompt")
-                              .arg(widgets::scorerTitle(m_data->from), widgets::scorerTitle(m_data->to),
-                                   widgets::formatCount(qint64(m_data->blend.pairs().size())))
+    m_head->setNote(any ? tr("blend of two scorers, %1 pairs, wide-spectrum prompt")
+                              .arg(widgets::formatCount(qint64(m_data->blend.pairs().size())))
                         : QString());
     m_head->setToolTip(tr("Each difference is divided by the standard deviation of its scorer's differences; both "
                           "ends pick what the scorers pick themselves."));

@@ -55,7 +55,7 @@ Q_SIGNALS:
 private:
     QWidget *makeDial();
     void take(const base::Result<StrengthData> &data);
-    void show();
+    void showData();
     void showStrength();
     void choose();
 

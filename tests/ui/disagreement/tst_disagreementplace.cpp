@@ -377,6 +377,7 @@ private Q_SLOTS:
         open(QStringLiteral("noscores.dissensus"), true, false);
         auto *empty = m_place->findChild<widgets::EmptyState *>();
         QVERIFY(empty->isVisible());
+        QCOMPARE(m_place->data().pairsToScore, 12);
         QSignalSpy requested(m_place.get(), &widgets::Place::placeRequested);
         Q_EMIT empty->actionClicked();
         QCOMPARE(requested.count(), 1);

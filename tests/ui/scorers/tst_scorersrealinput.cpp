@@ -51,7 +51,7 @@ private Q_SLOTS:
     {
         SUPPORT_NEED_DISPLAY;
         widgets::Theme::instance().install(*qApp, widgets::Theme::Choice::Light);
-        m_made = std::make_unique<ScoringStudy>(150);
+        m_made = std::make_unique<ScoringStudy>(100);
         qputenv("DISSENSUS_SCORER", m_made->fake(QStringLiteral("slow"), QStringLiteral("150")).toLocal8Bit());
         qputenv("DISSENSUS_MODELS", m_made->folder().file(QStringLiteral("models")).toLocal8Bit());
         const auto head = widgets::StudyHandle::readHead(m_made->path());
@@ -79,8 +79,8 @@ private Q_SLOTS:
 
     void theQueueIsPausedAndResumed()
     {
-        QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Score 300 pictures")), 20000);
-        QVERIFY(RealInput::click(button(QStringLiteral("Score 300 pictures"))));
+        QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Score 200 pictures")), 20000);
+        QVERIFY(RealInput::click(button(QStringLiteral("Score 200 pictures"))));
         QTRY_COMPARE_WITH_TIMEOUT(m_study->scoreQueue()->state().phase, Phase::Scoring, 20000);
         QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Pause queue"))->isEnabled(), 20000);
         QVERIFY(RealInput::click(button(QStringLiteral("Pause queue"))));
@@ -88,9 +88,9 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(cell(QStringLiteral("Sharpness"), scorers::StateColumn).data().toString(),
                                   QStringLiteral("paused"), 20000);
         QCOMPARE(cell(QStringLiteral("Sharpness"), scorers::ActionColumn).data().toString(), QStringLiteral("Resume"));
-        QVERIFY(m_made->rows().size() < 300);
+        QVERIFY(m_made->rows().size() < 200);
         QVERIFY(clickCell(cell(QStringLiteral("Sharpness"), scorers::ActionColumn)));
-        QTRY_COMPARE_WITH_TIMEOUT(m_made->rows().size(), 300, 120000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_made->rows().size(), 200, 120000);
         QTRY_COMPARE_WITH_TIMEOUT(cell(QStringLiteral("Sharpness"), scorers::StateColumn).data().toString(),
                                   QStringLiteral("ready"), 20000);
     }

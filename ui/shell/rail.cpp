@@ -172,6 +172,18 @@ void Rail::applyWidth()
     m_menu->setNarrow(m_narrow);
 }
 
+QWidget *Rail::orderTabs()
+{
+    QWidget *previous = nullptr;
+    for (int i = 0; i < m_layout->count(); ++i) {
+        QWidget *next = m_layout->itemAt(i)->widget();
+        if (previous && next)
+            setTabOrder(previous, next);
+        previous = next ? next : previous;
+    }
+    return previous;
+}
+
 QPoint Rail::menuPosition() const
 {
     return m_menu->mapToGlobal(QPoint(m_menu->width() + metrics::space4, 0));

@@ -50,6 +50,7 @@ QualityPage::QualityPage(QWidget *parent)
 {
     m_export->setGlyph(widgets::Icon::Export);
     m_group->setAccessibleName(tr("Group of annotators"));
+    m_group->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_group->addItem(tr("Everybody"), QString());
     m_table->setEdgePadding(metrics::pageMargin);
     m_table->setSource(m_model);

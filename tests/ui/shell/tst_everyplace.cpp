@@ -9,6 +9,7 @@
 
 #include "tests/ui/shell/layoutfaults.h"
 #include "tests/ui/shell/windowwalk.h"
+#include "ui/annotate/pairview.h"
 #include "ui/shell/placehost.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/topbar.h"
@@ -91,6 +92,7 @@ private Q_SLOTS:
     void longerTextsFit_data() { addStops(); }
     void longerTextsFit();
     void mirroredChrome();
+    void picturesAreNeverMirrored();
 
 private:
     WindowWalk &walk(const QSize &size = QSize(1440, 900));
@@ -269,6 +271,31 @@ void TestEveryPlace::mirroredChrome()
         QVERIFY2(faults.isEmpty(),
                  qPrintable(QLatin1String(stop.name) + QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
     }
+}
+
+void TestEveryPlace::picturesAreNeverMirrored()
+{
+    widgets::Theme::instance().setChoice(widgets::Theme::Choice::Light);
+    // The same person in the same study: the same pair, with the same sides.
+    const auto colours = [](Qt::LayoutDirection direction) {
+        QApplication::setLayoutDirection(direction);
+        WindowWalk other;
+        other.window()->resize(1440, 900);
+        other.window()->showPlace(widgets::PlaceId::Annotate, {{}, {}, QStringLiteral("m01"), {}});
+        auto *pair = other.window()->findChild<annotate::PairView *>();
+        const auto pixel = [&](double share) {
+            const QImage image = pair->grab().toImage();
+            return image.pixelColor(int(image.width() * share), image.height() / 2);
+        };
+        const QColor surround = widgets::tokens().judge;
+        if (!QTest::qWaitFor([&] { return other.window()->isSettled() && pixel(0.3) != surround; }, 20000))
+            return QList<QColor>();
+        return QList<QColor>{pixel(0.3), pixel(0.7)};
+    };
+    const QList<QColor> leftToRight = colours(Qt::LeftToRight);
+    QCOMPARE(leftToRight.size(), 2);
+    QVERIFY(leftToRight[0] != leftToRight[1]);
+    QCOMPARE(colours(Qt::RightToLeft), leftToRight);
 }
 
 QTEST_MAIN(TestEveryPlace)

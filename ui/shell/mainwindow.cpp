@@ -219,8 +219,10 @@ void MainWindow::updateFrame()
     m_topBar->setVisible(place->hasTopBar());
     m_status->setVisible(place->hasStatusLine());
     m_actions->setHelpEnabled(!place->hasOwnHelp());
-    if (place->hasTopBar())
+    if (place->hasTopBar()) {
         m_topBar->showPlace(m_host->current());
+        m_topBar->orderTabsAfter(m_rail->orderTabs());
+    }
 }
 
 void MainWindow::updateStatus()

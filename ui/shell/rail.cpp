@@ -79,7 +79,9 @@ void RailButton::paintEvent(QPaintEvent *)
     }
     if (isChecked()) {
         painter.setBrush(m_neutral ? t.text2 : t.accent);
-        painter.drawRoundedRect(QRectF(-3, plate.top() + 8, 6, plate.height() - 16), 2, 2);
+        // At the outer edge of the window.
+        const double edge = layoutDirection() == Qt::RightToLeft ? width() - 3 : -3;
+        painter.drawRoundedRect(QRectF(edge, plate.top() + 8, 6, plate.height() - 16), 2, 2);
     }
     const QColor ink = !isEnabled() ? t.disabled : isChecked() ? t.text : t.text2;
     const double centre = labelled ? 18 : height() / 2.0;
@@ -172,6 +174,18 @@ void Rail::applyWidth()
     m_menu->setNarrow(m_narrow);
 }
 
+QWidget *Rail::orderTabs()
+{
+    QWidget *previous = nullptr;
+    for (int i = 0; i < m_layout->count(); ++i) {
+        QWidget *next = m_layout->itemAt(i)->widget();
+        if (previous && next)
+            setTabOrder(previous, next);
+        previous = next ? next : previous;
+    }
+    return previous;
+}
+
 QPoint Rail::menuPosition() const
 {
     return m_menu->mapToGlobal(QPoint(m_menu->width() + metrics::space4, 0));
@@ -182,7 +196,7 @@ void Rail::paintEvent(QPaintEvent *)
     const widgets::Tokens &t = widgets::tokens();
     QPainter painter(this);
     painter.fillRect(rect(), t.rail);
-    painter.fillRect(QRect(width() - 1, 0, 1, height()), t.line);
+    painter.fillRect(QRect(layoutDirection() == Qt::RightToLeft ? 0 : width() - 1, 0, 1, height()), t.line);
 }
 
 } // namespace shell

@@ -51,6 +51,8 @@ public:
     void setNarrow(bool narrow);
     /// Where the Menu button's menu belongs.
     QPoint menuPosition() const;
+    /// Tab goes down the rail, whatever was made first. Returns where it leaves the rail.
+    QWidget *orderTabs();
 
 Q_SIGNALS:
     void placeClicked(widgets::PlaceId place);

@@ -59,6 +59,19 @@ void TopBar::showPlace(widgets::Place *place)
     m_rows->setCurrentWidget(row);
 }
 
+void TopBar::orderTabsAfter(QWidget *previous)
+{
+    // In the order of their parents' children, which is the one in which they were added to the row.
+    const QList<QWidget *> controls = m_rows->currentWidget()->findChildren<QWidget *>();
+    for (QWidget *control : controls) {
+        if ((control->focusPolicy() & Qt::TabFocus) != Qt::TabFocus || control->focusProxy()
+            || control->window() != window())
+            continue;
+        setTabOrder(previous, control);
+        previous = control;
+    }
+}
+
 void TopBar::paintEvent(QPaintEvent *)
 {
     const widgets::Tokens &t = widgets::tokens();

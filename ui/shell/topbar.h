@@ -25,6 +25,8 @@ public:
     void setStudy(const QString &title, bool simulated);
     /// Shows the row of this place, made at its first visit.
     void showPlace(widgets::Place *place);
+    /// Tab goes from this control through the current row, left to right, and then on to what came next before.
+    void orderTabsAfter(QWidget *previous);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

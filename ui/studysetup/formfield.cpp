@@ -235,7 +235,7 @@ void FormField::showNote()
 {
     m_note->setText(m_problem.isEmpty() ? m_field.note : m_problem);
     // Fixed: a wrapped label asks for the height of another width than it gets.
-    m_note->setFixedHeight(m_note->heightForWidth(m_note->maximumWidth()));
+    m_note->setFixedHeight(qMax(0, m_note->heightForWidth(m_note->maximumWidth())));
     m_note->setVisible(!m_note->text().isEmpty());
 }
 

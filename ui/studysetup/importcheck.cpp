@@ -160,7 +160,11 @@ void ImportCheck::fitHeights()
         m_head->height() + m_table->horizontalHeader()->sizeHint().height()
         + qMin(fewestFindings, m_findings->rowCount()) * widgets::scaled(metrics::rowWithControl);
     const int room = height() - m_totals->height() - findingsHeight;
-    m_preview->setFixedHeight(qBound(m_preview->heightFor(1), room, wanted));
+    // Whole rows only: half a picture says nothing.
+    int rows = 1;
+    while (m_preview->heightFor(rows + 1) <= room && m_preview->heightFor(rows) < wanted)
+        ++rows;
+    m_preview->setFixedHeight(m_preview->heightFor(rows));
     const int choice = widgets::scaled(choiceWidth);
     const int text = qMax(300, width() - choice - m_table->verticalScrollBar()->sizeHint().width());
     m_table->setColumnWidth(0, text * 55 / 100);

@@ -291,7 +291,12 @@ void ImportPage::showFailure(const base::Error &error)
     } else {
         setStep(Step::Choose);
     }
-    m_strip->say(tr("%1 Nothing was imported.").arg(error.toLine()), QString());
+    // The hint of this error is for the command line; here the way out stands below.
+    if (hasColumns() && error.code == QLatin1String("import.unknown"))
+        m_strip->say(tr("%1: %2. Choose below what the columns mean. Nothing was imported.")
+                         .arg(QFileInfo(error.file).fileName(), error.message));
+    else
+        m_strip->say(tr("%1 Nothing was imported.").arg(error.toLine()));
 }
 
 void ImportPage::import()

@@ -35,16 +35,20 @@ public:
         if (selected && option.state & QStyle::State_HasFocus)
             painter->fillRect(QRect(option.rect.left(), option.rect.top(), 2, option.rect.height()), t.accent);
         const QRectF rect = option.rect.adjusted(widgets::metrics::regionMargin, 0, -widgets::metrics::regionMargin, 0);
+        const bool mirrored = option.direction == Qt::RightToLeft;
         const QString title = index.data().toString();
         const QFont font = widgets::textFont(widgets::TextRole::Body);
-        widgets::paintLine(painter, rect, Qt::AlignLeft, title, font, selected ? t.text : t.text2);
+        widgets::paintLine(painter, rect, mirrored ? Qt::AlignRight : Qt::AlignLeft, title, font,
+                           selected ? t.text : t.text2);
         if (index.data(PageListModel::LockedRole).toBool()) {
-            const QRectF place(rect.left() + QFontMetricsF(font).horizontalAdvance(title) + widgets::metrics::space8,
+            const double along = QFontMetricsF(font).horizontalAdvance(title) + widgets::metrics::space8;
+            const QRectF place(mirrored ? rect.right() - along - widgets::metrics::chipIcon : rect.left() + along,
                                rect.top(), widgets::metrics::chipIcon, rect.height());
             widgets::paintIcon(painter, widgets::Icon::Lock, place, widgets::metrics::chipIcon, t.text2);
         }
-        widgets::paintLine(painter, rect, Qt::AlignRight, index.data(PageListModel::NoteRole).toString(),
-                           widgets::textFont(widgets::TextRole::Small), t.text3);
+        widgets::paintLine(painter, rect, mirrored ? Qt::AlignLeft : Qt::AlignRight,
+                           index.data(PageListModel::NoteRole).toString(), widgets::textFont(widgets::TextRole::Small),
+                           t.text3);
     }
 };
 

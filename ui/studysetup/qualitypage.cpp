@@ -50,6 +50,7 @@ QualityPage::QualityPage(QWidget *parent)
 {
     m_export->setGlyph(widgets::Icon::Export);
     m_group->setAccessibleName(tr("Group of annotators"));
+    m_group->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_group->addItem(tr("Everybody"), QString());
     m_table->setEdgePadding(metrics::pageMargin);
     m_table->setSource(m_model);
@@ -95,8 +96,8 @@ QWidget *QualityPage::makeLower()
     m_totalTable->setEdgePadding(metrics::pageMargin);
     m_totalTable->setSource(m_totals, false);
     m_totalTable->setAccessibleName(tr("Everybody together"));
-    m_totalTable->setColumnWidth(0, widgets::scaled(220));
-    m_totalTable->setColumnWidth(1, widgets::scaled(90));
+    m_totalTable->setColumnWidth(0, widgets::scaled(176));
+    m_totalTable->setColumnWidth(1, widgets::scaled(68));
     const auto pane = [](const QString &title, QWidget *content) {
         auto *box = new QWidget;
         auto *layout = new QVBoxLayout(box);
@@ -106,15 +107,20 @@ QWidget *QualityPage::makeLower()
         layout->addWidget(content, 1);
         return box;
     };
-    auto *lower = new QWidget;
-    lower->setFixedHeight(widgets::scaled(lowerHeight));
-    auto *row = new QHBoxLayout(lower);
+    m_lower = new QWidget;
+    auto *row = new QHBoxLayout(m_lower);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(pane(tr("Time from both pictures visible to answer"), m_times), 1);
     row->addWidget(new widgets::Line(Qt::Vertical));
     row->addWidget(pane(tr("Everybody together"), m_totalTable), 1);
-    return lower;
+    return m_lower;
+}
+
+void QualityPage::resizeEvent(QResizeEvent *)
+{
+    // In low windows the people come first.
+    m_lower->setFixedHeight(qMin(widgets::scaled(lowerHeight), height() * 2 / 5));
 }
 
 void QualityPage::fillBar(widgets::BarRow *bar)

@@ -40,6 +40,9 @@ Q_SIGNALS:
     /// How many people a written rule asks to look at again, for the list of pages.
     void reviewCountChanged(int people);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     struct Found
     {
@@ -66,6 +69,7 @@ private:
     widgets::PaneHead *m_head;
     widgets::CellModel *m_model;
     widgets::TableView *m_table;
+    QWidget *m_lower;
     TimesPlot *m_times;
     widgets::CellModel *m_totals;
     widgets::TableView *m_totalTable;

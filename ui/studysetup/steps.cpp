@@ -45,9 +45,15 @@ void Steps::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), t.win);
     painter.fillRect(QRect(0, height() - 1, width(), 1), t.line);
     painter.setRenderHint(QPainter::Antialiasing);
+    const auto mirrored = [this](const QRectF &rect) {
+        return layoutDirection() == Qt::RightToLeft
+                   ? QRectF(width() - rect.right(), rect.top(), rect.width(), rect.height())
+                   : rect;
+    };
     double x = widgets::metrics::pageMargin;
     for (int i = 0; i < m_names.size(); ++i) {
-        const QRectF mark(x, (height() - disc) / 2.0, disc, disc);
+        const double right = x + disc;
+        const QRectF mark = mirrored(QRectF(x, (height() - disc) / 2.0, disc, disc));
         const bool current = i == m_current;
         if (i < m_current) {
             widgets::paintIcon(&painter, widgets::Icon::Check, mark, widgets::metrics::controlIcon, t.text2);
@@ -62,9 +68,9 @@ void Steps::paintEvent(QPaintEvent *)
         const QFont font =
             widgets::textFont(widgets::TextRole::Body, current ? widgets::Weight::SemiBold : widgets::Weight::Regular);
         const double width = QFontMetricsF(font).horizontalAdvance(m_names[i]) + 1;
-        widgets::paintLine(&painter, QRectF(mark.right() + widgets::metrics::iconGap, 0, width, height()),
+        widgets::paintLine(&painter, mirrored(QRectF(right + widgets::metrics::iconGap, 0, width, height())),
                            Qt::AlignLeft, m_names[i], font, current ? t.text : t.text3);
-        x = mark.right() + widgets::metrics::iconGap + width + stepGap;
+        x = right + widgets::metrics::iconGap + width + stepGap;
     }
 }
 

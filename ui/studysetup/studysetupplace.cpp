@@ -148,7 +148,6 @@ QList<widgets::KeyHelp> StudySetupPlace::keys() const
     return {{tr("Study"), widgets::keyCapText(QKeySequence(Qt::CTRL | Qt::Key_PageDown)), tr("Next page")},
             {tr("Study"), widgets::keyCapText(QKeySequence(Qt::CTRL | Qt::Key_PageUp)), tr("Page before")},
             {tr("Study"), widgets::keyCapText(QKeySequence(Qt::CTRL | Qt::Key_Return)), tr("Main button of the page")},
-            {tr("Study"), widgets::keyCapText(QKeySequence(QKeySequence::Undo)), tr("Take the last change back")},
             {tr("Tables"), widgets::keyCapText(QKeySequence(Qt::Key_Return)), tr("Press the button of the row")},
             {tr("Tables"), widgets::keyCapText(QKeySequence(QKeySequence::Copy)), tr("Copy as text")}};
 }

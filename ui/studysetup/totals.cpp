@@ -48,14 +48,16 @@ void Totals::paintEvent(QPaintEvent *)
     const int numberLine = widgets::lineHeight(widgets::TextRole::Large);
     const int whatLine = widgets::lineHeight(widgets::TextRole::Small);
     const double top = (height() - numberLine - whatLine) / 2.0;
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
     double x = widgets::metrics::pageMargin;
     for (const Item &item : m_items) {
         const double width =
             qMax(QFontMetricsF(large).horizontalAdvance(item.number), QFontMetricsF(small).horizontalAdvance(item.what))
             + 1;
-        widgets::paintLine(&painter, QRectF(x, top, width, numberLine), Qt::AlignLeft, item.number, large, t.text);
-        widgets::paintLine(&painter, QRectF(x, top + numberLine, width, whatLine), Qt::AlignLeft, item.what, small,
-                           t.text3);
+        const double left = mirrored ? this->width() - x - width : x;
+        const Qt::Alignment side = mirrored ? Qt::AlignRight : Qt::AlignLeft;
+        widgets::paintLine(&painter, QRectF(left, top, width, numberLine), side, item.number, large, t.text);
+        widgets::paintLine(&painter, QRectF(left, top + numberLine, width, whatLine), side, item.what, small, t.text3);
         x += width + gap;
     }
 }

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int scrollBarWidth = 12;
 constexpr int scrollHandleWidth = 6;
+constexpr int comboIndent = 4;
 
 void paintBox(QPainter *painter, const QRectF &rect, const QColor &fill, const QColor &border, double radius)
 {
@@ -293,6 +294,12 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex *o
         const QRect arrow(option->rect.right() - 24, option->rect.top(), 20, option->rect.height());
         return visualRect(option->direction, option->rect, arrow);
     }
+    if (control == CC_ComboBox && subControl == SC_ComboBoxEditField) {
+        // The text begins where that of a field does.
+        const QRect field = QProxyStyle::subControlRect(control, option, subControl, widget);
+        const bool mirrored = option->direction == Qt::RightToLeft;
+        return field.adjusted(mirrored ? 0 : comboIndent, 0, mirrored ? -comboIndent : 0, 0);
+    }
     if (control == CC_ScrollBar) {
         // No arrow buttons: the groove is the whole bar.
         const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
@@ -330,8 +337,11 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const int control = scaled(metrics::control);
     switch (type) {
-    case CT_PushButton:
     case CT_ComboBox:
+        result.setWidth(result.width() + comboIndent);
+        result.setHeight(control);
+        break;
+    case CT_PushButton:
     case CT_LineEdit:
     case CT_SpinBox:
         result.setHeight(control);

@@ -18,6 +18,8 @@ using support::must;
 namespace {
 
 constexpr int stepMs = 30000;
+/// Of the window, once the study is open.
+const QString windowTitle = QStringLiteral("Small – Dissensus");
 constexpr int guardMs = 400; ///< longer than the time in which a pair that was just painted takes no answer
 
 } // namespace
@@ -74,7 +76,7 @@ void TestRealStudy::start()
     m_program->setProcessChannelMode(QProcess::ForwardedChannels);
     m_program->start(support::binFolder() + QStringLiteral("/dissensus"), {m_study->path()});
     QVERIFY(m_program->waitForStarted());
-    QVERIFY(m_display->waitForFocus(QStringLiteral("Dissensus")));
+    QVERIFY(m_display->waitForFocus(windowTitle));
 }
 
 bool TestRealStudy::press(const QString &keys)
@@ -92,8 +94,7 @@ bool TestRealStudy::answerDialog(const QString &title, const QString &path)
     if (!m_display->waitForFocus(title))
         return false;
     QTest::qWait(200);
-    return m_display->type(path) && m_display->press(QStringLiteral("Return"))
-           && m_display->waitForFocus(QStringLiteral("Dissensus"));
+    return m_display->type(path) && m_display->press(QStringLiteral("Return")) && m_display->waitForFocus(windowTitle);
 }
 
 qint64 TestRealStudy::pictures()

@@ -23,6 +23,7 @@ private Q_SLOTS:
 
     void defaultWhereNoneWasSet();
     void setSupersedesALockedOne();
+    void versionsThatMatter();
     void damagedBodyIsFound();
 
 private:
@@ -56,6 +57,26 @@ void TestStudyProtocol::setSupersedesALockedOne()
     QCOMPARE((*kept)->hash, locked->hash);
     QVERIFY((*kept)->locked);
     QVERIFY(trials::verifyStudyProtocol(*m_database)->isEmpty());
+}
+
+void TestStudyProtocol::versionsThatMatter()
+{
+    QVERIFY(trials::protocolVersions(*m_database)->isEmpty());
+    const auto locked = trials::lockStudyProtocol(*m_database);
+    QVERIFY(locked);
+    trials::Protocol draft = trials::defaultProtocol();
+    for (int seed : {7, 8}) {
+        draft.seed = seed;
+        QVERIFY(trials::setStudyProtocol(*m_database, draft));
+    }
+    const auto versions = trials::protocolVersions(*m_database);
+    QVERIFY(versions);
+    QCOMPARE(versions->size(), 2); // the draft with the seed 7 was changed again and nobody answered it
+    QVERIFY(versions->at(0).inForce && !versions->at(0).locked);
+    QCOMPARE(versions->at(0).protocol.seed, 8);
+    QVERIFY(versions->at(1).locked && !versions->at(1).inForce);
+    QCOMPARE(versions->at(1).hash, locked->hash);
+    QCOMPARE(versions->at(1).answers, 0);
 }
 
 void TestStudyProtocol::damagedBodyIsFound()

@@ -1,6 +1,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QImage>
+#include <QLabel>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTest>
@@ -8,7 +9,10 @@
 
 #include "tests/ui/shell/layoutfaults.h"
 #include "tests/ui/shell/windowwalk.h"
+#include "ui/annotate/pairview.h"
+#include "ui/shell/placehost.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/topbar.h"
 #include "ui/widgets/theme.h"
 
 using support::everyStop;
@@ -40,8 +44,10 @@ void collectNameless(QAccessibleInterface *interface, QStringList &nameless, int
         QAccessible::Tree,   QAccessible::RadioButton};
     if (controls.contains(interface->role()) || interface->state().focusable) {
         const QObject *object = interface->object();
-        // Parts that Qt makes for itself inside a named control.
-        const bool isInner = object && object->objectName().startsWith(QLatin1String("qt_"));
+        // Parts that Qt makes for itself inside a named control: scroll bars, the icons of a search field.
+        const bool isInner =
+            object
+            && (object->objectName().startsWith(QLatin1String("qt_")) || object->inherits("QLineEditIconButton"));
         if (!interface->text(QAccessible::Name).trimmed().isEmpty())
             ++named;
         else if (!isInner)
@@ -80,11 +86,13 @@ private Q_SLOTS:
     void controlsHaveNames();
     void tabReachesEverything_data() { addStops(); }
     void tabReachesEverything();
+    void layoutFaultsAreFound();
     void nothingIsCut_data();
     void nothingIsCut();
     void longerTextsFit_data() { addStops(); }
     void longerTextsFit();
     void mirroredChrome();
+    void picturesAreNeverMirrored();
 
 private:
     WindowWalk &walk(const QSize &size = QSize(1440, 900));
@@ -145,15 +153,53 @@ void TestEveryPlace::tabReachesEverything()
     } while (at != first && at);
     QCOMPARE(reached.size(), wanted.size());
     // Rail first, then the top bar, then the content: as one reads.
-    QWidget *previous = nullptr;
-    for (at = window->nextInFocusChain(); at != window; at = at->nextInFocusChain()) {
-        if (!wanted.contains(at))
+    const QList<const QWidget *> regions{window->findChild<shell::Rail *>(), window->findChild<shell::TopBar *>(),
+                                         window->findChild<shell::PlaceHost *>()};
+    qsizetype region = 0;
+    int lastTop = 0;
+    // The chain is a circle: it is followed from the first button of the rail.
+    auto *start = window->findChild<QWidget *>(QStringLiteral("rail-annotate"));
+    QVERIFY(start);
+    at = start;
+    do {
+        const QWidget *now = at;
+        at = at->nextInFocusChain();
+        if (!wanted.contains(const_cast<QWidget *>(now)))
             continue;
-        const auto *rail = window->findChild<shell::Rail *>();
-        if (previous && rail->isAncestorOf(at))
-            QVERIFY2(rail->isAncestorOf(previous), "the rail is left and entered again");
-        previous = at;
-    }
+        const auto in =
+            std::find_if(regions.begin(), regions.end(), [now](const QWidget *one) { return one->isAncestorOf(now); });
+        QVERIFY2(in != regions.end(), now->metaObject()->className());
+        QVERIFY2(in - regions.begin() >= region,
+                 qPrintable(QStringLiteral("%1 “%2” comes too late")
+                                .arg(QLatin1String(now->metaObject()->className()), now->accessibleName())));
+        region = in - regions.begin();
+        if (region > 0)
+            continue;
+        const int top = now->mapTo(window, QPoint()).y();
+        QVERIFY2(top >= lastTop,
+                 qPrintable(QStringLiteral("“%1” comes too late in the rail").arg(now->accessibleName())));
+        lastTop = top;
+    } while (at != start);
+}
+
+void TestEveryPlace::layoutFaultsAreFound()
+{
+    QWidget window;
+    window.resize(300, 100);
+    auto *cut = new QLabel(QStringLiteral("a text that is far too long for it"), &window);
+    cut->setGeometry(10, 10, 40, 20);
+    auto *covered = new QLabel(QStringLiteral("x"), &window);
+    covered->setGeometry(30, 12, 60, 20);
+    auto *outside = new QLabel(QStringLiteral("y"), &window);
+    outside->setGeometry(280, 60, 60, 20);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QCOMPARE(support::layoutFaults(&window).size(), 3);
+    covered->move(100, 10);
+    outside->move(100, 60);
+    cut->resize(cut->sizeHint());
+    cut->move(10, 40);
+    QCOMPARE(support::layoutFaults(&window), QStringList());
 }
 
 void TestEveryPlace::nothingIsCut_data()
@@ -225,6 +271,31 @@ void TestEveryPlace::mirroredChrome()
         QVERIFY2(faults.isEmpty(),
                  qPrintable(QLatin1String(stop.name) + QLatin1Char('\n') + faults.join(QLatin1Char('\n'))));
     }
+}
+
+void TestEveryPlace::picturesAreNeverMirrored()
+{
+    widgets::Theme::instance().setChoice(widgets::Theme::Choice::Light);
+    // The same person in the same study: the same pair, with the same sides.
+    const auto colours = [](Qt::LayoutDirection direction) {
+        QApplication::setLayoutDirection(direction);
+        WindowWalk other;
+        other.window()->resize(1440, 900);
+        other.window()->showPlace(widgets::PlaceId::Annotate, {{}, {}, QStringLiteral("m01"), {}});
+        auto *pair = other.window()->findChild<annotate::PairView *>();
+        const auto pixel = [&](double share) {
+            const QImage image = pair->grab().toImage();
+            return image.pixelColor(int(image.width() * share), image.height() / 2);
+        };
+        const QColor surround = widgets::tokens().judge;
+        if (!QTest::qWaitFor([&] { return other.window()->isSettled() && pixel(0.3) != surround; }, 20000))
+            return QList<QColor>();
+        return QList<QColor>{pixel(0.3), pixel(0.7)};
+    };
+    const QList<QColor> leftToRight = colours(Qt::LeftToRight);
+    QCOMPARE(leftToRight.size(), 2);
+    QVERIFY(leftToRight[0] != leftToRight[1]);
+    QCOMPARE(colours(Qt::RightToLeft), leftToRight);
 }
 
 QTEST_MAIN(TestEveryPlace)

@@ -84,9 +84,16 @@ bool WindowWalk::waitUntilSettled()
 
 bool WindowWalk::visit(const Stop &stop)
 {
-    m_window->showPlace(stop.place, {{}, {}, QLatin1String(stop.page), {}});
-    if (m_window->currentPlace()->id() != stop.place)
+    // As an event of the loop, like a click: what it costs is measured with the others.
+    QMetaObject::invokeMethod(
+        m_window.get(),
+        [this, &stop] {
+            m_window->showPlace(stop.place, {{}, {}, QLatin1String(stop.page), {}});
+        },
+        Qt::QueuedConnection);
+    if (!QTest::qWaitFor([this, &stop] { return m_window->currentPlace()->id() == stop.place; }, settleMs))
         return false;
+    QCoreApplication::processEvents();
     // Layout and posted repaints of what arrived last take another turn of the event loop.
     for (int calm = 0; calm < 3; ++calm) {
         if (!waitUntilSettled())

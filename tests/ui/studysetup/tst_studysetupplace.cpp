@@ -10,9 +10,11 @@
 #include "core/trials/studyprotocol.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "ui/studysetup/formfield.h"
 #include "ui/studysetup/importpage.h"
 #include "ui/studysetup/overviewpage.h"
 #include "ui/studysetup/pagelist.h"
+#include "ui/studysetup/protocolform.h"
 #include "ui/studysetup/studysetupplace.h"
 #include "ui/studysetup/totals.h"
 #include "ui/widgets/barrow.h"
@@ -41,7 +43,11 @@ private Q_SLOTS:
     void importIsCheckedDoneAndTakenBack();
     void badRowsBlockUntilSkipped();
     void aFailedImportIsAStrip();
+    void protocolIsWrittenInFields();
     void protocolIsLocked();
+    void lockedProtocolIsCopied();
+    void columnsAreChosenByHand();
+    void annotatorsAreAdded();
     void exportsATable();
 
 private:
@@ -238,6 +244,112 @@ void TestStudySetupPlace::protocolIsLocked()
     QVERIFY(!button(QStringLiteral("Lock…"))->isEnabled());
     auto database = support::must(storage::Database::open(m_study->path()));
     QVERIFY(support::must(trials::studyProtocol(database)).locked);
+}
+
+void TestStudySetupPlace::protocolIsWrittenInFields()
+{
+    openPage(QStringLiteral("protocol"));
+    QTRY_VERIFY(m_place->isSettled());
+    const auto stored = [this] {
+        auto database = support::must(storage::Database::open(m_study->path()));
+        return support::must(trials::studyProtocol(database)).protocol.pairs.practice;
+    };
+    auto *form = m_place->findChild<studysetup::ProtocolForm *>();
+    auto *field = form->field(QStringLiteral("pairs.practice"));
+    auto *line = qobject_cast<QLineEdit *>(field->control());
+    const auto type = [line](const QString &text) {
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, text);
+        QTest::keyClick(line, Qt::Key_Return);
+    };
+    QSignalSpy changed(m_place, &StudySetupPlace::changeMade);
+    type(QStringLiteral("many"));
+    QVERIFY2(field->problem().contains(QStringLiteral("many")), qPrintable(field->problem()));
+    QVERIFY(!button(QStringLiteral("Lock…"))->isEnabled());
+    QTest::qWait(50);
+    QCOMPARE(stored(), 5);
+    type(QStringLiteral("9"));
+    QVERIFY(field->problem().isEmpty());
+    QTRY_COMPARE(changed.size(), 1);
+    QCOMPARE(changed.first().first().toString(), QStringLiteral("Practice pairs changed"));
+    QCOMPARE(stored(), 9);
+    // Taken back, in the file and in the field.
+    m_place->findChild<studysetup::PageList *>()->setFocus();
+    QTest::keyClick(m_place->findChild<studysetup::PageList *>(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(stored(), 5);
+    QTRY_COMPARE(field->text(), QStringLiteral("5"));
+}
+
+void TestStudySetupPlace::lockedProtocolIsCopied()
+{
+    {
+        auto database = support::must(storage::Database::open(m_study->path()));
+        support::must(trials::lockStudyProtocol(database));
+    }
+    m_study->refresh();
+    openPage(QStringLiteral("protocol"));
+    QTRY_VERIFY(button(QStringLiteral("Make a copy to change it")));
+    press(button(QStringLiteral("Make a copy to change it")));
+    auto *form = m_place->findChild<studysetup::ProtocolForm *>();
+    QVERIFY(form->isVisible());
+    auto *line = qobject_cast<QLineEdit *>(form->field(QStringLiteral("pairs.practice"))->control());
+    line->selectAll();
+    QTest::keyClicks(line, QStringLiteral("3"));
+    QTest::keyClick(line, Qt::Key_Return);
+    const auto current = [this] {
+        auto database = support::must(storage::Database::open(m_study->path()));
+        return support::must(trials::studyProtocol(database));
+    };
+    QTest::qWait(50);
+    QVERIFY(current().locked); // not before it is said
+    press(button(QStringLiteral("Use this protocol")));
+    QTRY_VERIFY(!current().locked);
+    QCOMPARE(current().protocol.pairs.practice, 3);
+}
+
+void TestStudySetupPlace::columnsAreChosenByHand()
+{
+    writeTable(2);
+    const QString table = m_folder->write(QStringLiteral("odd.csv"), "path,text,model\n"
+                                                                     "new-0.png,a quiet harbour,Krea\n"
+                                                                     "new-1.png,a quiet harbour,Krea\n");
+    m_place->show(widgets::Target{{}, {}, QStringLiteral("import"), {table}});
+    QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Check")), 20000);
+    QVERIFY(choose(QStringLiteral("Use column path as"), QStringLiteral("file")));
+    QVERIFY(choose(QStringLiteral("Use column text as"), QStringLiteral("prompt")));
+    QVERIFY(choose(QStringLiteral("Use column model as"), QStringLiteral("generator")));
+    press(button(QStringLiteral("Check")));
+    QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Import 2 pictures")), 20000);
+    // Back leads to the choices as they were made.
+    press(button(QStringLiteral("Back")));
+    QTRY_VERIFY(button(QStringLiteral("Check")));
+    press(button(QStringLiteral("Check")));
+    QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Import 2 pictures")), 20000);
+    press(button(QStringLiteral("Import 2 pictures")));
+    QTRY_VERIFY_WITH_TIMEOUT(button(QStringLiteral("Open Gallery")), 20000);
+}
+
+void TestStudySetupPlace::annotatorsAreAdded()
+{
+    openPage(QStringLiteral("annotators"));
+    QLineEdit *codes = nullptr;
+    for (auto *line : m_place->findChildren<QLineEdit *>()) {
+        if (line->isVisible() && line->accessibleName() == QLatin1String("Codes, pseudonyms"))
+            codes = line;
+    }
+    QVERIFY(codes);
+    QTest::keyClicks(codes, QStringLiteral("A01-A03"));
+    QVERIFY(button(QStringLiteral("Add 3 annotators")));
+    QTest::keyClick(codes, Qt::Key_Return);
+    auto *list = m_place->findChild<studysetup::PageList *>();
+    const auto note = [list] {
+        return list->model()->index(3, 0).data(studysetup::PageListModel::NoteRole).toString();
+    };
+    QTRY_COMPARE(note(), QStringLiteral("3"));
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(note(), QStringLiteral("0"));
 }
 
 void TestStudySetupPlace::exportsATable()

@@ -188,11 +188,13 @@ base::Result<void> Merge::gatherItems()
 {
     for (const QString &kind : itemKinds())
         BASE_TRY(m_database.execute(
-            QStringLiteral("INSERT INTO temp.more_item SELECT '%1', s.uid, b.uid FROM other.source AS s "
-                           "JOIN other.source_item AS i ON i.source_id = s.id AND i.kind = '%1' "
-                           "JOIN other.%1 AS b ON b.id = i.item_id WHERE (SELECT count(*) FROM other.source_item AS t "
-                           "WHERE t.source_id = s.id) <> (SELECT count(*) FROM main.source_item AS t JOIN main.source "
-                           "AS o ON o.id = t.source_id WHERE o.uid = s.uid)")
+            // Sources that both have with as many rows bring nothing; CROSS JOIN keeps their comparison outermost.
+            QStringLiteral(
+                "INSERT INTO temp.more_item SELECT '%1', s.uid, b.uid FROM (SELECT f.id, f.uid FROM other.source "
+                "AS f WHERE (SELECT count(*) FROM other.source_item AS t WHERE t.source_id = f.id) <> "
+                "(SELECT count(*) FROM main.source_item AS t JOIN main.source AS o ON o.id = t.source_id "
+                "WHERE o.uid = f.uid)) AS s CROSS JOIN other.source_item AS i CROSS JOIN other.%1 AS b "
+                "WHERE i.source_id = s.id AND i.kind = '%1' AND b.id = i.item_id")
                 .arg(kind)));
     return {};
 }

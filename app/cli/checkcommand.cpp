@@ -6,6 +6,7 @@
 #include "app/cli/cli.h"
 #include "core/storage/assetrepository.h"
 #include "core/storage/database.h"
+#include "core/storage/exclusivelock.h"
 #include "core/storage/studycheck.h"
 
 namespace cli {
@@ -49,6 +50,11 @@ base::Result<storage::StudyReport> check(const CheckOptions &options, Context &c
     const bool writes = options.repair || !options.moved.isEmpty();
     BASE_TRY_ASSIGN(database, storage::Database::open(options.study, writes ? storage::Database::Mode::ReadWrite
                                                                             : storage::Database::Mode::ReadOnly));
+    std::optional<storage::ExclusiveLock> lock;
+    if (writes) {
+        BASE_TRY_ASSIGN(taken, storage::ExclusiveLock::take(options.study, QStringLiteral("maintenance")));
+        lock.emplace(std::move(taken));
+    }
     if (!options.moved.isEmpty()) {
         BASE_TRY_ASSIGN(found, storage::AssetRepository(database).findMoved(options.moved, context.progress()));
         context.line(QStringLiteral("%1 moved pictures found again.").arg(found));

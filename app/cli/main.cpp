@@ -10,6 +10,7 @@
 #include "app/cli/democommand.h"
 #include "app/cli/exportcommand.h"
 #include "app/cli/importcommand.h"
+#include "app/cli/mergecommand.h"
 #include "app/cli/scorecommand.h"
 #include "app/cli/scoreimagecommand.h"
 #include "app/cli/scorerscommand.h"
@@ -40,6 +41,7 @@ int main(int argc, char **argv)
     cli::Cli commands;
     cli::addStudyCommands(commands);
     cli::addCheckCommand(commands);
+    cli::addMergeCommand(commands);
     cli::addBackupCommand(commands);
     cli::addImportCommand(commands);
     cli::addAnnotateCommand(commands);

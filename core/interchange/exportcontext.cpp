@@ -26,8 +26,10 @@ base::Result<ExportContext> ExportContext::load(storage::Database &database)
         if (context.prompts.contains(picture.prompt))
             context.pictures.insert(picture.id, picture);
     BASE_TRY_ASSIGN(annotators, storage::AnnotatorRepository(database).annotators());
-    for (const study::Annotator &annotator : std::as_const(annotators))
+    for (study::Annotator &annotator : annotators) {
+        annotator.groups.sort(); // after a merge their row numbers tell which file came first
         context.annotators.insert(annotator.id, annotator);
+    }
     BASE_TRY_ASSIGN(sessions, database.prepare(QStringLiteral("SELECT id, uid FROM session")));
     BASE_TRY(sessions.run());
     while (sessions.next())

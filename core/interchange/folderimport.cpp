@@ -6,7 +6,9 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include "core/imaging/picturetexts.h"
 #include "core/imaging/probe.h"
+#include "core/interchange/generationdata.h"
 #include "core/study/prompt.h"
 
 namespace interchange {
@@ -16,12 +18,12 @@ namespace {
 /// A picture file below GENERATOR.
 struct FoundPicture
 {
-    QString generator;
+    QString generator; ///< empty: it lies in no generator's folder
     QString fileName;
     QString path;
 
     QString stem() const { return QFileInfo(fileName).completeBaseName(); }
-    QString place() const { return generator + QLatin1Char('/') + fileName; }
+    QString place() const { return generator.isEmpty() ? fileName : generator + QLatin1Char('/') + fileName; }
 };
 
 tl::unexpected<base::Error> folderError(const QString &folder, const QString &what, const QString &hint)
@@ -44,7 +46,9 @@ bool leadsOut(const QFileInfo &info, const QString &canonicalRoot)
     return canonical.isEmpty() || !canonical.startsWith(canonicalRoot + QLatin1Char('/'));
 }
 
-base::Result<QList<FoundPicture>> findPictures(const QString &folder, const RowFailed &failed, QStringList &warnings)
+/// `loose`: pictures may lie right in the folder, because they tell their generator themselves.
+base::Result<QList<FoundPicture>> findPictures(const QString &folder, bool loose, const RowFailed &failed,
+                                               QStringList &warnings)
 {
     const QDir root(folder);
     const QString canonicalRoot = QFileInfo(folder).canonicalFilePath();
@@ -55,8 +59,14 @@ base::Result<QList<FoundPicture>> findPictures(const QString &folder, const RowF
     };
     for (const QFileInfo &entry :
          root.entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot, QDir::Name)) {
-        if (!entry.isDir() && imaging::hasPictureSuffix(entry.fileName()))
-            BASE_TRY(refuse(entry.filePath(), QStringLiteral("the picture lies in no generator's folder")));
+        if (!entry.isDir() && imaging::hasPictureSuffix(entry.fileName())) {
+            if (!loose)
+                BASE_TRY(refuse(entry.filePath(), QStringLiteral("the picture lies in no generator's folder")));
+            else if (leadsOut(entry, canonicalRoot))
+                BASE_TRY(refuse(entry.filePath(), QStringLiteral("the link leads out of the folder")));
+            else
+                found.append({{}, entry.fileName(), entry.absoluteFilePath()});
+        }
         if (!entry.isDir())
             continue;
         if (leadsOut(entry, canonicalRoot)) {
@@ -204,6 +214,44 @@ base::Result<QList<PictureRow>> withTablePrompts(const QString &promptsFile, con
     return rows;
 }
 
+/// Prompt and seed from what the picture files themselves carry, the generator too where no folder names it.
+base::Result<QList<PictureRow>> withEmbeddedPrompts(const QString &folder, const QList<FoundPicture> &pictures,
+                                                    const RowFailed &failed)
+{
+    QList<PictureRow> rows;
+    QList<base::Error> silent;
+    for (const FoundPicture &picture : pictures) {
+        QFile file(picture.path);
+        const auto data = file.open(QIODevice::ReadOnly) ? generationData(imaging::pictureTexts(file.readAll()))
+                                                         : std::optional<GenerationData>();
+        PictureRow row = plainRow(picture);
+        if (data) {
+            row.prompt = data->prompt;
+            row.seed = data->seed;
+            if (row.generator.isEmpty())
+                row.generator = data->model;
+        }
+        if (data && !row.generator.isEmpty()) {
+            rows.append(row);
+            continue;
+        }
+        const base::Error error = fileError(
+            picture.path, data ? QStringLiteral("the picture lies in no generator's folder and names no model")
+                               : QStringLiteral("the picture carries no prompt that can be read, and there is neither "
+                                                "prompts.csv nor prompts.txt"));
+        silent.append(error);
+    }
+    if (rows.isEmpty())
+        return folderError(folder,
+                           QStringLiteral("there is neither prompts.csv nor prompts.txt, and no picture carries "
+                                          "its prompt"),
+                           QStringLiteral("Write prompts.csv with the columns name,prompt into the folder"));
+    for (const base::Error &error : std::as_const(silent))
+        if (!failed(error))
+            return tl::make_unexpected(error);
+    return rows;
+}
+
 } // namespace
 
 base::Result<QList<PictureRow>> readPictureFolder(const QString &folder, const ColumnMap &map, const RowFailed &failed,
@@ -212,13 +260,13 @@ base::Result<QList<PictureRow>> readPictureFolder(const QString &folder, const C
     const QDir root(folder);
     const QString table = root.filePath(QStringLiteral("prompts.csv"));
     const QString text = root.filePath(QStringLiteral("prompts.txt"));
-    if (!QFileInfo(table).isFile() && !QFileInfo(text).isFile())
-        return folderError(folder, QStringLiteral("there is neither prompts.csv nor prompts.txt"),
-                           QStringLiteral("Write prompts.csv with the columns name,prompt into the folder"));
-    BASE_TRY_ASSIGN(pictures, findPictures(folder, failed, warnings));
+    const bool embedded = !QFileInfo(table).isFile() && !QFileInfo(text).isFile();
+    BASE_TRY_ASSIGN(pictures, findPictures(folder, embedded, failed, warnings));
     if (pictures.isEmpty())
         return folderError(folder, QStringLiteral("there are no pictures of the form GENERATOR/NAME.ext"),
                            QStringLiteral("Make one folder per generator"));
+    if (embedded)
+        return withEmbeddedPrompts(folder, pictures, failed);
     return QFileInfo(table).isFile() ? withTablePrompts(table, map, pictures, failed)
                                      : withTextPrompts(text, pictures, failed);
 }

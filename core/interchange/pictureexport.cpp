@@ -65,7 +65,7 @@ base::Result<QHash<study::PictureId, QString>> sourceNames(storage::Database &da
         database.prepare(QStringLiteral(
             "SELECT i.item_id, s.name FROM source_item AS i JOIN source AS s ON s.id = i.source_id WHERE i.kind = 'picture' "
             "AND coalesce((SELECT e.event FROM source_event AS e WHERE e.source_id = s.id ORDER BY e.id DESC LIMIT 1), '') <> 'withdrawn' "
-            "ORDER BY s.id DESC")));
+            "ORDER BY s.imported_at DESC, s.uid DESC")));
     BASE_TRY(select.run());
     QHash<study::PictureId, QString> names;
     while (select.next()) // the earliest source comes last and stays

@@ -1,9 +1,13 @@
 #include "core/interchange/recognise.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFileInfo>
 
+#include "core/imaging/picturetexts.h"
+#include "core/imaging/probe.h"
 #include "core/interchange/aassite.h"
+#include "core/interchange/generationdata.h"
 
 namespace interchange {
 
@@ -12,6 +16,22 @@ namespace {
 bool hasFiles(const QDir &folder, const QString &pattern)
 {
     return !folder.entryList({pattern}, QDir::Files).isEmpty();
+}
+
+/// Whether one of the first pictures tells its prompt.
+bool hasTalkingPictures(const QString &path)
+{
+    constexpr int looks = 8;
+    QDirIterator entries(path, QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    for (int looked = 0; looked < looks && entries.hasNext();) {
+        QFile file(entries.next());
+        if (!imaging::hasPictureSuffix(entries.fileName()) || !file.open(QIODevice::ReadOnly))
+            continue;
+        if (generationData(imaging::pictureTexts(file.readAll())))
+            return true;
+        ++looked;
+    }
+    return false;
 }
 
 base::Result<Recognised> recogniseFolder(const QString &path)
@@ -29,6 +49,8 @@ base::Result<Recognised> recogniseFolder(const QString &path)
         if (place.exists(QStringLiteral("hpsv3.csv")) || place.exists(QStringLiteral("hpsv3_scores.json"))
             || place.exists(QStringLiteral("eval.json")) || place.exists(QStringLiteral("hpsv3_rewards.csv")))
             return Recognised{QStringLiteral("aas-scores"), QStringLiteral("there are score tables of the paper")};
+    if (hasTalkingPictures(path))
+        return Recognised{QStringLiteral("folder"), QStringLiteral("the pictures carry their prompts")};
     return base::failIn(path, 0, QStringLiteral("import.unknown"),
                         QStringLiteral("the folder has neither prompts.csv, prompts.txt, _meta.json nor Parquet files"),
                         QStringLiteral("Say what it is with --as"));

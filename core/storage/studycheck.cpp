@@ -215,7 +215,7 @@ base::Result<void> checkAssets(Database &database, StudyReport &report, const ba
 
 } // namespace
 
-base::Result<StudyReport> checkStudy(Database &database, const base::Progress &progress)
+base::Result<StudyReport> checkContent(Database &database, const base::Progress &progress)
 {
     StudyReport report;
     progress.report(QStringLiteral("checking the file"), 0, 0);
@@ -223,6 +223,12 @@ base::Result<StudyReport> checkStudy(Database &database, const base::Progress &p
     BASE_TRY(checkSchema(database, report));
     BASE_TRY(checkProtocols(database, report));
     BASE_TRY(checkRules(database, report, progress));
+    return report;
+}
+
+base::Result<StudyReport> checkStudy(Database &database, const base::Progress &progress)
+{
+    BASE_TRY_ASSIGN(report, checkContent(database, progress));
     BASE_TRY(checkAssets(database, report, progress));
     return report;
 }

@@ -31,6 +31,8 @@ struct StudyReport
 /// hold), supersession, withdrawn rows, and every picture's bytes against its hash.
 /// Errors: "cancelled", and what reading the file reports.
 base::Result<StudyReport> checkStudy(Database &database, const base::Progress &progress = {});
+/// The same without the pictures' bytes.
+base::Result<StudyReport> checkContent(Database &database, const base::Progress &progress = {});
 
 /// Repairs what can be derived again (the table of withdrawn rows).
 base::Result<void> repairStudy(Database &database);

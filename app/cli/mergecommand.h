@@ -1,0 +1,9 @@
+#pragma once
+
+namespace cli {
+
+class Cli;
+
+void addMergeCommand(Cli &cli);
+
+} // namespace cli

@@ -1,7 +1,10 @@
 #include "ui/disagreement/disagreementbar.h"
 
+#include <QCoreApplication>
+#include <QCursor>
 #include <QPainter>
 #include <QPixmap>
+#include <QResizeEvent>
 
 #include "ui/disagreement/pairwords.h"
 #include "ui/widgets/barrow.h"
@@ -38,7 +41,6 @@ void setItems(QComboBox *combo, const QList<std::pair<QString, QString>> &items,
     for (const auto &[text, value] : items)
         combo->addItem(text, value);
     combo->setCurrentIndex(std::max(0, combo->findData(chosen)));
-    combo->setMinimumWidth(combo->sizeHint().width()); // buttons give way first
 }
 
 QString scorerLabel(const QString &scorer)
@@ -93,13 +95,32 @@ void DisagreementBar::fill(widgets::BarRow *bar)
 
 void DisagreementBar::setNarrow(bool narrow)
 {
-    if (m_note)
-        m_note->setVisible(!narrow);
+    m_narrow = narrow;
+    fitWidths();
+}
+
+void DisagreementBar::fitWidths()
+{
+    constexpr int frame = 44; // padding and arrow
+    if (!m_note)
+        return;
+    m_note->setVisible(!m_narrow);
+    for (QComboBox *combo : {m_scorer.data(), m_question.data(), m_prompt.data(), m_pairs.data(), m_group.data()}) {
+        const int icon = combo->itemIcon(combo->currentIndex()).isNull() ? 0 : combo->iconSize().width();
+        const int chosen = combo->fontMetrics().horizontalAdvance(combo->currentText()) + icon + frame;
+        combo->setMinimumWidth(m_narrow ? chosen : 0);
+        combo->setMaximumWidth(m_narrow ? chosen : QWIDGETSIZE_MAX);
+    }
+    // A bar sees what has to give way when its size changes.
+    if (QWidget *bar = m_note->parentWidget())
+        QCoreApplication::postEvent(bar, new QResizeEvent(bar->size(), bar->size()));
 }
 
 QPoint DisagreementBar::plotsMenuPosition() const
 {
-    return m_plots ? m_plots->mapToGlobal(QPoint(0, m_plots->height() + widgets::metrics::space4)) : QPoint();
+    if (!m_plots || !m_plots->isVisible()) // it has moved into the bar's menu
+        return QCursor::pos();
+    return m_plots->mapToGlobal(QPoint(0, m_plots->height() + widgets::metrics::space4));
 }
 
 void DisagreementBar::setData(const Data &data)
@@ -140,6 +161,7 @@ void DisagreementBar::setData(const Data &data)
     setItems(m_group, groups, data.query.annotatorGroup);
     m_group->setVisible(data.annotators > 0);
 
+    fitWidths();
     const bool simulated = data.snapshot && data.snapshot->simulated;
     m_note->setText(simulated ? tr("Simulated votes, up to date with %1 votes").arg(widgets::formatCount(data.votes))
                               : tr("Up to date with %1 votes").arg(widgets::formatCount(data.votes)));
@@ -147,6 +169,7 @@ void DisagreementBar::setData(const Data &data)
 
 void DisagreementBar::onChosen()
 {
+    fitWidths();
     Query query;
     query.scorer = m_scorer->currentData().toString();
     query.question = m_question->currentData().toString();

@@ -27,7 +27,7 @@ public:
     void fill(widgets::BarRow *bar);
     /// Shows what there is to choose from and what is chosen.
     void setData(const Data &data);
-    /// Little room: what is chosen stays readable, the note goes.
+    /// Little room: choices are as wide as what is chosen, not as the longest item, and the note goes.
     void setNarrow(bool narrow);
     /// Below the button Plots, on the screen.
     QPoint plotsMenuPosition() const;
@@ -40,6 +40,7 @@ Q_SIGNALS:
 
 private:
     void onChosen();
+    void fitWidths();
     QComboBox *addCombo(widgets::BarRow *bar, const QString &name);
 
     QPointer<QComboBox> m_scorer;
@@ -49,6 +50,7 @@ private:
     QPointer<QComboBox> m_group;
     QPointer<widgets::Label> m_note;
     QPointer<widgets::Button> m_plots;
+    bool m_narrow = false;
 };
 
 } // namespace disagreement

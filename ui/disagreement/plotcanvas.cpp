@@ -1,7 +1,7 @@
 #include "ui/disagreement/plotcanvas.h"
 
 #include <cmath>
-#include <tuple>
+#include <utility>
 
 #include <QToolTip>
 
@@ -35,8 +35,9 @@ PlotCanvas::PlotCanvas(PairSelection *selection, const QMargins &margins)
     m_tooltipTimer.setInterval(tooltipDelayMs);
     connect(&m_tooltipTimer, &QTimer::timeout, this, [this] { showTooltip(); });
     connect(selection, &PairSelection::changed, this, [this] {
-        selectionChanged();
-        replot(QCustomPlot::rpQueuedReplot);
+        m_outdated = true;
+        if (isVisible()) // hidden plots catch up when they are shown
+            showSelection();
     });
 }
 
@@ -85,6 +86,20 @@ void PlotCanvas::marksChanged()
     m_hovered = -1;
     m_tooltipTimer.stop();
     replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotCanvas::showSelection()
+{
+    if (!std::exchange(m_outdated, false))
+        return;
+    selectionChanged();
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotCanvas::showEvent(QShowEvent *event)
+{
+    QCustomPlot::showEvent(event);
+    showSelection();
 }
 
 void PlotCanvas::resizeEvent(QResizeEvent *event)
@@ -267,63 +282,6 @@ void PlotCanvas::choose(const Ids &ids, Qt::KeyboardModifiers modifiers)
         m_selection->add(ids);
     else
         m_selection->set(ids);
-}
-
-void PlotCanvas::walk(Way way, bool adds)
-{
-    const int mark = m_hovered >= 0 && rowOf(m_hovered) >= 0 ? nextInRows(way) : next(way);
-    if (mark < 0)
-        return;
-    hover(mark, true);
-    if (adds)
-        m_selection->add(idsOf(mark));
-}
-
-/// The next mark in the order of one axis.
-int PlotCanvas::next(Way way) const
-{
-    const bool alongX = way == Way::Left || way == Way::Right;
-    const bool onwards = way == Way::Right || way == Way::Up;
-    const auto key = [&](int mark) {
-        const QPointF place = placeOf(mark);
-        return alongX ? std::tuple(place.x(), place.y(), mark) : std::tuple(place.y(), place.x(), mark);
-    };
-    int best = -1;
-    for (int mark = 0; mark < marks(); ++mark) {
-        const bool beyond = m_hovered < 0 || (onwards ? key(mark) > key(m_hovered) : key(mark) < key(m_hovered));
-        if (beyond && (best < 0 || (onwards ? key(mark) < key(best) : key(mark) > key(best))))
-            best = mark;
-    }
-    return best;
-}
-
-/// In rows: along the row, or the closest mark of the next row up or down.
-int PlotCanvas::nextInRows(Way way) const
-{
-    const int row = rowOf(m_hovered);
-    const double x = placeOf(m_hovered).x();
-    if (way == Way::Left || way == Way::Right) {
-        const bool onwards = way == Way::Right;
-        const auto key = [&](int mark) { return std::pair(placeOf(mark).x(), mark); };
-        int best = -1;
-        for (int mark = 0; mark < marks(); ++mark) {
-            if (rowOf(mark) != row || (onwards ? key(mark) <= key(m_hovered) : key(mark) >= key(m_hovered)))
-                continue;
-            if (best < 0 || (onwards ? key(mark) < key(best) : key(mark) > key(best)))
-                best = mark;
-        }
-        return best;
-    }
-    int best = -1;
-    for (int mark = 0; mark < marks(); ++mark) { // rows are numbered from the top
-        const int distance = way == Way::Down ? rowOf(mark) - row : row - rowOf(mark);
-        if (distance <= 0)
-            continue;
-        const auto key = [&](int of) { return std::pair(std::abs(rowOf(of) - row), std::abs(placeOf(of).x() - x)); };
-        if (best < 0 || key(mark) < key(best))
-            best = mark;
-    }
-    return best;
 }
 
 void PlotCanvas::hover(int mark, bool byKey)

@@ -53,6 +53,7 @@ protected:
     void marksChanged();
     void colorMessage(const widgets::Tokens &tokens);
 
+    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -76,6 +77,7 @@ private:
     int nextInRows(Way way) const;
     void hover(int mark, bool byKey = false);
     void showTooltip();
+    void showSelection();
     void pan(const QPointF &delta);
     void paintHovered(QPainter *painter) const;
     void paintDrag(QPainter *painter) const;
@@ -83,6 +85,7 @@ private:
     PairSelection *m_selection;
     QCPItemText *m_message;
     QTimer m_tooltipTimer;
+    bool m_outdated = false; ///< the selection is another one than what is drawn
     int m_hovered = -1;
     bool m_dragging = false;
     QPolygonF m_drag;

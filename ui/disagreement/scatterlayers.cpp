@@ -12,6 +12,8 @@ namespace {
 constexpr double pointDiameter = 4.8;
 constexpr int densityColumns = 240;
 constexpr int densityRows = 160;
+/// More selected points than these cover each other: of so many in a density an even share is drawn, without smoothing.
+constexpr size_t mostSelected = 4000;
 
 } // namespace
 
@@ -229,15 +231,20 @@ void ScatterLayers::fillSelected(const std::vector<PairPoint> &points, const std
 {
     std::array<QVector<double>, ColourCount> keys;
     std::array<QVector<double>, ColourCount> values;
+    const bool many = size_t(selection.ids().size()) > mostSelected;
+    const size_t step = many && points.size() > mostPoints ? 1 + size_t(selection.ids().size()) / mostSelected : 1;
+    size_t met = 0;
     for (size_t i = 0; !selection.isEmpty() && i < points.size(); ++i) {
-        if (!selection.contains(points[i].id))
+        if (!selection.contains(points[i].id) || met++ % step != 0)
             continue;
         const size_t colour = size_t(colourOf(points[i]));
         keys[colour].append(places[i].x());
         values[colour].append(places[i].y());
     }
-    for (size_t colour = 0; colour < ColourCount; ++colour)
+    for (size_t colour = 0; colour < ColourCount; ++colour) {
+        m_selected[colour]->setAntialiasedScatters(!many);
         m_selected[colour]->setData(keys[colour], values[colour]);
+    }
 }
 
 } // namespace disagreement

@@ -11,6 +11,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include "core/base/progress.h"
 #include "tests/support/studies.h"
 #include "tests/ui/support/votedstudy.h"
 #include "ui/disagreement/agreementrows.h"
@@ -382,6 +383,14 @@ private Q_SLOTS:
         Q_EMIT empty->actionClicked();
         QCOMPARE(requested.count(), 1);
         QCOMPARE(requested[0][0].value<widgets::PlaceId>(), widgets::PlaceId::Scorers);
+    }
+
+    void cancelledComputingGivesNoHalfResult()
+    {
+        base::Progress progress;
+        progress.cancel();
+        SUPPORT_FAILS(disagreement::load(m_writer->database(), nullptr, {}, progress), "cancelled");
+        SUPPORT_OK(disagreement::load(m_writer->database(), nullptr, {}, base::Progress()));
     }
 
     void narrowWindowsShowOneColumn()

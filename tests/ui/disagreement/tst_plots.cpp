@@ -235,6 +235,17 @@ private Q_SLOTS:
         QTRY_VERIFY(plot->grab().toImage() != before);
     }
 
+    void hiddenPlotsCatchUp()
+    {
+        const auto plot = shown<disagreement::GapPlot>(m_data);
+        const QImage before = plot->grab().toImage();
+        plot->hide();
+        m_selection.set({m_data->points.points[3].id});
+        plot->show();
+        QVERIFY(QTest::qWaitForWindowExposed(plot.get()));
+        QTRY_VERIFY(plot->grab().toImage() != before);
+    }
+
     void darkIsOtherColours()
     {
         const auto plot = shown<disagreement::CalibrationPlot>(m_data);

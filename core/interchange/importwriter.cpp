@@ -475,7 +475,8 @@ base::Result<void> ImportWriter::finish()
         if (m_request.previewRows > 0) {
             QList<study::SourceId> sources = m_sourceByName.values();
             sources.append(m_mainSource);
-            const auto generators = std::find(countedTables.begin(), countedTables.end(), std::string_view("generator"));
+            const auto generators =
+                std::find(countedTables.begin(), countedTables.end(), std::string_view("generator"));
             const qint64 newest = m_before[generators - countedTables.begin()];
             BASE_TRY_ASSIGN(preview, readImportPreview(m_database, sources, newest, m_request.previewRows));
             m_report.preview = preview;

@@ -208,6 +208,11 @@ QStringList choiceTexts(ImportFinding::Choice choice)
     return {};
 }
 
+QString pictureTableKind(const QString &path)
+{
+    return path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) ? QStringLiteral("csv") : QStringLiteral("jsonl");
+}
+
 QString importActionText(const ImportOutcome &outcome)
 {
     const QString count = mainCount(outcome);

@@ -55,6 +55,9 @@ QList<ImportFinding> findings(const ImportOutcome &outcome);
 /// The answers to a choice, the present state first.
 QStringList choiceTexts(ImportFinding::Choice choice);
 
+/// "csv" or "jsonl": to a person both are a table of pictures.
+QString pictureTableKind(const QString &path);
+
 /// "Import 12 pictures"; what there is most of when there are no pictures.
 QString importActionText(const ImportOutcome &outcome);
 /// "12 pictures imported".

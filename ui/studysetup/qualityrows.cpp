@@ -220,7 +220,7 @@ QList<widgets::TableRow> qualityTotalRows(const std::vector<analysis::AnnotatorQ
     const analysis::QualityTotals rest = analysis::qualityTotals(quality, review);
     const QString without = review.size() == 1
                                 ? QualityPage::tr("without %1").arg(quality[size_t(review.first())].annotator)
-                                : QualityPage::tr("without those under review");
+                                : QualityPage::tr("without the %1 marked").arg(review.size());
     QList<widgets::TableRow> rows;
     const auto add = [&](const QString &name, qint64 analysis::QualityTotals::*part,
                          qint64 analysis::QualityTotals::*whole) {

@@ -127,9 +127,4 @@ base::Result<QImage> decode(const QByteArray &bytes, const DecodeOptions &option
     return image;
 }
 
-base::Result<QImage> thumbnail(const QByteArray &bytes, int side)
-{
-    return decode(bytes, {QSize(side, side), {}});
-}
-
 } // namespace imaging

@@ -22,7 +22,4 @@ struct DecodeOptions
 /// although the container looks whole: a picture that decodes in part is not shown as if it were whole.
 base::Result<QImage> decode(const QByteArray &bytes, const DecodeOptions &options = {});
 
-/// A picture that fits into a square of `side` pixels; errors as decode().
-base::Result<QImage> thumbnail(const QByteArray &bytes, int side);
-
 } // namespace imaging

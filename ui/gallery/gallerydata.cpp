@@ -63,11 +63,6 @@ QString GalleryData::maker(int i) const
     return generator.isEmpty() ? QCoreApplication::translate("gallery", "Picture") : generator;
 }
 
-QString GalleryData::firstReward() const
-{
-    return scorers.isEmpty() || widgets::isPictureStatistic(scorers.first()) ? QString() : scorers.first();
-}
-
 GalleryData GalleryData::withLabels(const QMap<int, QStringList> &changed) const
 {
     auto copy = std::make_shared<analysis::PictureIndex>(*index);

@@ -36,8 +36,6 @@ struct GalleryData
     std::optional<double> ownScore(const QString &scorer, int i) const;
     /// "Photograph", "Clean version", "Painting", or the generator's name.
     QString maker(int i) const;
-    /// The one that views speak of when nothing else is sorted by: the first reward, else nothing.
-    QString firstReward() const;
 
     /// The same with other labels.
     GalleryData withLabels(const QMap<int, QStringList> &changed) const;

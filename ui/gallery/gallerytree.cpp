@@ -32,7 +32,7 @@ constexpr int headingHeight = 36;
 constexpr int countWidth = 60;
 constexpr int classText = 18;
 constexpr int labelText = 22;
-constexpr int thresholdWidth = 84;
+constexpr int thresholdWidth = 64;
 
 int heightOf(bool heading, bool threshold)
 {
@@ -52,6 +52,7 @@ GalleryTree::GalleryTree(QWidget *parent)
     m_threshold->setDecimals(2);
     m_threshold->setValue(PictureFilter().deepBelow);
     m_threshold->setAlignment(Qt::AlignRight);
+    m_threshold->setButtonSymbols(QAbstractSpinBox::NoButtons); // arrow keys and the wheel step it
     m_threshold->setKeyboardTracking(false);
     m_threshold->setAccessibleName(tr("Deep in the negative: score below"));
     m_threshold->hide();

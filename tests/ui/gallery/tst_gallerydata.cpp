@@ -24,7 +24,7 @@ void TestGalleryData::scoresAndPrompts()
     QVERIFY(!data.ownScore(QStringLiteral("nothing"), 0));
     QCOMPARE(data.promptOfGroup(0, true), 1);
     QCOMPARE(data.promptOfGroup(3, false), 2);
-    QCOMPARE(data.firstReward(), QStringLiteral("hps-v3"));
+    QCOMPARE(data.scorers, QStringList(QStringLiteral("hps-v3")));
     QCOMPARE(data.histograms.value(QStringLiteral("hps-v3")).n, 3);
 }
 

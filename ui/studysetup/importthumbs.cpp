@@ -18,7 +18,7 @@ QImage readThumbnail(const QString &path, int side)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    const auto image = imaging::thumbnail(file.readAll(), side);
+    const auto image = imaging::decode(file.readAll(), {QSize(side, side), {}});
     return image ? *image : QImage();
 }
 

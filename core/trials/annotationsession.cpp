@@ -9,6 +9,7 @@
 #include "core/storage/annotatorrepository.h"
 #include "core/storage/database.h"
 #include "core/storage/exclusivelock.h"
+#include "core/storage/picturerepository.h"
 #include "core/storage/promptrepository.h"
 #include "core/storage/revealrepository.h"
 #include "core/storage/transaction.h"
@@ -41,6 +42,7 @@ public:
     base::Result<QString> promptText(study::PromptId id);
     base::Result<Submission> withRevealFlag(const Submission &submission, qsizetype index);
     base::Result<QList<study::Answer>> rows(const Submission &submission, qsizetype index) const;
+    base::Result<qint64> planState();
     base::Result<bool> planAgain();
     base::Result<QList<study::Answer>> store(const QList<study::Answer> &answers);
 
@@ -52,14 +54,17 @@ public:
     AnswerLedger ledger;
     std::shared_ptr<StudyPictureSource> pictures;
     int doneAtOpen;
+    qint64 plannedState = -1; ///< planState() of the last refresh
     study::SessionId session; ///< stored with the first answer, so that a look without an answer leaves no session
 
 private:
+    base::Result<bool> mayDisturb(study::PictureId picture);
     study::Answer row(qsizetype index, const QString &question) const;
     QString setOf(const QString &question) const;
     void addNotes(QList<study::Answer> &rows, const Submission &submission, qsizetype index) const;
 
     QHash<study::TrialId, QList<BlindPicture>> m_shown;
+    QSet<study::TrialId> m_warned; ///< of m_shown
     QHash<study::PromptId, QString> m_prompts;
 };
 
@@ -72,17 +77,37 @@ base::Result<QString> AnnotationSession::Private::promptText(study::PromptId id)
     return m_prompts.value(id);
 }
 
+/// By the labels that the protocol warns of.
+base::Result<bool> AnnotationSession::Private::mayDisturb(study::PictureId id)
+{
+    const QStringList &labels = protocol.protocol.contentWarning.labels;
+    if (labels.isEmpty())
+        return false;
+    BASE_TRY_ASSIGN(picture, storage::PictureRepository(database).picture(id));
+    if (!picture)
+        return false;
+    return labels.contains(picture->emotion)
+           || std::any_of(picture->taxonomy.cbegin(), picture->taxonomy.cend(), [&labels](const QString &label) {
+                  return labels.contains(label) || labels.contains(label.section(u'.', 0, 0));
+              });
+}
+
 base::Result<BlindTrial> AnnotationSession::Private::blind(qsizetype index)
 {
     const study::Trial &trial = ledger.trial(index);
     BASE_TRY_ASSIGN(prompt, promptText(trial.prompt));
     if (!m_shown.contains(trial.id)) {
         QList<BlindPicture> shown;
+        bool warns = false;
         for (const study::PictureId id : trial.pictures) {
+            BASE_TRY_ASSIGN(disturbs, mayDisturb(id));
+            warns = warns || disturbs;
             BASE_TRY_ASSIGN(picture, pictures->show(database, id));
             shown.append(picture);
         }
         m_shown.insert(trial.id, shown);
+        if (warns)
+            m_warned.insert(trial.id);
     }
     return BlindTrial{trial.uid,
                       prompt,
@@ -90,7 +115,8 @@ base::Result<BlindTrial> AnnotationSession::Private::blind(qsizetype index)
                       questions(),
                       ledger.ordinal(index),
                       trial.isPractice ? ledger.practiceTrials() : ledger.countedTrials(),
-                      trial.isPractice};
+                      trial.isPractice,
+                      m_warned.contains(trial.id)};
 }
 
 study::Answer AnnotationSession::Private::row(qsizetype index, const QString &question) const
@@ -115,13 +141,31 @@ base::Result<Submission> AnnotationSession::Private::withRevealFlag(const Submis
     return flagged;
 }
 
-/// True: the list of trials is another one now.
+/// Grows with everything that a plan depends on, but for answers: rows are only added.
+base::Result<qint64> AnnotationSession::Private::planState()
+{
+    BASE_TRY_ASSIGN(
+        select,
+        database.prepare(QStringLiteral(
+            "SELECT coalesce((SELECT max(id) FROM picture), 0) + coalesce((SELECT max(id) FROM prompt), 0) "
+            "+ coalesce((SELECT max(id) FROM source_event), 0) + coalesce((SELECT max(id) FROM protocol_event), 0) "
+            "+ coalesce((SELECT max(id) FROM trial WHERE annotator_id = ?), 0)")));
+    BASE_TRY(select.run(annotator.id));
+    return select.next() ? select.integer(0) : 0;
+}
+
+/// True: the list of trials is another one now. Planning reads all pictures: only when there may be something new.
 base::Result<bool> AnnotationSession::Private::planAgain()
 {
+    BASE_TRY_ASSIGN(state, planState());
+    if (state == plannedState)
+        return false;
     BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(database));
     BASE_TRY_ASSIGN(plan, TrialPlanner(database).plan(annotator));
     BASE_TRY_ASSIGN(answers, storage::TrialRepository(database).answersOf(annotator.id));
     BASE_TRY(transaction.commit());
+    BASE_TRY_ASSIGN(now, planState());
+    plannedState = now;
     bool same = plan.protocol.hash == protocol.hash && plan.trials.size() == ledger.size();
     for (qsizetype i = 0; same && i < ledger.size(); ++i)
         same = plan.trials.at(i).id == ledger.trial(i).id;

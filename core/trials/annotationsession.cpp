@@ -53,6 +53,7 @@ public:
     AnswerLedger ledger{{}, {}, {}};
     std::shared_ptr<StudyPictureSource> pictures;
     int doneAtOpen = 0;
+    qint64 plannedState = -1; ///< Unblinded::planState() of the last refresh
     study::SessionId session; ///< stored with the first answer, so that a look without an answer leaves no session
 
 private:
@@ -80,7 +81,8 @@ base::Result<BlindTrial> AnnotationSession::Private::blind(qsizetype index)
                       questions(),
                       ledger.ordinal(index),
                       trial.isPractice ? ledger.practiceTrials() : ledger.countedTrials(),
-                      trial.isPractice};
+                      trial.isPractice,
+                      seat.warned.contains(trial.id)};
 }
 
 study::Answer AnnotationSession::Private::row(qsizetype index, const QString &question) const
@@ -112,10 +114,15 @@ base::Result<Submission> AnnotationSession::Private::withRevealFlag(const Submis
     return flagged;
 }
 
-/// True: the list of trials is another one now.
+/// True: the list of trials is another one now. Planning reads all pictures: only when there may be something new.
 base::Result<bool> AnnotationSession::Private::planAgain()
 {
+    BASE_TRY_ASSIGN(state, unblinded->planState(seat.annotator));
+    if (state == plannedState)
+        return false;
     BASE_TRY_ASSIGN(told, unblinded->seat(owner));
+    BASE_TRY_ASSIGN(now, unblinded->planState(seat.annotator));
+    plannedState = now;
     bool same = told.protocolHash == seat.protocolHash && told.trials.size() == ledger.size();
     for (qsizetype i = 0; same && i < ledger.size(); ++i)
         same = told.trials.at(i).id == ledger.trial(i).id;

@@ -30,6 +30,7 @@ struct BlindTrial
     int position = 0;                 ///< 1-based, among the practice trials or among the counted ones
     int of = 0;                       ///< how many of these there are
     bool practice = false;            ///< not counted
+    bool warns = false;               ///< the pictures are covered first: they may disturb; not which of them, nor why
 
     bool operator==(const BlindTrial &) const = default;
 };
@@ -46,6 +47,7 @@ struct BlindProtocol
     QString surround; ///< "#808080"
     QString consent;  ///< markdown; empty: none is asked
     QList<BackgroundQuestion> backgroundQuestions;
+    QString warningText; ///< said before pictures of a trial that warns; empty: a general sentence
 };
 
 /// The part of a protocol that may be shown.

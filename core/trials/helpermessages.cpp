@@ -118,7 +118,8 @@ study::Answer readAnswer(QDataStream &in)
 
 void write(QDataStream &out, const Seat &seat)
 {
-    out << seat.annotator << protocolBody(seat.protocol) << seat.protocolHash << seat.consentMissing;
+    out << seat.annotator << protocolBody(seat.protocol) << seat.protocol.warningText << seat.protocolHash
+        << seat.consentMissing;
     out << static_cast<qint32>(seat.trials.size());
     for (const study::Trial &trial : seat.trials)
         write(out, trial);
@@ -128,6 +129,9 @@ void write(QDataStream &out, const Seat &seat)
     out << static_cast<qint32>(seat.prompts.size());
     for (auto it = seat.prompts.cbegin(); it != seat.prompts.cend(); ++it)
         out << it.key() << *it << seat.revealKeys.value(it.key());
+    out << static_cast<qint32>(seat.warned.size());
+    for (const study::TrialId trial : seat.warned)
+        out << trial;
     out << static_cast<qint32>(seat.answers.size());
     for (const study::Answer &answer : seat.answers)
         write(out, answer);
@@ -163,7 +167,8 @@ QByteArray toBytes(const HelperRequest &request)
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out << static_cast<quint8>(request.kind) << request.study << request.owner.code
-        << static_cast<qint32>(request.owner.kind) << request.owner.groups << request.asset << request.within;
+        << static_cast<qint32>(request.owner.kind) << request.owner.groups << request.annotator << request.asset
+        << request.within;
     return bytes;
 }
 
@@ -173,8 +178,8 @@ std::optional<HelperRequest> requestFromBytes(const QByteArray &bytes)
     HelperRequest request;
     quint8 kind = 0;
     qint32 annotatorKind = 0;
-    in >> kind >> request.study >> request.owner.code >> annotatorKind >> request.owner.groups >> request.asset
-        >> request.within;
+    in >> kind >> request.study >> request.owner.code >> annotatorKind >> request.owner.groups >> request.annotator
+        >> request.asset >> request.within;
     if (in.status() != QDataStream::Ok || kind > static_cast<quint8>(HelperRequest::Kind::Pixels))
         return std::nullopt;
     request.kind = static_cast<HelperRequest::Kind>(kind);
@@ -190,6 +195,11 @@ QByteArray toBytes(const base::Result<void> &answer)
 QByteArray toBytes(const base::Result<Seat> &answer)
 {
     return answerBytes(answer, [&answer](QDataStream &out) { write(out, *answer); });
+}
+
+QByteArray toBytes(const base::Result<qint64> &answer)
+{
+    return answerBytes(answer, [&answer](QDataStream &out) { out << *answer; });
 }
 
 QByteArray toBytes(const base::Result<QImage> &answer)
@@ -215,8 +225,9 @@ base::Result<Seat> seatFromBytes(const QByteArray &bytes)
     QDataStream in(bytes);
     bool isDone = false;
     QByteArray body;
+    QString warningText;
     Seat seat;
-    in >> isDone >> seat.annotator >> body >> seat.protocolHash >> seat.consentMissing;
+    in >> isDone >> seat.annotator >> body >> warningText >> seat.protocolHash >> seat.consentMissing;
     readMany(in, [&] { seat.trials.append(readTrial(in)); });
     readMany(in, [&] {
         study::PictureId id;
@@ -232,12 +243,30 @@ base::Result<Seat> seatFromBytes(const QByteArray &bytes)
         seat.prompts.insert(id, text);
         seat.revealKeys.insert(id, revealKeys);
     });
+    readMany(in, [&] {
+        study::TrialId trial;
+        in >> trial;
+        seat.warned.insert(trial);
+    });
     readMany(in, [&] { seat.answers.append(readAnswer(in)); });
     const auto protocol = parseProtocol(body);
     if (in.status() != QDataStream::Ok || !in.atEnd() || !protocol)
         return unreadable();
     seat.protocol = toBlind(*protocol);
+    seat.protocol.warningText = warningText;
     return seat;
+}
+
+base::Result<qint64> planStateFromBytes(const QByteArray &bytes)
+{
+    BASE_TRY(doneFromBytes(bytes));
+    QDataStream in(bytes);
+    bool isDone = false;
+    qint64 state = 0;
+    in >> isDone >> state;
+    if (in.status() != QDataStream::Ok)
+        return unreadable();
+    return state;
 }
 
 base::Result<QImage> imageFromBytes(const QByteArray &bytes)

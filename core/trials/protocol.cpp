@@ -273,6 +273,12 @@ Protocol readProtocol(const QJsonObject &object, JsonFindings &findings)
         root.wrong(QStringLiteral("surround"), QStringLiteral("must be a colour of the form #808080"));
     protocol.consent = root.text(QStringLiteral("consent"), {}, maxPage);
     protocol.backgroundQuestions = readBackground(root, findings);
+    if (root.has(QStringLiteral("content_warning"))) {
+        JsonReader warning = root.object(QStringLiteral("content_warning"));
+        protocol.contentWarning.labels = warning.texts(QStringLiteral("labels"), {}, maxEntries, maxName);
+        protocol.contentWarning.text = warning.text(QStringLiteral("text"), {}, maxSentence);
+        warning.finish();
+    }
     root.finish();
     return protocol;
 }
@@ -375,7 +381,7 @@ QJsonObject toJson(const Protocol &protocol)
     QJsonArray background;
     for (const BackgroundQuestion &question : protocol.backgroundQuestions)
         background.append(toJson(question));
-    return {
+    QJsonObject object{
         {QStringLiteral("version"), protocol.version},
         {QStringLiteral("title"), protocol.title},
         {QStringLiteral("instructions"), protocol.instructions},
@@ -392,6 +398,13 @@ QJsonObject toJson(const Protocol &protocol)
         {QStringLiteral("surround"), protocol.surround},
         {QStringLiteral("consent"), protocol.consent},
         {QStringLiteral("background_questions"), background}};
+    // Written only where there is one, so that the hash of protocols without it stays what it was.
+    if (!protocol.contentWarning.labels.isEmpty())
+        object.insert(
+            QStringLiteral("content_warning"),
+            QJsonObject{{QStringLiteral("labels"), QJsonArray::fromStringList(protocol.contentWarning.labels)},
+                        {QStringLiteral("text"), protocol.contentWarning.text}});
+    return object;
 }
 
 QByteArray canonicalBody(const Protocol &protocol)

@@ -52,6 +52,16 @@ struct BackgroundQuestion
     bool operator==(const BackgroundQuestion &) const = default;
 };
 
+/// Pictures that are covered until the annotator agrees to see them.
+struct ContentWarning
+{
+    QStringList
+        labels;   ///< emotions ("fear"), classes or kinds of the taxonomy ("class", "class.kind"); empty: no warning
+    QString text; ///< what the annotator reads; empty: a general sentence
+
+    bool operator==(const ContentWarning &) const = default;
+};
+
 /// How a study asks: the protocol file of the contract with every default filled in. A plain value.
 struct Protocol
 {
@@ -71,6 +81,7 @@ struct Protocol
     QString surround = QStringLiteral("#808080");
     QString consent; ///< markdown; empty: none is asked
     QList<BackgroundQuestion> backgroundQuestions;
+    ContentWarning contentWarning;
 
     bool operator==(const Protocol &) const = default;
 };

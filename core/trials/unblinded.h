@@ -3,6 +3,7 @@
 #include <QHash>
 #include <QImage>
 #include <QList>
+#include <QSet>
 #include <QSize>
 #include <QString>
 #include <QStringList>
@@ -44,6 +45,7 @@ struct Seat
     bool consentMissing = false;
     QList<study::Trial> trials; ///< to be shown, in order
     QHash<study::PictureId, SeatPicture> pictures;
+    QSet<study::TrialId> warned; ///< may disturb by the labels that the protocol warns of; not which picture
     QHash<study::PromptId, QString> prompts; ///< texts of the trials' prompts
     /// Of each prompt, the settings of which one is there when this annotator has seen names or scores of it.
     QHash<study::PromptId, QStringList> revealKeys;
@@ -65,6 +67,9 @@ public:
     /// Adds the annotator if need be, plans what is not planned yet, and tells what may be told. The caller holds the
     /// annotator's lock. Errors: "annotator.kind", those of TrialPlanner and of storage.
     virtual base::Result<Seat> seat(const SessionOwner &owner) = 0;
+
+    /// Grows with everything that this annotator's plan depends on, answers aside: the same number, the same plan.
+    virtual base::Result<qint64> planState(study::AnnotatorId annotator) = 0;
 
     /// Upright sRGB pixels, reduced to fit into `within` unless that is empty; on any thread. Errors as of
     /// PictureSource::picture: they name no file.

@@ -90,6 +90,19 @@ base::Result<Seat> UnblindedHelper::seat(const SessionOwner &owner)
     return seatFromBytes(answer);
 }
 
+base::Result<qint64> UnblindedHelper::planState(study::AnnotatorId annotator)
+{
+    BASE_TRY_ASSIGN(helper, takeHelper());
+    HelperRequest request;
+    request.kind = HelperRequest::Kind::PlanState;
+    request.annotator = annotator;
+    QByteArray answer;
+    if (!helper->socket().write(toBytes(request)) || !helper->socket().read(&answer))
+        return helperGone();
+    giveBack(std::move(helper));
+    return planStateFromBytes(answer);
+}
+
 base::Result<QImage> UnblindedHelper::pixels(study::AssetId asset, const QSize &within)
 {
     HelperRequest request;
@@ -129,6 +142,9 @@ int serveUnblinded()
             break;
         case HelperRequest::Kind::Seat:
             isHeard = socket.write(toBytes(blindSeat(study->seat(request->owner))));
+            break;
+        case HelperRequest::Kind::PlanState:
+            isHeard = socket.write(toBytes(study->planState(request->annotator)));
             break;
         case HelperRequest::Kind::Pixels:
             isHeard = answerPixels(socket, *study, *request);

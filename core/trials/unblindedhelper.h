@@ -25,6 +25,7 @@ public:
     /// Also "annotate.helper": the helper cannot be started.
     base::Result<void> open() override;
     base::Result<Seat> seat(const SessionOwner &owner) override;
+    base::Result<qint64> planState(study::AnnotatorId annotator) override;
     base::Result<QImage> pixels(study::AssetId asset, const QSize &within) override;
 
 private:

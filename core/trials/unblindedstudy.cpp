@@ -1,5 +1,7 @@
 #include "core/trials/unblindedstudy.h"
 
+#include <algorithm>
+
 #include <QFileInfo>
 
 #include "core/base/hash.h"
@@ -7,6 +9,7 @@
 #include "core/storage/annotatorrepository.h"
 #include "core/storage/assetrepository.h"
 #include "core/storage/database.h"
+#include "core/storage/picturerepository.h"
 #include "core/storage/revealrepository.h"
 #include "core/storage/transaction.h"
 #include "core/storage/trialrepository.h"
@@ -73,6 +76,29 @@ base::Result<void> readPrompts(storage::Database &database, const study::Annotat
     return {};
 }
 
+/// Trials with a picture that has one of the labels, or a kind of a class among them.
+base::Result<void> readWarnings(storage::Database &database, const QStringList &labels, Seat &seat)
+{
+    if (labels.isEmpty())
+        return {};
+    QSet<study::PictureId> disturbing;
+    for (auto it = seat.pictures.cbegin(); it != seat.pictures.cend(); ++it) {
+        BASE_TRY_ASSIGN(picture, storage::PictureRepository(database).picture(it.key()));
+        const auto isWarnedOf = [&labels](const QString &label) {
+            return labels.contains(label) || labels.contains(label.section(u'.', 0, 0));
+        };
+        if (picture
+            && (labels.contains(picture->emotion)
+                || std::any_of(picture->taxonomy.cbegin(), picture->taxonomy.cend(), isWarnedOf)))
+            disturbing.insert(it.key());
+    }
+    for (const study::Trial &trial : std::as_const(seat.trials))
+        if (std::any_of(trial.pictures.cbegin(), trial.pictures.cend(),
+                        [&disturbing](study::PictureId id) { return disturbing.contains(id); }))
+            seat.warned.insert(trial.id);
+    return {};
+}
+
 } // namespace
 
 UnblindedStudy::UnblindedStudy(const QString &studyPath)
@@ -101,6 +127,7 @@ base::Result<Seat> UnblindedStudy::seat(const SessionOwner &owner)
         seat.trials.append(blindTrial(trial));
     BASE_TRY(readPictures(database, seat));
     BASE_TRY(readPrompts(database, annotator, seat));
+    BASE_TRY(readWarnings(database, plan.protocol.protocol.contentWarning.labels, seat));
     BASE_TRY_ASSIGN(answers, storage::TrialRepository(database).answersOf(annotator.id));
     seat.answers = answers;
     if (!seat.protocol.consent.isEmpty() && annotator.kind == study::AnnotatorKind::Human) {
@@ -109,6 +136,19 @@ base::Result<Seat> UnblindedStudy::seat(const SessionOwner &owner)
     }
     BASE_TRY(transaction.commit());
     return seat;
+}
+
+base::Result<qint64> UnblindedStudy::planState(study::AnnotatorId annotator)
+{
+    BASE_TRY_ASSIGN(database, storage::Database::open(m_path, storage::Database::Mode::ReadOnly));
+    BASE_TRY_ASSIGN(
+        select,
+        database.prepare(QStringLiteral(
+            "SELECT coalesce((SELECT max(id) FROM picture), 0) + coalesce((SELECT max(id) FROM prompt), 0) "
+            "+ coalesce((SELECT max(id) FROM source_event), 0) + coalesce((SELECT max(id) FROM protocol_event), 0) "
+            "+ coalesce((SELECT max(id) FROM trial WHERE annotator_id = ?), 0)")));
+    BASE_TRY(select.run(annotator));
+    return select.next() ? select.integer(0) : 0;
 }
 
 base::Result<QImage> UnblindedStudy::pixels(study::AssetId asset, const QSize &within)

@@ -12,6 +12,7 @@ public:
 
     base::Result<void> open() override;
     base::Result<Seat> seat(const SessionOwner &owner) override;
+    base::Result<qint64> planState(study::AnnotatorId annotator) override;
     base::Result<QImage> pixels(study::AssetId asset, const QSize &within) override;
 
     /// Moves the write-ahead log into the study when it has grown beyond a few MiB: a blind process leaves that to

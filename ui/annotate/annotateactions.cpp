@@ -40,6 +40,10 @@ void AnnotateController::act(const QString &action)
         Q_EMIT studyPlaceRequested();
         return;
     }
+    if (m_state == State::Warned) {
+        actOnWarning(action);
+        return;
+    }
     if (m_state != State::Judging)
         return;
     if (action == QLatin1String("pause")) {
@@ -61,6 +65,18 @@ void AnnotateController::act(const QString &action)
     case AnnotateView::Stage::Ratings:
         actOnRatings(action);
         break;
+    }
+}
+
+/// Nothing can be answered before it was seen, but nobody has to see it.
+void AnnotateController::actOnWarning(const QString &action)
+{
+    if (action == QLatin1String("proceed")) {
+        m_uncovered = m_now.trial->id;
+        present();
+    } else if (action == QLatin1String("skip") || action == QLatin1String("back")
+               || action.startsWith(QLatin1String("reason_"))) {
+        actOnChoice(action);
     }
 }
 

@@ -81,8 +81,9 @@ void AnnotateController::setState(State state)
     m_view->labels()->setAnswersEnabled(judging || state == State::Holding);
     m_view->ratings()->setAnswersEnabled(judging || state == State::Holding);
     const study::Question *question = currentQuestion();
-    m_view->answers()->setSkipEnabled(judging && question && question->allowSkip);
-    const bool canUndo = m_now.canUndo && (judging || state == State::Done || state == State::Loading);
+    m_view->answers()->setSkipEnabled((judging || state == State::Warned) && question && question->allowSkip);
+    const bool canUndo =
+        m_now.canUndo && (judging || state == State::Warned || state == State::Done || state == State::Loading);
     m_view->answers()->setUndoEnabled(canUndo);
     m_view->labels()->row()->setUndoEnabled(canUndo);
     m_view->ratings()->row()->setUndoEnabled(canUndo);
@@ -271,7 +272,9 @@ void AnnotateController::undo()
         return;
     }
     m_undoWanted = false;
-    if (!m_now.canUndo || (m_state != State::Judging && m_state != State::Done && m_state != State::Loading))
+    if (!m_now.canUndo
+        || (m_state != State::Judging && m_state != State::Warned && m_state != State::Done
+            && m_state != State::Loading))
         return;
     setState(State::Holding);
     m_session->undo();

@@ -29,6 +29,7 @@ public:
         Opening,
         Consent, ///< waits for the person's consent
         Loading, ///< the pair is being decoded
+        Warned,  ///< the pair may disturb: covered until Enter
         Judging,
         Holding,  ///< answered: the mark stands until it was seen and the answer is on disk
         NotSaved, ///< the answer could not be stored: only Retry
@@ -70,6 +71,7 @@ private:
     void setState(State state);
     void act(const QString &action);
     bool actOnView(const QString &action);
+    void actOnWarning(const QString &action);
     void actOnChoice(const QString &action);
     void actOnLabels(const QString &action);
     void actOnRatings(const QString &action);
@@ -87,6 +89,7 @@ private:
     void showTrial();
     void present();
     void fillFrames();
+    QString warningText() const;
     void takeRescaled(const QString &handle);
     void showStage();
     void showNothing();
@@ -127,6 +130,7 @@ private:
     bool m_painted = false;
     bool m_undoWanted = false;
     bool m_flagged = false;
+    QString m_uncovered; ///< id of the trial that may disturb and that the person agreed to see
     bool m_unfocused = false;
 };
 

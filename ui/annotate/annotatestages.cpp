@@ -67,6 +67,7 @@ void AnnotateController::showTrial()
 {
     PairView *pair = m_view->pair();
     pair->setCovered(false);
+    pair->setWarning({});
     m_view->prompt()->setPrompt(m_now.trial->prompt);
     m_view->answers()->showMessage({});
     if (m_now.trial->id != m_shownTrial) {
@@ -101,9 +102,23 @@ void AnnotateController::present()
     }
     pair->update();
     showStage();
+    const bool covered = m_now.trial->warns && m_uncovered != m_now.trial->id && currentQuestion()
+                         && m_now.openQuestions.size() == m_now.trial->questions.size();
+    pair->setWarning(covered ? warningText() : QString());
+    if (covered) {
+        setState(State::Warned);
+        return;
+    }
     setState(State::Judging);
     if (!picturesAreShowable())
         takePainted(); // nothing to see: Skip and Undo work at once
+}
+
+QString AnnotateController::warningText() const
+{
+    const QString reason =
+        m_protocol.warningText.isEmpty() ? tr("These pictures may disturb.") : m_protocol.warningText;
+    return tr("%1 Press %2 to see them, or skip the pair.").arg(reason, m_view->keyOf(QStringLiteral("proceed")));
 }
 
 /// Hands the pictures over to the view.

@@ -42,6 +42,8 @@ public:
     HelpPanel *help() { return m_help; }
 
     void setKeys(const KeyMap &keys);
+    /// As painted on its cap.
+    QString keyOf(const QString &action) const { return m_keys.cap(action); }
     /// Which strip is at the bottom.
     enum class Stage { Choice, Labels, Ratings };
     void showStage(Stage stage);

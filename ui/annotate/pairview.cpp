@@ -128,6 +128,13 @@ void PairView::setCovered(bool covered)
     update();
 }
 
+void PairView::setWarning(const QString &reason)
+{
+    m_warning = reason;
+    setAccessibleDescription(reason);
+    update();
+}
+
 void PairView::setNote(const QString &note)
 {
     m_note = note;
@@ -147,6 +154,16 @@ void PairView::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), m_surround);
     if (m_covered)
         return;
+    if (!m_warning.isEmpty()) {
+        constexpr int widest = 480;
+        const QFont font = widgets::textFont(widgets::TextRole::Lead);
+        const int line = widgets::lineHeight(widgets::TextRole::Lead);
+        const int wide = std::min(widest, width() - 2 * sideMargin);
+        const int high = widgets::textHeight(m_warning, font, line, wide);
+        widgets::paintText(&painter, QRectF((width() - wide) / 2.0, (height() - high) / 2.0, wide, high), m_warning,
+                           font, line, Qt::black);
+        return;
+    }
     const auto shown = [this](int position) -> PictureFrame & {
         return m_frames[size_t(m_flipped ? 1 - position : position)];
     };

@@ -42,6 +42,8 @@ public:
     void setActivePicture(int position);
     /// Plain surround: break, nothing to show.
     void setCovered(bool covered);
+    /// Covers the pictures with a reason until it is taken away with an empty one: content that may disturb.
+    void setWarning(const QString &reason);
     /// "Loading the next pair", after it took long enough to be noticed.
     void setNote(const QString &note);
     /// The surround of the protocol; everything else on it is black.
@@ -84,6 +86,7 @@ private:
     int m_active = -1;
     double m_split = 0.5; ///< of the frame's width
     QString m_note;
+    QString m_warning;
     QColor m_surround;
     QPointF m_lastMouse;
     QTimer m_zoomNote;

@@ -410,7 +410,8 @@ void TestAnnotationSession::blindness()
     all.prepend(current(*session));
     for (const trials::BlindTrial &trial : std::as_const(all)) {
         // Every member of the type; a new one must be added here and hunted as well.
-        const auto &[id, prompt, pictures, questions, position, of, practice] = trial;
+        const auto &[id, prompt, pictures, questions, position, of, practice, warns] = trial;
+        Q_UNUSED(warns) // yes or no, nothing to be found in it
         hunt.search(QStringLiteral("trial"),
                     id + prompt + QString::number(position) + QString::number(of) + QString::number(practice));
         for (const auto &[handle, size] : pictures)

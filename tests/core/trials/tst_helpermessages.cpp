@@ -33,6 +33,9 @@ Seat seatWithEverything()
     seat.trials = {trial};
     seat.pictures.insert(study::PictureId(5), {study::AssetId(8), QSize(10, 20)});
     seat.prompts.insert(study::PromptId(4), s("Pferd 🐎"));
+    seat.revealKeys.insert(study::PromptId(4), {s("revealed/a/*"), s("revealed/a/g")});
+    seat.warned.insert(trial.id);
+    seat.protocol.warningText = s("blood");
     study::Answer answer;
     answer.id = study::AnswerId(9);
     answer.uid = s("a");
@@ -83,6 +86,9 @@ void TestHelperMessages::seatComesBack()
     QCOMPARE(got.trials[0].pictures, sent.trials[0].pictures);
     QVERIFY(got.trials[0].isPractice);
     QCOMPARE(got.prompts, sent.prompts);
+    QCOMPARE(got.revealKeys, sent.revealKeys);
+    QCOMPARE(got.warned, sent.warned);
+    QCOMPARE(got.protocol.warningText, s("blood"));
     QCOMPARE(got.pictures.value(study::PictureId(5)).asset, study::AssetId(8));
     QCOMPARE(got.pictures.value(study::PictureId(5)).size, QSize(10, 20));
     QCOMPARE(got.answers.size(), 2);
@@ -99,14 +105,18 @@ void TestHelperMessages::requestComesBack()
     HelperRequest request;
     request.kind = HelperRequest::Kind::Seat;
     request.owner = {s("a01"), study::AnnotatorKind::Machine, {s("g1")}};
+    request.annotator = study::AnnotatorId(11);
     request.asset = study::AssetId(12);
+    request.within = QSize(300, 200);
     const auto got = requestFromBytes(toBytes(request));
     QVERIFY(got);
     QCOMPARE(got->kind, HelperRequest::Kind::Seat);
     QCOMPARE(got->owner.code, s("a01"));
     QCOMPARE(got->owner.kind, study::AnnotatorKind::Machine);
     QCOMPARE(got->owner.groups, QStringList{s("g1")});
+    QCOMPARE(got->annotator, study::AnnotatorId(11));
     QCOMPARE(got->asset, study::AssetId(12));
+    QCOMPARE(got->within, QSize(300, 200));
     QVERIFY(!requestFromBytes("\x09nonsense"));
 }
 

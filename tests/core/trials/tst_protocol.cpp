@@ -41,6 +41,7 @@ private Q_SLOTS:
     void defaults();
     void everyKeyIsKept();
     void canonicalForm();
+    void contentWarning();
     void everyKeyButVersionMayBeLeftOut();
     void wrongFiles_data();
     void wrongFiles();
@@ -96,6 +97,20 @@ void TestProtocol::canonicalForm()
     const auto written = trials::parseProtocol(R"({"version":1,"seed":42,"pairs":{"repeats":0.05}})");
     QCOMPARE(trials::protocolHash(*written), trials::protocolHash(trials::defaultProtocol()));
     QVERIFY(trials::protocolHash(*written) != trials::protocolHash(*protocol));
+}
+
+void TestProtocol::contentWarning()
+{
+    const auto with = trials::parseProtocol(
+        R"({"version":1,"content_warning":{"labels":["fear","mood.gore"],"text":"Blood is shown."}})");
+    QVERIFY(with);
+    QCOMPARE(with->contentWarning.labels, (QStringList{QStringLiteral("fear"), QStringLiteral("mood.gore")}));
+    QCOMPARE(trials::parseProtocol(trials::canonicalBody(*with))->contentWarning, with->contentWarning);
+    // Protocols without one keep the hash that they had before there was such a key.
+    QVERIFY(!trials::canonicalBody(trials::defaultProtocol()).contains("content_warning"));
+    const auto wrong = trials::parseProtocol(R"({"version":1,"content_warning":{"label":["fear"]}})");
+    QVERIFY(!wrong);
+    QVERIFY(wrong.error().message.contains(QStringLiteral("$.content_warning.label")));
 }
 
 void TestProtocol::everyKeyButVersionMayBeLeftOut()

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void writingWhyTypesLetters();
     void ratingsAreAStageToo();
     void pairsSentMeanwhileAppear();
+    void disturbingPairsAreCovered();
     void skipAsksForAReason();
     void flagAndFocusAreStored();
     void markStaysAsLongAsPreferred();
@@ -340,6 +341,30 @@ void TestAnnotateController::pairsSentMeanwhileAppear()
         press(Qt::Key_Down);
     QCOMPARE(m_controller->state(), State::Done);
     QCOMPARE(answers().size(), 1 + added);
+}
+
+void TestAnnotateController::disturbingPairsAreCovered()
+{
+    for (const study::Picture &picture : must(storage::PictureRepository(m_study->database()).pictures()))
+        must(storage::PictureRepository(m_study->database()).setTaxonomy(picture.id, {QStringLiteral("mood.gore")}));
+    start(R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":6},"questions":[{"kind":"choice"}],
+        "content_warning":{"labels":["mood"],"text":"Blood is shown."}})");
+    QCOMPARE(m_controller->state(), State::Warned);
+    QVERIFY(m_view->pair()->accessibleDescription().startsWith(QStringLiteral("Blood is shown. Press Enter")));
+    const QImage covered = m_view->pair()->grab().toImage();
+    press(Qt::Key_Left); // cannot be judged unseen
+    QVERIFY(answers().isEmpty());
+    QVERIFY(!button(QStringLiteral("left"))->isEnabled());
+    press(Qt::Key_Return);
+    QCOMPARE(m_controller->state(), State::Judging);
+    QVERIFY(m_view->pair()->grab().toImage() != covered);
+    press(Qt::Key_Left);
+    QCOMPARE(answers().size(), 1);
+    QCOMPARE(m_controller->state(), State::Warned); // the next one
+    press(Qt::Key_End);
+    press(Qt::Key_4);
+    QCOMPARE(answers().constLast().reason, QStringLiteral("disturbing"));
+    QCOMPARE(m_controller->state(), State::Warned);
 }
 
 void TestAnnotateController::skipAsksForAReason()

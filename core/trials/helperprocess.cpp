@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <vector>
 
+#include <fcntl.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -112,8 +113,10 @@ std::unique_ptr<HelperProcess> HelperProcess::start(const QStringList &command)
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_adddup2(&files, ends[1], STDIN_FILENO);
-    // Its standard output would be this program's: what a library prints there must not meet our messages.
-    posix_spawn_file_actions_adddup2(&files, STDERR_FILENO, STDOUT_FILENO);
+    // Its outputs would be this program's: what a library prints there (libpng does about broken pictures) must neither
+    // meet our messages nor be read by the annotator. Failures come as answers.
+    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&files, STDOUT_FILENO, STDERR_FILENO);
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     // A group of its own: Ctrl+C is for this program, which ends the helper when it is done.

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void studies_data();
     void studies();
     void linksOutOfTheFolder();
+    void picturesThatBreakInTheDecoder();
 
 private:
     /// Runs the command within bounds, and checks the line, the code and that nothing was changed.
@@ -336,6 +337,32 @@ void TestHostileInput::linksOutOfTheFolder()
     refuse({s("import"), m_study, m_folder.file(s("links"))}, "leads out");
     QVERIFY(QFile::link(outside.path(), m_folder.file(s("links/other"))));
     refuse({s("import"), m_study, m_folder.file(s("links"))}, "leads out");
+}
+
+/// Right checksums around a broken stream: only decoding finds out, and nobody but the answer says so.
+void TestHostileInput::picturesThatBreakInTheDecoder()
+{
+    const support::TestFolder folder;
+    const QString study = folder.file(s("d.dissensus"));
+    support::must(storage::Database::create(study, s("decoder")));
+    const QByteArray png = support::encoded(support::texture(8, 8), "png");
+    for (const char *name : {"a/1.png", "b/1.png"}) {
+        QByteArray broken = support::pngWithChunk(png, "IDAT", QByteArray("\x78\x9c") + name);
+        broken.remove(broken.lastIndexOf("IDAT") - 4, broken.size() - 12 - (broken.lastIndexOf("IDAT") - 4));
+        folder.write(s("out/") + QLatin1String(name), broken);
+    }
+    folder.write(s("out/prompts.txt"), "a prompt\n");
+    QProcess process;
+    const QString program = support::binFolder() + s("/dissensus-cli");
+    process.start(program, {s("import"), study, folder.file(s("out"))});
+    QVERIFY(process.waitForFinished(60000));
+    QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+    process.start(program, {s("annotate"), study, s("--annotator"), s("a")});
+    QVERIFY(process.waitForStarted());
+    process.write("{\"stop\":true}\n");
+    QVERIFY(process.waitForFinished(60000));
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+    QCOMPARE(process.readAllStandardOutput().count("picture.broken"), 2);
 }
 
 QTEST_GUILESS_MAIN(TestHostileInput)

@@ -29,7 +29,7 @@ constexpr int loadingNoteMs = 300;
 AnnotateController::AnnotateController(AnnotateView *view, QObject *parent)
     : QObject(parent)
     , m_view(view)
-    , m_colours(view)
+    , m_colours(new widgets::ScreenProfile(view))
 {
     m_hold.setSingleShot(true);
     m_loadingNote.setSingleShot(true);
@@ -50,8 +50,8 @@ AnnotateController::AnnotateController(AnnotateView *view, QObject *parent)
         if (m_now.trial && m_view->pair()->zoom().kind != widgets::Zoom::Kind::Fit)
             m_loader.wantWhole(handlesOf(*m_now.trial));
     });
-    connect(&m_colours, &widgets::ScreenProfile::changed, this, [this] {
-        m_loader.setColours(m_colours.transform());
+    connect(m_colours, &widgets::ScreenProfile::changed, this, [this] {
+        m_loader.setColours(m_colours->transform());
         m_recoloured = true;
     });
     connect(view, &AnnotateView::actionTriggered, this, &AnnotateController::act);
@@ -136,7 +136,7 @@ void AnnotateController::open(const QString &studyPath, const trials::SessionOwn
     connect(m_session.get(), &SessionThread::failed, this, &AnnotateController::takeFailure);
     setState(State::Opening);
     trials::SessionOwner here = owner;
-    here.device = m_view->viewingConditions(m_colours.transform().get());
+    here.device = m_view->viewingConditions(m_colours->transform().get());
     m_session->open(studyPath, here);
 }
 

@@ -111,7 +111,7 @@ private:
     AnnotateView *m_view;
     std::unique_ptr<SessionThread> m_session;
     PairLoader m_loader;
-    widgets::ScreenProfile m_colours;
+    widgets::ScreenProfile *m_colours; ///< belongs to the view
     bool m_recoloured = false; ///< the frames hold colours of another screen
     trials::BlindProtocol m_protocol;
     Situation m_now;

@@ -116,8 +116,9 @@ void TestJobKill::mergeKilled()
     for (int i = 0; i < kills(); ++i) {
         const QString study = folder.file(s("m%1.dissensus").arg(i));
         QVERIFY(QFile::copy(base, study));
-        done +=
-            killedOrDone(QStringList{s("merge"), study} + others, std::chrono::microseconds(random() % 1000000)) ? 1 : 0;
+        done += killedOrDone(QStringList{s("merge"), study} + others, std::chrono::microseconds(random() % 1000000))
+                    ? 1
+                    : 0;
         const qint64 votes = soundVotes(study);
         QVERIFY2(votes == 0 || votes == 3000, qPrintable(QString::number(votes)));
         QCOMPARE(support::runCli(QStringList{s("merge"), study} + others).exitCode, 0);

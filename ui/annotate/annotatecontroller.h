@@ -112,7 +112,7 @@ private:
     std::unique_ptr<SessionThread> m_session;
     PairLoader m_loader;
     widgets::ScreenProfile *m_colours; ///< belongs to the view
-    bool m_recoloured = false; ///< the frames hold colours of another screen
+    bool m_recoloured = false;         ///< the frames hold colours of another screen
     trials::BlindProtocol m_protocol;
     Situation m_now;
     std::optional<Situation> m_next; ///< committed, shown when the mark was seen

@@ -63,8 +63,8 @@ private:
 };
 
 /// Fills a frame with an asset from the cache, with as many pixels as are seen at this zoom: asks for them, shows what
-/// is there meanwhile, and keeps the fitted version beside a larger one. `area` in logical pixels, `ratio` device pixels
-/// per logical one.
+/// is there meanwhile, and keeps the fitted version beside a larger one. `area` in logical pixels, `ratio` device
+/// pixels per logical one.
 void fillFrame(widgets::PictureFrame *frame, widgets::PictureCache *cache, const study::Asset &asset,
                const QRectF &area, const widgets::Zoom &zoom, double ratio);
 

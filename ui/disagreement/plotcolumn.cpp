@@ -34,6 +34,7 @@ PlotColumn::PlotColumn(PairSelection *selection, CopyDesk *desk, QWidget *parent
     , m_agreement(new AgreementPane(desk))
 {
     setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus); // its plots have the focus
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget;

@@ -57,6 +57,7 @@ GalleryPlace::GalleryPlace(QWidget *parent)
     , m_gate(new widgets::RevealGate(this))
     , m_labels(new LabelPopup(this))
 {
+    m_failure->setObjectName(QStringLiteral("failure"));
     makeLayout();
     connect(m_gate, &widgets::RevealGate::opened, this, [this] {
         widgets::RevealLog::of(m_study).revealAll();

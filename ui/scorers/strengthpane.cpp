@@ -29,7 +29,7 @@ constexpr int steps = 100;
 constexpr int bigStep = 10;
 constexpr double firstStrength = 0.4;
 constexpr int pairsWidth = 372;
-constexpr int fewestPixels = 130;
+constexpr int fewestPixels = 80;
 
 /// Arrows move by 0.01, with Shift by 0.1.
 class StrengthSlider : public QSlider

@@ -14,6 +14,7 @@ constexpr int labelKeys = 28;
 constexpr int labelNone = 10; ///< the place of "None" among the keys of labels
 constexpr int strengthSteps = 7;
 constexpr int reasons = 5;
+constexpr int ratingSteps = 9;
 
 bool meet(const QString &path, const QString &other)
 {
@@ -21,11 +22,13 @@ bool meet(const QString &path, const QString &other)
     const QString otherScreen = other.section(QLatin1Char('/'), 0, 0);
     if (screen == otherScreen)
         return true;
-    // What works everywhere meets every screen, but Enter ends a stage of labels there.
+    // What works everywhere meets every screen, but Enter ends a stage of labels or ratings there.
     const QLatin1String everywhere("everywhere");
     const QLatin1String proceed("everywhere/proceed");
-    const bool labels = screen == QLatin1String("labels") || otherScreen == QLatin1String("labels");
-    if (labels && (path == proceed || other == proceed))
+    const auto endsByItself = [](const QString &name) {
+        return name == QLatin1String("labels") || name == QLatin1String("ratings");
+    };
+    if ((endsByItself(screen) || endsByItself(otherScreen)) && (path == proceed || other == proceed))
         return false;
     return screen == everywhere || otherScreen == everywhere;
 }
@@ -72,6 +75,16 @@ QList<KeyAction> keyActions()
         if (i != labelNone)
             actions.append({QStringLiteral("labels/label_%1").arg(i), tr("Label %1").arg(i), labels});
     }
+    const QString ratings = tr("ratings");
+    for (int i = 1; i <= ratingSteps; ++i)
+        actions.append({QStringLiteral("ratings/rating_%1").arg(i), tr("Step %1 of the scale").arg(i), ratings});
+    add("ratings/rating_none", tr("No rating"), ratings);
+    add("ratings/rating_previous", tr("Previous scale"), ratings);
+    add("ratings/rating_next", tr("Next scale"), ratings);
+    add("ratings/picture_previous", tr("Previous picture"), ratings);
+    add("ratings/picture_next", tr("Next picture"), ratings);
+    add("ratings/done", tr("Done"), ratings);
+    add("ratings/comment", tr("Why?"), ratings);
     // Maps differ in what they hold.
     const QMap<QString, QStringList> known = annotate::KeyMap::texts(QStringLiteral("right-hand"));
     actions.removeIf([&known](const KeyAction &action) { return !known.contains(action.path); });

@@ -78,7 +78,7 @@ void TestGalleryKeys::labelsUndoAndCompare()
     m_program.setProcessEnvironment(environment);
     m_program.start(support::binFolder() + QStringLiteral("/dissensus"), {m_study->path()});
     QVERIFY(m_program.waitForStarted());
-    QVERIFY(m_display->waitForFocus(QStringLiteral("Dissensus")));
+    QVERIFY(m_display->waitForFocus(QStringLiteral("Small – Dissensus")));
 
     // The gallery is there when the small versions of all twelve pictures lie in the cache folder.
     const QString kept = folder.file(QStringLiteral("cache/dissensus/thumbnails.sqlite"));

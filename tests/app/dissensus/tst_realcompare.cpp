@@ -104,7 +104,7 @@ void TestRealCompare::fromCompareToRatings()
     m_program.setProcessEnvironment(environment);
     m_program.start(support::binFolder() + QStringLiteral("/dissensus"), {m_study->path()});
     QVERIFY(m_program.waitForStarted());
-    QVERIFY(m_display->waitForFocus(QStringLiteral("Dissensus")));
+    QVERIFY(m_display->waitForFocus(QStringLiteral("Small – Dissensus")));
 
     // Two prompts on, one back.
     QVERIFY(press(QStringLiteral("ctrl+2")));

@@ -355,7 +355,7 @@ void TestGalleryPlace::labelsChangedElsewhereStay()
     support::must(pictures.setTaxonomy(id, {other}));
     QTest::keyClick(popup->findChild<QLineEdit *>(), Qt::Key_Space);
     QTest::keyClick(popup->findChild<QLineEdit *>(), Qt::Key_Return);
-    QTRY_VERIFY(m_place->findChild<widgets::Strip *>()->isVisible());
+    QTRY_VERIFY(m_place->findChild<widgets::Strip *>(QStringLiteral("failure"))->isVisible());
     QCOMPARE(support::must(pictures.picture(id))->taxonomy, QStringList(other));
 }
 

@@ -84,7 +84,12 @@ QStringList layoutFaults(QWidget *window)
             faults.append(QStringLiteral("%1 %2").arg(nameOf(widget), why));
         const QRect inWindow(widget->mapTo(window, QPoint()), widget->size());
         if (!window->rect().contains(inWindow) && !isInScrollArea(widget))
-            faults.append(QStringLiteral("%1 stands outside of the window").arg(nameOf(widget)));
+            faults.append(QStringLiteral("%1 stands outside of the window: from %2, %3 to %4, %5")
+                              .arg(nameOf(widget))
+                              .arg(inWindow.left())
+                              .arg(inWindow.top())
+                              .arg(inWindow.right())
+                              .arg(inWindow.bottom()));
         for (QWidget *other : std::as_const(controls)) {
             if (other <= widget || other->parentWidget() != widget->parentWidget())
                 continue;

@@ -1,7 +1,10 @@
 #include "core/imaging/displaytransform.h"
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 #include <QTest>
-#include <QThreadPool>
 
 #include "tests/support/pictures.h"
 
@@ -65,16 +68,16 @@ private Q_SLOTS:
         QImage expected = support::texture(300, 200);
         const QImage source = expected;
         wide->apply(&expected);
-        QThreadPool pool;
-        pool.setMaxThreadCount(4);
         std::atomic<int> wrong = 0;
-        for (int i = 0; i < 16; ++i)
-            pool.start([&] {
+        std::vector<std::thread> threads; // not Qt's pool: the thread sanitizer cannot see how that synchronises
+        for (int i = 0; i < 8; ++i)
+            threads.emplace_back([&] {
                 QImage image = source.copy();
                 wide->apply(&image);
                 wrong += image != expected;
             });
-        pool.waitForDone();
+        for (std::thread &thread : threads)
+            thread.join();
         QCOMPARE(wrong.load(), 0);
         QVERIFY(expected != source);
     }

@@ -1,13 +1,13 @@
 #include "core/storage/database.h"
 
 #include <atomic>
+#include <chrono>
 #include <cstdio>
-#include <memory>
+#include <thread>
 
 #include <sqlite3.h>
 
 #include <QSqlDatabase>
-#include <QThread>
 #include <QtTest>
 
 #include "core/storage/studyrepository.h"
@@ -291,21 +291,21 @@ private Q_SLOTS:
         const QString away = path + QStringLiteral(".away");
         SUPPORT_OK(Database::create(path, {}));
         std::atomic_bool isOver = false;
-        const std::unique_ptr<QThread> opener(QThread::create([&] {
+        std::thread opener([&] {
             while (!isOver)
                 static_cast<void>(Database::open(path));
-        }));
-        opener->start();
+        });
         int strayFiles = 0;
         for (int i = 0; i < 1500; ++i) {
             std::rename(qPrintable(path), qPrintable(away));
-            QThread::usleep(500); // long enough for an open that began before
+            std::this_thread::sleep_for(std::chrono::microseconds(500)); // long enough for an open that began before
             strayFiles += QFile::exists(path) ? 1 : 0;
             std::rename(qPrintable(away), qPrintable(path));
-            QThread::usleep(static_cast<unsigned long>(i * 37 % 1000)); // another moment of the open every time
+            std::this_thread::sleep_for(
+                std::chrono::microseconds(i * 37 % 1000)); // another moment of the open every time
         }
         isOver = true;
-        opener->wait();
+        opener.join();
         QCOMPARE(strayFiles, 0);
     }
 

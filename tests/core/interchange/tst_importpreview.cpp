@@ -1,7 +1,6 @@
 #include <QImage>
 #include <QTest>
 
-#include "core/interchange/columnpreview.h"
 #include "tests/support/interchangestudy.h"
 
 /// What a dry run shows before anything is written.
@@ -13,7 +12,6 @@ private Q_SLOTS:
     void showsGroupsByGenerator();
     void changesNothing();
     void columnsChosenByHand();
-    void columnsOfATable();
 
 private:
     static interchange::ImportRequest request(support::InterchangeStudy &study, const QByteArray &csv);
@@ -80,21 +78,6 @@ void TestImportPreview::columnsChosenByHand()
     SUPPORT_OK(report);
     QCOMPARE(report->preview.generators, QStringList({QStringLiteral("Krea")}));
     QCOMPARE(report->pictures, 1);
-}
-
-void TestImportPreview::columnsOfATable()
-{
-    support::InterchangeStudy study;
-    const QString path = study.folder().write(QStringLiteral("t.csv"), "a,b\n1,\"two\nlines\"\n3,4\n5,6\n");
-    const auto columns = interchange::readColumns(path, 2);
-    SUPPORT_OK(columns);
-    QCOMPARE(columns->columns, QStringList({QStringLiteral("a"), QStringLiteral("b")}));
-    QCOMPARE(columns->rows.size(), 2);
-    QCOMPARE(columns->rows[0][1], QStringLiteral("two\nlines"));
-    QVERIFY(interchange::isTableFile(path));
-    QVERIFY(!interchange::isTableFile(study.folder().path()));
-    QCOMPARE(interchange::columnsOfKind(QStringLiteral("csv")).first(), QStringLiteral("file"));
-    QVERIFY(interchange::columnsOfKind(QStringLiteral("folder")).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestImportPreview)

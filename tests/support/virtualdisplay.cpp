@@ -24,11 +24,12 @@ QStringList VirtualDisplay::missingPrograms()
 
 VirtualDisplay::VirtualDisplay(int width, int height)
 {
-    // The server itself finds a free number and writes it to its standard output.
+    // The server itself finds a free number and writes it to its standard output. Without -noreset it starts anew
+    // whenever its last client leaves, as each xdotool does, and drops a window manager that is just connecting.
     m_server.start(QStringLiteral("Xvfb"),
                    {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"), QStringLiteral("0"),
                     QStringLiteral("%1x%2x24").arg(width).arg(height), QStringLiteral("-nolisten"),
-                    QStringLiteral("tcp")});
+                    QStringLiteral("tcp"), QStringLiteral("-noreset")});
     if (!m_server.waitForStarted(startMs) || !m_server.waitForReadyRead(startMs))
         return;
     const QByteArray number = m_server.readLine().trimmed();

@@ -280,7 +280,7 @@ private:
         const QJsonValue value = m_line.value(QLatin1String("flags"));
         if (!value.isUndefined() && !value.isArray())
             return tl::make_unexpected(wrong(QStringLiteral("flags"), QStringLiteral("must be a list")));
-        for (const QJsonValue &flag : value.toArray())
+        for (const auto &flag : value.toArray())
             flags.append(flag.toString());
         return flags;
     }

@@ -11,7 +11,7 @@
 namespace cli {
 
 /// The longest line that `annotate` takes, in bytes.
-inline constexpr qsizetype maxAnnotateLine = 256 * 1024;
+inline constexpr qsizetype maxAnnotateLine = qsizetype(256) * 1024;
 
 /// What a line from the front end asks for.
 struct AnnotateInput

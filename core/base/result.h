@@ -44,4 +44,4 @@ tl::unexpected<Error> failIn(QString file, int line, QString code, QString messa
     auto target##Result = (expression);                                                                                \
     if (!target##Result)                                                                                               \
         return tl::make_unexpected(std::move(target##Result).error());                                                 \
-    auto target = std::move(*target##Result)
+    auto target = std::move(*target##Result) // NOLINT(bugprone-macro-parentheses): a declared name has none

@@ -9,6 +9,8 @@
 
 #include "core/reward/mappedfile.h"
 #include "core/reward/safetensors.h"
+#include "core/reward/torcharchive.h"
+#include "core/reward/ziparchive.h"
 
 namespace reward {
 
@@ -111,9 +113,13 @@ Result<void> TensorFile::openOne(const fs::path &path)
     if (!map)
         return tl::make_unexpected(map.error());
     const std::span<const std::byte> bytes = (*map)->bytes();
-    if (!isSafetensors(bytes))
-        return formatError(path, "this is no safetensors file");
-    Result<Tensors> tensors = readSafetensors(bytes);
+    if (isLegacyTorchFile(bytes))
+        return formatError(path, "this file is from before PyTorch 1.6, whose format is not read; convert it with "
+                                 "python3 -c \"import torch; torch.save(torch.load('OLD.pth', map_location='cpu', "
+                                 "weights_only=True), 'NEW.pth')\"");
+    if (!isZip(bytes) && !isSafetensors(bytes))
+        return formatError(path, "this is neither a safetensors nor a PyTorch file");
+    Result<Tensors> tensors = isZip(bytes) ? readTorchArchive(bytes) : readSafetensors(bytes);
     if (!tensors)
         return at(path, tensors.error());
     m_files.push_back(path);

@@ -8,7 +8,7 @@ namespace reward {
 
 /// An expected failure on the side without Qt. Codes: "picture.format", "picture.damaged", "picture.size",
 /// "picture.changed", "picture.missing", "scorer.unknown", "scorer.notinstalled", "scorer.features", "device.form",
-/// "device.missing", "text.form", "cancelled".
+/// "device.missing", "text.form", "text.long", "cancelled".
 struct Error
 {
     std::string code;

@@ -6,7 +6,7 @@ namespace reward {
 
 namespace {
 
-std::vector<double> apply(const LinearStack::Layer &layer, const std::vector<double> &x)
+std::vector<double> affine(const LinearStack::Layer &layer, const std::vector<double> &x)
 {
     std::vector<double> y = layer.bias;
     for (std::size_t row = 0; row < layer.out; ++row) {
@@ -20,7 +20,7 @@ std::vector<double> apply(const LinearStack::Layer &layer, const std::vector<dou
 LinearStack::Layer composed(const LinearStack::Layer &second, const LinearStack::Layer &first)
 {
     LinearStack::Layer both{
-        first.in, second.out, std::vector<double>(second.out * first.in), apply(second, first.bias)};
+        first.in, second.out, std::vector<double>(second.out * first.in), affine(second, first.bias)};
     for (std::size_t row = 0; row < second.out; ++row) {
         for (std::size_t k = 0; k < second.in; ++k) {
             const double factor = second.weight[row * second.in + k];
@@ -61,7 +61,7 @@ std::vector<double> LinearStack::operator()(std::span<const float> x) const
 {
     std::vector<double> values(x.begin(), x.end());
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
-        values = apply(m_layers[i], values);
+        values = affine(m_layers[i], values);
         if (m_relu && i + 1 < m_layers.size())
             std::ranges::for_each(values, [](double &value) { value = std::max(value, 0.0); });
     }

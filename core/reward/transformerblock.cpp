@@ -30,7 +30,8 @@ at::Tensor packedLinear(const at::Tensor &x, const at::Tensor &weight, const at:
                                  std::optional<std::string_view>);
     static const auto product =
         c10::Dispatcher::singleton().findSchemaOrThrow("mkldnn::_linear_pointwise", "").typed<Signature>();
-    return product.call(x, weight, bias.defined() ? std::optional(bias) : std::nullopt, "none", {}, std::nullopt);
+    return product.call(x, weight, bias.defined() ? std::optional(bias) : std::nullopt, "none",
+                        c10::List<std::optional<at::Scalar>>(), std::nullopt);
 }
 
 /// In place: three passes without memory of their own.

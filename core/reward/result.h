@@ -8,7 +8,8 @@ namespace reward {
 
 /// An expected failure on the side without Qt. Codes: "picture.format", "picture.damaged", "picture.size",
 /// "picture.changed", "picture.missing", "scorer.unknown", "scorer.notinstalled", "scorer.features", "device.form",
-/// "device.missing", "text.form", "weights.read", "weights.format", "weights.unsafe", "cancelled".
+/// "device.missing", "text.form", "weights.read", "weights.format", "weights.unsafe",
+/// "weights.layout", "cancelled".
 struct Error
 {
     std::string code;

@@ -20,7 +20,7 @@ at::Tensor packed(const at::Tensor &weight)
     if (!reorder)
         return {};
     return reorder->typed<at::Tensor(const at::Tensor &, std::optional<std::int64_t>)>().call(
-        weight.contiguous().to_mkldnn(), std::nullopt);
+        weight.contiguous(), std::nullopt);
 }
 
 at::Tensor packedLinear(const at::Tensor &x, const at::Tensor &weight, const at::Tensor &bias)

@@ -31,6 +31,7 @@ public:
     const PictureTower &pictureTower() const override { return *m_pictures; }
     const TextTower *textTower() const override { return m_texts.get(); }
     std::vector<Result<ScoreValue>> combine(std::span<const FeaturePair> pairs) const override;
+    std::int64_t loadedBytes() const override { return m_pictures->loadedBytes(); }
 
 private:
     ScorerInfo m_info;
@@ -54,6 +55,7 @@ public:
     const PictureTower &pictureTower() const override { return *m_pictures; }
     const TextTower *textTower() const override { return nullptr; }
     std::vector<Result<ScoreValue>> combine(std::span<const FeaturePair> pairs) const override;
+    std::int64_t loadedBytes() const override { return m_pictures->loadedBytes(); }
 
 private:
     ScorerInfo m_info;

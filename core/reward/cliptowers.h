@@ -36,6 +36,8 @@ public:
     const std::string &fingerprint() const override { return m_fingerprint; }
     std::vector<Result<PictureFeatures>> embed(std::span<const Picture *const> pictures,
                                                const std::atomic<bool> &cancelled) const override;
+    /// Bytes of the model's weights, of both towers, that are in memory now.
+    std::int64_t loadedBytes() const { return m_model->loadedBytes(); }
 
 private:
     std::shared_ptr<const ClipModel> m_model;

@@ -73,6 +73,12 @@ void CheckpointWeights::release(const std::string &name) const
         forget(*part);
 }
 
+std::vector<double> toDoubles(const TensorEntry &entry)
+{
+    const at::Tensor values = view(entry).to(at::kDouble).contiguous();
+    return {values.const_data_ptr<double>(), values.const_data_ptr<double>() + values.numel()};
+}
+
 at::Tensor WeightPlacer::place(const std::string &name, at::ScalarType dtype)
 {
     const at::Tensor stored = m_weights.tensor(name);

@@ -40,6 +40,9 @@ private:
     ClipCheckpoint m_checkpoint;
 };
 
+/// The numbers of a small tensor, row-major.
+std::vector<double> toDoubles(const TensorEntry &entry);
+
 /// Gives parameters the place and number type of a network, and says which of them are no finite numbers.
 class WeightPlacer
 {

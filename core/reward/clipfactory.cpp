@@ -9,6 +9,7 @@
 #include "core/reward/fingerprint.h"
 #include "core/reward/linearstackcheckpoint.h"
 #include "core/reward/mappedfile.h"
+#include "core/reward/preprocess.h"
 #include "core/reward/sha256.h"
 
 namespace reward {

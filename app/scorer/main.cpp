@@ -39,7 +39,7 @@ int runSelfTest()
 {
     const std::string device = reward::Runtime::hasCuda() ? "cuda:0" : "cpu";
     const reward::Registry registry(
-        {.device = device, .dtype = {}, .installed = reward::installedModels(), .named = {}, .options = {}});
+        {.device = device, .dtype = {}, .models = reward::ModelFolder::defaultFolder(), .named = {}, .options = {}});
     std::vector<std::string> ids{reward::libtorchTest};
     for (const reward::ScorerInfo &info : registry.scorers()) {
         if (info.installed)

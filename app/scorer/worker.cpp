@@ -123,10 +123,10 @@ reward::RegistryOptions registryOptions(const nlohmann::json &request, const std
         if (const auto checked = reward::checkDtype(options.dtype); !checked)
             throw Failure{checked.error()};
     }
-    options.installed = reward::installedModels();
+    options.models = reward::ModelFolder::defaultFolder();
     const nlohmann::json &weights = mapField(request, "weights");
     for (const auto &entry : weights.items())
-        options.named[entry.key()].path = textField(weights, entry.key().c_str());
+        options.named[entry.key()] = textField(weights, entry.key().c_str());
     for (const auto &entry : mapField(request, "options").items()) {
         if (!entry.value().is_object())
             throw BadRequest{"the options of \"" + entry.key() + "\" are no map"};

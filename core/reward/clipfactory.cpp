@@ -2,21 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include "core/reward/clipscorers.h"
 #include "core/reward/clipweights.h"
 #include "core/reward/fingerprint.h"
 #include "core/reward/linearstackcheckpoint.h"
-#include "core/reward/mappedfile.h"
 #include "core/reward/preprocess.h"
-#include "core/reward/sha256.h"
 
 namespace reward {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 enum class Score {
     Cosine,
@@ -105,91 +100,33 @@ Result<Choices> choicesOf(const Recipe &recipe, Facts options, const std::string
     return choices;
 }
 
-Result<Facts> hashes(const std::vector<fs::path> &files, const std::string &role, const ModelSource &source)
-{
-    Facts facts;
-    for (const fs::path &file : files) {
-        const std::string name = file.filename().string();
-        const auto known = source.sha256.find(name);
-        std::string hash = known != source.sha256.end() ? known->second : std::string();
-        if (hash.empty()) {
-            const auto mapped = MappedFile::open(file);
-            if (!mapped)
-                return tl::make_unexpected(mapped.error());
-            hash = sha256((*mapped)->bytes());
-        }
-        facts[files.size() == 1 ? role : role + '/' + name] = hash;
-    }
-    return facts;
-}
-
 Facts merged(Facts first, const Facts &second)
 {
     first.insert(second.begin(), second.end());
     return first;
 }
 
-bool isWeights(const fs::path &path)
+Result<LinearStack> openHead(const std::filesystem::path &path)
 {
-    static const std::array<std::string_view, 5> suffixes{".safetensors", ".pt", ".pth", ".bin", ".ckpt"};
-    return std::find(suffixes.begin(), suffixes.end(), path.extension().string()) != suffixes.end();
-}
-
-/// A head is kilobytes; a network of this size would still be read whole to find that it is none.
-constexpr std::uintmax_t largestHead = 64u << 20;
-
-/// Which file of `path` is the head, and what else holds weights there.
-struct HeadFiles
-{
-    fs::path headPath;
-    LinearStackCheckpoint head;
-    fs::path clip; ///< file or folder; empty: none is there
-};
-
-Result<HeadFiles> findHead(const std::string &scorer, const fs::path &path)
-{
-    std::vector<fs::path> files;
-    std::error_code problem;
-    if (fs::is_directory(path, problem)) {
-        for (const fs::directory_entry &entry : fs::directory_iterator(path, problem)) {
-            if (entry.is_regular_file() && isWeights(entry.path()))
-                files.push_back(entry.path());
-        }
-        std::sort(files.begin(), files.end());
-    } else {
-        files.push_back(path);
-    }
-    Error why{"weights.missing", path.string() + " holds no head of " + scorer};
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        if (fs::file_size(files[i], problem) > largestHead && files.size() > 1)
-            continue;
-        auto head = openLinearStack(files[i]);
-        if (!head) {
-            if (files.size() == 1)
-                why = head.error();
-            continue;
-        }
-        HeadFiles found{files[i], *std::move(head), {}};
-        files.erase(files.begin() + std::ptrdiff_t(i));
-        if (files.size() == 1)
-            found.clip = files.front();
-        else if (!files.empty())
-            found.clip = path;
-        return found;
-    }
-    return tl::make_unexpected(why);
-}
-
-Result<LinearStack> headOf(const HeadFiles &files)
-{
+    const auto checkpoint = openLinearStack(path);
+    if (!checkpoint)
+        return tl::make_unexpected(checkpoint.error());
     std::vector<LinearStack::Layer> layers;
-    for (const LinearLayer &layer : files.head.layers) {
+    for (const LinearLayer &layer : checkpoint->layers) {
         if (nonFiniteCount(*layer.weight) + nonFiniteCount(*layer.bias) > 0)
-            return fail("weights.nan", files.headPath.string() + ": the head holds numbers that are not finite");
+            return fail("weights.nan", path.string() + ": the head holds numbers that are not finite");
         layers.push_back({std::size_t(layer.weight->shape.at(1)), std::size_t(layer.weight->shape.at(0)),
                           toDoubles(*layer.weight), toDoubles(*layer.bias)});
     }
-    return LinearStack::create(std::move(layers), files.head.relu);
+    return LinearStack::create(std::move(layers), checkpoint->relu);
+}
+
+/// The hashes of a model's files without that of the head, which no tower depends on.
+Facts networkHashes(const ModelWeights &weights)
+{
+    Facts hashes = weights.hashes;
+    hashes.erase("head");
+    return hashes;
 }
 
 } // namespace
@@ -208,19 +145,15 @@ bool ClipFactory::makes(const std::string &scorer)
     return recipeOf(scorer) != nullptr;
 }
 
-Result<std::shared_ptr<const ClipFactory::Clip>> ClipFactory::openClip(const fs::path &path, const ModelSource &source,
-                                                                       bool quickGelu)
+Result<std::shared_ptr<const ClipFactory::Clip>> ClipFactory::openClip(const ModelWeights &weights, bool quickGelu)
 {
-    auto checkpoint = openClipCheckpoint(path, {.quickGelu = quickGelu});
+    auto checkpoint = openClipCheckpoint(weights.network, {.quickGelu = quickGelu});
     if (!checkpoint)
         return tl::make_unexpected(checkpoint.error());
-    auto weights = hashes(checkpoint->file.files(), "clip", source);
-    if (!weights)
-        return tl::make_unexpected(weights.error());
     auto clip = std::make_shared<Clip>();
     const ClipConfig &config = checkpoint->config;
     clip->layout = checkpoint->layout;
-    clip->weights = *std::move(weights);
+    clip->weights = networkHashes(weights);
     clip->arithmetic = {{"activation", config.quickGelu ? "quick_gelu" : "gelu"},
                         {"heads", std::to_string(config.visionHeads) + " " + std::to_string(config.textHeads)},
                         {"residual, norms, softmax", "fp32"}};
@@ -272,33 +205,13 @@ std::shared_ptr<const ClipTextTower> ClipFactory::textTower(const Clip &clip, Cl
     return tower;
 }
 
-Result<std::unique_ptr<Scorer>> ClipFactory::make(ScorerInfo info, const ModelSource &source,
-                                                  const std::optional<ModelSource> &clipSource)
+Result<std::unique_ptr<Scorer>> ClipFactory::make(ScorerInfo info, const ModelWeights &weights, const Facts &options)
 {
     const Recipe &recipe = *recipeOf(info.id);
-    const auto choices = choicesOf(recipe, source.options, m_placement.dtype);
+    const auto choices = choicesOf(recipe, options, m_placement.dtype);
     if (!choices)
         return tl::make_unexpected(choices.error());
-
-    std::optional<HeadFiles> head;
-    fs::path clipPath = source.path;
-    const ModelSource *clipFrom = &source;
-    if (recipe.score == Score::Head) {
-        auto found = findHead(info.id, source.path);
-        if (!found)
-            return tl::make_unexpected(found.error());
-        head = *std::move(found);
-        clipPath = head->clip;
-        if (clipPath.empty()) {
-            if (!clipSource)
-                return fail("weights.missing", head->headPath.string()
-                                                   + " is a head alone; put the CLIP-L file into the same folder, or "
-                                                     "install clip-l");
-            clipFrom = &*clipSource;
-            clipPath = clipSource->path;
-        }
-    }
-    const auto opened = openClip(clipPath, *clipFrom, recipe.quickGelu);
+    const auto opened = openClip(weights, recipe.quickGelu);
     if (!opened)
         return tl::make_unexpected(opened.error());
     const Clip &clip = **opened;
@@ -327,19 +240,18 @@ Result<std::unique_ptr<Scorer>> ClipFactory::make(ScorerInfo info, const ModelSo
         info.covers = canonicalJson(facts);
         info.fingerprint = fingerprint(facts);
     };
-    if (head) {
-        auto stack = headOf(*head);
-        auto headHash = hashes({head->headPath}, "head", source);
-        if (!stack || !headHash)
-            return tl::make_unexpected(stack ? headHash.error() : stack.error());
-        if (int(stack->inputs()) != clip.model->config().embed)
-            return fail("weights.shape", head->headPath.string() + " is a head for embeddings of "
-                                             + std::to_string(stack->inputs()) + " numbers, this CLIP gives "
+    if (recipe.score == Score::Head) {
+        auto head = openHead(weights.head);
+        if (!head)
+            return tl::make_unexpected(head.error());
+        if (int(head->inputs()) != clip.model->config().embed)
+            return fail("weights.shape", weights.head.string() + " is a head for embeddings of "
+                                             + std::to_string(head->inputs()) + " numbers, this CLIP gives "
                                              + std::to_string(clip.model->config().embed));
-        facts.weights = merged(facts.weights, *headHash);
+        facts.weights = weights.hashes;
         facts.arithmetic["score"] = "linear layers in fp64 on the embedding of unit length";
         sign();
-        return std::make_unique<HeadScorer>(std::move(info), pictures, *std::move(stack));
+        return std::make_unique<HeadScorer>(std::move(info), pictures, *std::move(head));
     }
     const auto texts = textTower(clip, style);
     info.textTower = texts->fingerprint();

@@ -2,11 +2,10 @@
 
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "core/reward/cliptowers.h"
-#include "core/reward/modelsource.h"
+#include "core/reward/modelfolder.h"
 #include "core/reward/scorer.h"
 
 namespace reward {
@@ -24,20 +23,19 @@ public:
     }
 
     static bool makes(const std::string &scorer);
-    /// `info.id` is one of those; the rest of `info` that depends on the weights is filled in. `clip`: where clip-l's
-    /// file is, for heads that come without one. Options: "resize" = "antialias" (default) or "plain", "product" =
-    /// "fp32" or "fp16" (default under the number type fp16), both for hps-v2 and hps-v2.1.
-    /// Errors: those of openClipCheckpoint and openLinearStack, "weights.missing", "weights.shape", "scorer.option".
-    Result<std::unique_ptr<Scorer>> make(ScorerInfo info, const ModelSource &source,
-                                         const std::optional<ModelSource> &clip);
+    /// `info.id` is one of those; the rest of `info` that depends on the weights is filled in. Options: "resize" =
+    /// "antialias" (default) or "plain", "product" = "fp32" or "fp16" (default under the number type fp16), both for
+    /// hps-v2 and hps-v2.1. Errors: those of openClipCheckpoint and openLinearStack, "weights.shape", "weights.nan",
+    /// "scorer.option".
+    Result<std::unique_ptr<Scorer>> make(ScorerInfo info, const ModelWeights &weights,
+                                         const std::map<std::string, std::string> &options);
     /// Bytes of weights in memory now.
     std::int64_t loadedBytes() const;
 
 private:
     struct Clip;
 
-    Result<std::shared_ptr<const Clip>> openClip(const std::filesystem::path &path, const ModelSource &source,
-                                                 bool quickGelu);
+    Result<std::shared_ptr<const Clip>> openClip(const ModelWeights &weights, bool quickGelu);
     std::shared_ptr<const ClipPictureTower> pictureTower(const Clip &clip, PicturePreparation preparation);
     std::shared_ptr<const ClipTextTower> textTower(const Clip &clip, ClipTextStyle style);
 

@@ -1,7 +1,6 @@
 #include "core/reward/registry.h"
 
 #include <algorithm>
-#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -28,18 +27,14 @@ ScorerInfo infoFrom(const nlohmann::json &entry)
     return info;
 }
 
-/// The weights that count for a scorer, with the options asked for.
-std::optional<ModelSource> sourceOf(const std::string &scorer, const RegistryOptions &options)
+/// The weights that count for a scorer. Errors: those of ModelFolder.
+Result<ModelWeights> weightsOf(const std::string &scorer, const RegistryOptions &options)
 {
-    const bool isNamed = options.named.contains(scorer);
-    if (!isNamed && !options.installed.contains(scorer))
-        return std::nullopt;
-    ModelSource source = isNamed ? options.named.at(scorer) : options.installed.at(scorer);
-    if (const auto more = options.options.find(scorer); more != options.options.end()) {
-        for (const auto &[name, value] : more->second)
-            source.options[name] = value;
-    }
-    return source;
+    if (const auto named = options.named.find(scorer); named != options.named.end())
+        return ModelFolder(options.models).explicitWeights(scorer, named->second);
+    if (options.models.empty())
+        return fail("scorer.notinstalled", "the weights of " + scorer + " are not installed");
+    return ModelFolder(options.models).find(scorer);
 }
 
 } // namespace
@@ -60,23 +55,33 @@ Registry::Registry(const RegistryOptions &options, Devices *devices)
 
 Registry::~Registry() = default;
 
+Result<std::unique_ptr<Scorer>> Registry::makeClip(const ScorerInfo &info, const RegistryOptions &options,
+                                                   Devices &devices)
+{
+    const auto weights = weightsOf(info.id, options);
+    if (!weights)
+        return tl::make_unexpected(weights.error());
+    const Placement placement{options.device, options.dtype.empty() ? info.dtype : options.dtype};
+    auto &factory = m_factories[placement.dtype];
+    if (!factory)
+        factory = std::make_unique<ClipFactory>(placement, devices);
+    const auto chosen = options.options.find(info.id);
+    return factory->make(info, *weights, chosen == options.options.end() ? std::map<std::string, std::string>()
+                                                                         : chosen->second);
+}
+
 void Registry::add(ScorerInfo info, const RegistryOptions &options, Devices &devices)
 {
-    const std::optional<ModelSource> source = sourceOf(info.id, options);
-    if (source && !ClipFactory::makes(info.id)) {
-        m_problems[info.id] = {"scorer.notinstalled", info.id + " cannot run in this version"};
-    } else if (source) {
-        const Placement placement{options.device, options.dtype.empty() ? info.dtype : options.dtype};
-        auto &factory = m_factories[placement.dtype];
-        if (!factory)
-            factory = std::make_unique<ClipFactory>(placement, devices);
-        auto scorer = factory->make(info, *source, sourceOf("clip-l", options));
+    if (ClipFactory::makes(info.id)) {
+        auto scorer = makeClip(info, options, devices);
         if (scorer) {
             info = (*scorer)->info();
             m_scorers.push_back(*std::move(scorer));
-        } else {
+        } else if (scorer.error().code != "scorer.notinstalled") {
             m_problems[info.id] = scorer.error();
         }
+    } else if (options.named.contains(info.id)) {
+        m_problems[info.id] = {"scorer.notinstalled", "this version cannot run " + info.id + " yet"};
     }
     if (const auto problem = m_problems.find(info.id); problem != m_problems.end())
         info.problem = problem->second.message;

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <functional>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
 
 #include "core/reward/devices.h"
-#include "core/reward/modelsource.h"
+#include "core/reward/modelfolder.h"
 #include "core/reward/placement.h"
 #include "core/reward/result.h"
 #include "core/reward/scorer.h"
@@ -20,9 +20,9 @@ struct RegistryOptions
 {
     std::string device = "cpu"; ///< as Runtime::device gives it
     std::string dtype;          ///< "fp32", "bf16", "fp16"; empty: each scorer's own
-    std::map<std::string, ModelSource> installed; ///< weights that lie in the models folder, by scorer
-    std::map<std::string, ModelSource> named;     ///< weights that were named for this time; go before those
-    std::map<std::string, std::map<std::string, std::string>> options; ///< by scorer; go before those of a source
+    std::filesystem::path models; ///< folder of installed weights; empty: none are
+    std::map<std::string, std::filesystem::path> named; ///< by scorer: files or folders to use instead
+    std::map<std::string, std::map<std::string, std::string>> options; ///< by scorer: see ClipFactory::make
 };
 
 /// The scorers that this program knows, and those of them that can run here.
@@ -48,6 +48,7 @@ public:
     std::int64_t loadedBytes() const;
 
 private:
+    Result<std::unique_ptr<Scorer>> makeClip(const ScorerInfo &info, const RegistryOptions &options, Devices &devices);
     void add(ScorerInfo info, const RegistryOptions &options, Devices &devices);
 
     std::vector<ScorerInfo> m_infos;

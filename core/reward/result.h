@@ -7,7 +7,7 @@
 namespace reward {
 
 /// An expected failure on the side without Qt. Codes: "picture.…" (format, damaged, size, changed, missing), "text.…"
-/// (form, long), "weights.…" (read, format, unsafe, layout, shape, nan), "scorer.…" (unknown, notinstalled,
+/// (form, long), "weights.…" (read, format, unsafe, layout, changed, shape, nan), "scorer.…" (unknown, notinstalled,
 /// features, failed), "device.…" (form, missing, memory), "dtype.form", "cancelled".
 struct Error
 {

@@ -225,8 +225,11 @@ nlohmann::json Worker::hello(const nlohmann::json &request)
     const std::string device = valueOf(reward::Runtime::device(textField(request, "device", "auto")));
     const reward::RegistryOptions options = registryOptions(request, device);
     auto registry = std::make_unique<const reward::Registry>(options);
-    for (const auto &[scorer, source] : options.named)
-        valueOf(registry->scorer(scorer)); // weights that were named must work, or the client hears why not
+    for (const auto &[scorer, path] : options.named) {
+        // Weights that were named must work, or the client hears why not.
+        if (valueOf(registry->scorer(scorer))->info().weightsBytes == 0)
+            throw Failure{{"scorer.weights", scorer + " has no weights"}};
+    }
     m_registry = std::move(registry);
     m_device = device;
     nlohmann::json scorers = nlohmann::json::array();

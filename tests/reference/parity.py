@@ -217,4 +217,5 @@ def main():
     return 1 if any(not row["error"] <= row["tolerance"] for row in rows) else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,10 +2,14 @@
 
 #include <QTest>
 
-#include "tests/core/reward/goldenclip.h"
+#include <ATen/ATen.h>
+
+#include "core/reward/goldenclip.h"
+#include "core/reward/hashfill.h"
 
 using reward::ClipImageNetwork;
 using reward::ClipTextNetwork;
+using reward::GoldenClip;
 using reward::Placement;
 
 class TestClipNetworks : public QObject
@@ -24,22 +28,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-/// Both texts of the golden cases, and where their end token is.
-at::Tensor goldenIds()
-{
-    const at::Tensor ids = at::zeros({2, 77}, at::kLong);
-    const std::vector<std::int64_t> first{998, 5, 17, 300, 999};
-    const std::vector<std::int64_t> second{998, 42, 7, 7, 801, 3, 250, 999};
-    std::copy(first.begin(), first.end(), ids.mutable_data_ptr<std::int64_t>());
-    std::copy(second.begin(), second.end(), ids.mutable_data_ptr<std::int64_t>() + 77);
-    return ids;
-}
-
-at::Tensor goldenEnds()
-{
-    return goldenIds().argmax(1);
-}
 
 at::Tensor cosines(const at::Tensor &images, const at::Tensor &texts)
 {
@@ -100,7 +88,7 @@ void TestClipNetworks::goldenVectors()
     QFETCH(QList<double>, expected);
     const GoldenClip clip(width, quickGelu);
     const at::Tensor images = ClipImageNetwork(clip, {})(GoldenClip::pixels());
-    const at::Tensor texts = ClipTextNetwork(clip, {})(goldenIds(), goldenEnds());
+    const at::Tensor texts = ClipTextNetwork(clip, {})(GoldenClip::ids(), GoldenClip::ends());
     for (int i = 0; i < 2; ++i) {
         compare(images[i], features[i], norms[i]);
         compare(texts[i], features[2 + i], norms[2 + i]);
@@ -115,11 +103,11 @@ void TestClipNetworks::idsAfterTheEndDoNotMatter()
 {
     const GoldenClip clip(128, true);
     const ClipTextNetwork network(clip, {});
-    const at::Tensor cut = network(goldenIds().slice(1, 0, 8), goldenEnds());
-    const at::Tensor padded = goldenIds();
+    const at::Tensor cut = network(GoldenClip::ids().slice(1, 0, 8), GoldenClip::ends());
+    const at::Tensor padded = GoldenClip::ids();
     padded[0].slice(0, 5).fill_(999); // as Hugging Face pads
-    QVERIFY(at::allclose(cut, network(goldenIds(), goldenEnds()), 1e-5, 1e-5));
-    QVERIFY(at::allclose(cut, network(padded, goldenEnds()), 1e-5, 1e-5));
+    QVERIFY(at::allclose(cut, network(GoldenClip::ids(), GoldenClip::ends()), 1e-5, 1e-5));
+    QVERIFY(at::allclose(cut, network(padded, GoldenClip::ends()), 1e-5, 1e-5));
 }
 
 void TestClipNetworks::halfPrecisionIsClose_data()
@@ -135,9 +123,9 @@ void TestClipNetworks::halfPrecisionIsClose()
     const GoldenClip clip(160, false);
     const Placement half{"cpu", dtype.toStdString()};
     const at::Tensor exact =
-        cosines(ClipImageNetwork(clip, {})(GoldenClip::pixels()), ClipTextNetwork(clip, {})(goldenIds(), goldenEnds()));
+        cosines(ClipImageNetwork(clip, {})(GoldenClip::pixels()), ClipTextNetwork(clip, {})(GoldenClip::ids(), GoldenClip::ends()));
     const at::Tensor rough = cosines(ClipImageNetwork(clip, half)(GoldenClip::pixels()),
-                                     ClipTextNetwork(clip, half)(goldenIds(), goldenEnds()));
+                                     ClipTextNetwork(clip, half)(GoldenClip::ids(), GoldenClip::ends()));
     const double error = (exact - rough).abs().max().item<double>();
     QVERIFY2(error > 0 && error < 5e-3, qPrintable(QString::number(error))); // features of 24 numbers; 768 err less
 }
@@ -146,13 +134,13 @@ void TestClipNetworks::singlePrecisionIsReadInPlace()
 {
     GoldenClip clip(128, true);
     const ClipImageNetwork network(clip, {});
-    QVERIFY(clip.released.empty());
+    QVERIFY(clip.released().empty());
     // A weight that changes afterwards changes the result: nothing was copied.
     const at::Tensor before = network(GoldenClip::pixels());
     clip.tensors()["visual.transformer.resblocks.0.mlp.c_fc.weight"].mul_(2);
     QVERIFY(!at::allclose(before, network(GoldenClip::pixels())));
     const ClipImageNetwork half(clip, {"cpu", "bf16"});
-    QVERIFY(!clip.released.empty()); // what was copied is given back
+    QVERIFY(!clip.released().empty()); // what was copied is given back
 }
 
 void TestClipNetworks::weightsThatAreNoNumbers()

@@ -83,17 +83,19 @@ AxisWeights antialiasedBicubic(int sourceSize, std::int64_t targetSize, AxisWind
 AxisWeights fourTapBicubic(int sourceSize, std::int64_t targetSize, AxisWindow window)
 {
     constexpr int taps = 4;
-    const double scale = double(sourceSize) / double(targetSize);
+    const float scale = float(sourceSize) / float(targetSize);
     AxisWeights axis = emptyWeights(window.length, taps);
     for (int i = 0; i < window.length; ++i) {
-        const double center = (double(window.from + i) + 0.5) * scale - 0.5;
+        // In single precision, as torch has it: its places on wide pictures are off by some 1e-5 of a pixel.
+        const float center = (float(window.from + i) + 0.5F) * scale - 0.5F;
         const int before = int(std::floor(center)) - 1;
         const auto clamped = [sourceSize](int x) { return std::clamp(x, 0, sourceSize - 1); };
         const int first = clamped(before);
         axis.first[std::size_t(i)] = first;
         axis.counts[std::size_t(i)] = clamped(before + taps - 1) - first + 1;
         for (int t = 0; t < taps; ++t)
-            axis.weights[std::size_t(i * taps + clamped(before + t) - first)] += sharperCubic(center - (before + t));
+            axis.weights[std::size_t(i * taps + clamped(before + t) - first)] +=
+                sharperCubic(double(center) - (before + t));
     }
     return axis;
 }

@@ -31,8 +31,8 @@ struct AxisWeights
 /// operations. `sourceSize` and `targetSize` are positive.
 AxisWeights antialiasedBicubic(int sourceSize, std::int64_t targetSize, AxisWindow window);
 
-/// The plain cubic with a = −0.75 of torch and OpenCV: four taps whatever the scale, half-pixel centres, pixels beyond
-/// the edge are the edge's.
+/// The plain cubic with a = −0.75 of torch and OpenCV: four taps whatever the scale, half-pixel centres
+/// in single precision, pixels beyond the edge are the edge's.
 AxisWeights fourTapBicubic(int sourceSize, std::int64_t targetSize, AxisWindow window);
 
 } // namespace reward

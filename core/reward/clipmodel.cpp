@@ -174,19 +174,39 @@ std::int64_t ClipModel::loadedBytes() const
 
 namespace {
 
-/// Features of some items, perhaps still being computed.
+/// Features of some items, perhaps still on their way.
 struct Pending
 {
     std::size_t first = 0;
-    std::vector<at::Tensor> parts;
+    std::vector<at::Tensor> parts; ///< in host memory
+    std::optional<c10::Event> arrived;
 };
 
-/// Waits for them and takes them over.
+/// Sends features to host memory, behind what computes them and without waiting.
+at::Tensor toHost(const at::Tensor &features)
+{
+    if (features.is_cpu())
+        return features.contiguous();
+    at::Tensor host = at::empty(features.sizes(), at::TensorOptions(features.scalar_type()).pinned_memory(true));
+    return host.copy_(features, /*non_blocking=*/true);
+}
+
+/// Marks that everything asked for so far must have happened before the features are read.
+void seal(Pending &pending, const at::Device &device)
+{
+    if (device.is_cpu())
+        return;
+    pending.arrived.emplace(device.type());
+    pending.arrived->record(c10::impl::VirtualGuardImpl(device.type()).getStream(device));
+}
+
+/// Waits for them, and for nothing that was asked for later, and takes them over.
 void collect(const Pending &pending, std::vector<Embedding> &embeddings)
 {
+    if (pending.arrived)
+        pending.arrived->synchronize();
     std::size_t item = pending.first;
-    for (const at::Tensor &part : pending.parts) {
-        const at::Tensor values = part.to(at::kCPU).contiguous();
+    for (const at::Tensor &values : pending.parts) {
         const float *row = values.const_data_ptr<float>();
         for (std::int64_t i = 0; i < values.size(0); ++i, row += values.size(1))
             embeddings[item++].assign(row, row + values.size(1));
@@ -218,15 +238,16 @@ Result<std::vector<Embedding>> ClipModel::embedPictures(std::size_t count, const
                 buffers[turn] = translated([&] { return state.hostBuffer(length); });
             float *pixels = buffers[turn].mutable_data_ptr<float>();
             Runtime::forEach(items, [&](std::size_t i) { fill(first + i, pixels + i * numbers); });
-            Pending now{first, {}};
+            Pending now{first, {}, {}};
             const auto ran = state.pictures.run(items, [&](std::size_t from, std::size_t some) {
                 now.parts.push_back(translated([&] {
-                    return unit(network(state.toDevice(
-                        buffers[turn].narrow(0, std::int64_t(from), std::int64_t(some)))));
+                    return toHost(unit(network(
+                        state.toDevice(buffers[turn].narrow(0, std::int64_t(from), std::int64_t(some))))));
                 }));
             });
             if (!ran)
                 return tl::make_unexpected(ran.error());
+            seal(now, state.device);
             if (before)
                 collect(*before, embeddings);
             before = std::move(now);
@@ -260,7 +281,7 @@ Result<std::vector<Embedding>> ClipModel::embedTexts(std::span<const std::vector
             if (cancelled)
                 return fail("cancelled", "cancelled");
             const std::size_t items = std::min(length, sequences.size() - first);
-            Pending now{first, {}};
+            Pending now{first, {}, {}};
             const auto ran = state.texts.run(items, [&](std::size_t from, std::size_t some) {
                 const auto begin = ends.begin() + std::ptrdiff_t(first + from);
                 const std::int64_t tokens = 1 + *std::max_element(begin, begin + std::ptrdiff_t(some));
@@ -273,11 +294,12 @@ Result<std::vector<Embedding>> ClipModel::embedTexts(std::span<const std::vector
                     rows.mutable_data_ptr<std::int64_t>()[i] = begin[std::ptrdiff_t(i)];
                 }
                 now.parts.push_back(translated([&] {
-                    return unit(network(ids.to(state.device), rows.to(state.device)));
+                    return toHost(unit(network(ids.to(state.device), rows.to(state.device))));
                 }));
             });
             if (!ran)
                 return tl::make_unexpected(ran.error());
+            seal(now, state.device);
             collect(now, embeddings);
         }
     } catch (const Error &error) {

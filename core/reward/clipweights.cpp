@@ -63,6 +63,7 @@ at::Tensor CheckpointWeights::tensor(const std::string &name) const
         for (const TensorEntry *part : parameter.parts)
             parts.push_back(view(*part));
         whole = at::cat(parts);
+        release(name); // what was copied need not stay in memory twice
     }
     return parameter.transposed ? whole.t() : whole;
 }
@@ -90,7 +91,7 @@ at::Tensor WeightPlacer::place(const std::string &name, at::ScalarType dtype)
                                   || at::isfinite(placed).all().item<bool>();
     if (!finite)
         throw Error{"weights.nan", "the weights hold numbers that are not finite, in \"" + name + "\""};
-    if (!placed.is_same(stored) && !(placed.is_alias_of(stored)))
+    if (!placed.is_alias_of(stored))
         m_weights.release(name);
     m_bytes += std::int64_t(placed.nbytes());
     return placed;

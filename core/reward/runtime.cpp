@@ -129,7 +129,7 @@ void Runtime::start(int threads)
     at::globalContext().setAllowTF32CuBLAS(false);
     at::globalContext().setAllowTF32CuDNN(false);
     // Activations of tens of megabytes come and go with every block: from the heap, not as fresh pages each time.
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, 512 << 20);
     cv::setNumThreads(1);
     s.cudaMissing = loadCuda();

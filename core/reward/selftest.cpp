@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/reward/attentionblock.h"
+#include "core/reward/clipselftest.h"
 #include "core/reward/goldendata.h"
 #include "core/reward/hashfill.h"
 
@@ -114,7 +115,7 @@ Result<SelfTestResult> selfTest(const Registry &registry, const std::string &id,
     const Result<const Scorer *> scorer = registry.scorer(id);
     if (!scorer)
         return tl::make_unexpected(scorer.error());
-    return testStatistic(**scorer);
+    return (*scorer)->info().weightsBytes > 0 ? testClip(**scorer, device) : testStatistic(**scorer);
 }
 
 } // namespace reward

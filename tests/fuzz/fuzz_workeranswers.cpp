@@ -15,6 +15,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (*message) {
             (void)scoring::factsFrom(**message);
             (void)scoring::scoresFrom(**message);
+            for (const scoring::MadeFeatures &made : scoring::featuresFrom(**message).value_or({})) {
+                if (!made.features.isConsistent())
+                    __builtin_trap();
+            }
             (void)scoring::selfTestsFrom(**message);
         } else if (all) {
             return 0;

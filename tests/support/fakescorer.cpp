@@ -1,6 +1,8 @@
 // A scorer that behaves badly on purpose: fakescorer MODE [N] [LOG]. It answers hello and score as dissensus-scorer
 // does, with one scorer "sharpness" whose value comes from the picture's key, until the N-th score message of its life.
-// Every key that it was asked about is appended to LOG.
+// Every key that it was asked about is appended to LOG. In the modes "towers", "dietowers" and "wrongtower" it has two
+// scorers that share a tower, "clip-l" and "laion-v1", and gives out and takes back features as dissensus-scorer does;
+// LOG says of each picture and text whether it was known.
 
 #include <cstdio>
 #include <cstdlib>
@@ -50,6 +52,34 @@ QByteArray frame(const QCborMap &message)
     return head + body;
 }
 
+bool hasTowers(const QString &mode)
+{
+    return mode.endsWith(QLatin1String("towers")) || mode == QLatin1String("wrongtower");
+}
+
+const QString pictureTower(64, QLatin1Char('b'));
+const QString textTower(64, QLatin1Char('c'));
+
+/// A scorer of the modes with towers.
+QCborMap towerScorer(const QString &id, bool needsPrompt, QChar print)
+{
+    QCborMap scorer{{QLatin1String("scorer"), id},
+                    {QLatin1String("title"), id},
+                    {QLatin1String("needs_prompt"), needsPrompt},
+                    {QLatin1String("range"), QCborArray{0, 1}},
+                    {QLatin1String("licence"), QLatin1String("none")},
+                    {QLatin1String("weights_bytes"), 1},
+                    {QLatin1String("dtype"), QLatin1String("fp32")},
+                    {QLatin1String("installed"), true},
+                    {QLatin1String("version"), 1},
+                    {QLatin1String("fingerprint"), QString(64, print)},
+                    {QLatin1String("covers"), QLatin1String("{}")},
+                    {QLatin1String("picture_tower"), pictureTower}};
+    if (needsPrompt)
+        scorer.insert(QLatin1String("text_tower"), textTower);
+    return scorer;
+}
+
 QCborMap hello(const QCborMap &request, const QString &mode)
 {
     const QCborMap scorer{{QLatin1String("scorer"), QLatin1String("sharpness")},
@@ -70,7 +100,9 @@ QCborMap hello(const QCborMap &request, const QString &mode)
             {QLatin1String("libtorch"), QLatin1String("none")},
             {QLatin1String("device"), QLatin1String("cpu")},
             {QLatin1String("threads"), 1},
-            {QLatin1String("scorers"), QCborArray{scorer}}};
+            {QLatin1String("scorers"), hasTowers(mode) ? QCborArray{towerScorer(QStringLiteral("clip-l"), true, u'1'),
+                                                                   towerScorer(QStringLiteral("laion-v1"), false, u'2')}
+                                                       : QCborArray{scorer}}};
 }
 
 /// The number that the first six hexadecimal digits of the key name.
@@ -79,8 +111,12 @@ double valueOf(const QString &key)
     return key.left(6).toInt(nullptr, 16);
 }
 
+QCborMap towerScores(const QCborMap &request);
+
 QCborMap scores(const QCborMap &request, const QString &mode)
 {
+    if (hasTowers(mode))
+        return towerScores(request);
     const QCborArray pictures = request.value(QLatin1String("pictures")).toArray();
     const QCborArray texts = request.value(QLatin1String("texts")).toArray();
     QCborArray items;
@@ -102,6 +138,66 @@ QCborMap scores(const QCborMap &request, const QString &mode)
     return {{QLatin1String("type"), QLatin1String("scores")},
             {QLatin1String("id"), request.value(QLatin1String("id"))},
             {QLatin1String("items"), items}};
+}
+
+/// The feature of a picture or text: what was made of it before, or the number that its key names; that is then added
+/// to `made`.
+double featureOf(const QCborMap &item, const QString &tower, QLatin1String kind, QCborArray &made)
+{
+    const QCborArray known = item.value(QLatin1String("features")).toArray();
+    for (const QCborValue &features : known) {
+        if (features[QLatin1String("tower")].toString() == tower) {
+            const QByteArray data = features[QLatin1String("data")].toByteArray();
+            return qFromLittleEndian<float>(data.constData());
+        }
+    }
+    const QString key = item.value(QLatin1String("key")).toString();
+    QByteArray data(4, '\0');
+    qToLittleEndian(float(valueOf(key)), data.data());
+    made.append(QCborMap{{kind, key},
+                         {QLatin1String("features"), QCborMap{{QLatin1String("tower"), tower},
+                                                              {QLatin1String("dtype"), QLatin1String("fp32")},
+                                                              {QLatin1String("shape"), QCborArray{1}},
+                                                              {QLatin1String("data"), data}}}});
+    return valueOf(key);
+}
+
+/// clip-l: the picture's number minus the text's; laion-v1: the picture's.
+QCborMap towerScores(const QCborMap &request)
+{
+    const QCborArray pictures = request.value(QLatin1String("pictures")).toArray();
+    const QCborArray texts = request.value(QLatin1String("texts")).toArray();
+    const QCborArray scorers = request.value(QLatin1String("scorers")).toArray();
+    QCborArray made;
+    QList<double> seen;
+    QList<double> read;
+    for (const QCborValue &picture : pictures)
+        seen += featureOf(picture.toMap(), pictureTower, QLatin1String("picture"), made);
+    QCborArray items;
+    const auto add = [&](const char *scorer, qint64 picture, const QCborValue &text, double value) {
+        items.append(QCborMap{{QLatin1String("picture"), pictures.at(picture)[QLatin1String("key")]},
+                              {QLatin1String("scorer"), QLatin1String(scorer)},
+                              {QLatin1String("text"), text},
+                              {QLatin1String("value"), value}});
+    };
+    if (scorers.contains(QLatin1String("clip-l"))) {
+        for (const QCborValue &text : texts)
+            read += featureOf(text.toMap(), textTower, QLatin1String("text"), made);
+        const QCborArray pairs = request.value(QLatin1String("pairs")).toArray();
+        for (const QCborValue &pair : pairs)
+            add("clip-l", pair[0].toInteger(), texts.at(pair[1].toInteger())[QLatin1String("key")],
+                seen[pair[0].toInteger()] - read[pair[1].toInteger()]);
+    }
+    if (scorers.contains(QLatin1String("laion-v1"))) {
+        for (qsizetype i = 0; i < seen.size(); ++i)
+            add("laion-v1", i, nullptr, seen[i]);
+    }
+    QCborMap answer{{QLatin1String("type"), QLatin1String("scores")},
+                    {QLatin1String("id"), request.value(QLatin1String("id"))},
+                    {QLatin1String("items"), items}};
+    if (request.value(QLatin1String("embeddings")).toBool())
+        answer.insert(QLatin1String("embeddings"), made);
+    return answer;
 }
 
 /// Every scorer asked about passes; in the mode "badtest" none does.
@@ -134,11 +230,21 @@ QCborMap status(const QCborMap &request)
             {QLatin1String("memory_bytes"), 123000000},       {QLatin1String("loaded"), QCborArray()}};
 }
 
-void writeLog(const QString &path, const QCborMap &request)
+void writeLog(const QString &path, const QCborMap &request, const QString &mode)
 {
     QFile file(path);
     if (!file.open(QIODevice::Append))
         return;
+    if (hasTowers(mode)) {
+        for (const char *kind : {"pictures", "texts"}) {
+            const QCborArray items = request.value(QLatin1String(kind)).toArray();
+            for (const QCborValue &item : items)
+                file.write(QByteArray(kind) + (item.toMap().contains(QLatin1String("features")) ? " known" : " new")
+                           + (item.toMap().contains(QLatin1String("data")) ? " bytes" : "")
+                           + (item.toMap().contains(QLatin1String("path")) ? " path" : "") + '\n');
+        }
+        return;
+    }
     const QCborArray pictures = request.value(QLatin1String("pictures")).toArray();
     for (const QCborValue &picture : pictures)
         file.write(picture[QLatin1String("key")].toString().toLatin1()
@@ -148,7 +254,7 @@ void writeLog(const QString &path, const QCborMap &request)
 /// What the bad modes do instead of answering.
 void misbehave(const QString &mode, const QCborMap &request, QCborMap answer)
 {
-    if (mode == QLatin1String("die")) {
+    if (mode == QLatin1String("die") || mode == QLatin1String("dietowers")) {
         std::fputs("out of memory, as it were\n", stderr);
         std::abort();
     } else if (mode == QLatin1String("hang")) {
@@ -185,6 +291,13 @@ void misbehave(const QString &mode, const QCborMap &request, QCborMap answer)
                       {QLatin1String("id"), request.value(QLatin1String("id"))},
                       {QLatin1String("code"), QLatin1String("scorer.failed")},
                       {QLatin1String("message"), QLatin1String("it did not work")}};
+        }
+        if (mode == QLatin1String("wrongtower")) {
+            QCborMap strange = answer.value(QLatin1String("embeddings")).toArray().at(0).toMap();
+            QCborMap features = strange.value(QLatin1String("features")).toMap();
+            features[QLatin1String("tower")] = QString(64, QLatin1Char('d'));
+            strange[QLatin1String("features")] = features;
+            answer[QLatin1String("embeddings")] = QCborArray{strange};
         }
         if (answer.contains(QLatin1String("items")))
             answer[QLatin1String("items")] = items;
@@ -234,7 +347,7 @@ int main(int argc, char **argv)
             writeBytes(frame(status(request)));
         if (type != QLatin1String("score"))
             continue;
-        writeLog(log, request);
+        writeLog(log, request, mode);
         ++number;
         if (mode == QLatin1String("poison") && asksAbout(request, when)) // dies of the picture with this key
             std::abort();

@@ -7,9 +7,14 @@
 
 namespace support {
 
+QString goldenPath(const QString &name)
+{
+    return QStringLiteral(DISSENSUS_TEST_DATA "/") + name;
+}
+
 QJsonObject goldenFile(const QString &name)
 {
-    QFile file(QStringLiteral(DISSENSUS_TEST_DATA "/") + name);
+    QFile file(goldenPath(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     return QJsonDocument::fromJson(file.readAll()).object();

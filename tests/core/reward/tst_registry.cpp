@@ -3,6 +3,8 @@
 #include <QSet>
 #include <QTest>
 
+#include "tests/support/golden.h"
+
 class TestRegistry : public QObject
 {
     Q_OBJECT
@@ -11,6 +13,8 @@ private Q_SLOTS:
     void knowsEveryScorerOfTheContract();
     void unknownAndMissing();
     void fingerprintsDiffer();
+    void namedWeights();
+    void weightsThatCannotBeUsed();
 };
 
 void TestRegistry::knowsEveryScorerOfTheContract()
@@ -58,6 +62,51 @@ void TestRegistry::fingerprintsDiffer()
     // Kept in studies: a change here orphans every score there, and must come with a new version of the scorer.
     QCOMPARE((*registry.scorer("colorfulness"))->info().fingerprint,
              std::string("dd64ad4cda6ead3c51afc767676b7eb62375f228afbb638210fe9ed41ba5282f"));
+}
+
+void TestRegistry::namedWeights()
+{
+    const std::string folder = support::goldenPath(QStringLiteral("clip/openai")).toStdString();
+    const std::string hub = support::goldenPath(QStringLiteral("clip/hf")).toStdString();
+    reward::RegistryOptions options;
+    options.named = {{"clip-l", folder}, {"hps-v1", folder}, {"hps-v2.1", folder}, {"pickscore", hub}};
+    const reward::Registry registry(options);
+    const auto info = [](const reward::Registry &from, const char *id) { return (*from.scorer(id))->info(); };
+    QCOMPARE(registry.loadedBytes(), 0); // opened, not read
+    QVERIFY(registry.loaded().empty());
+    // The same file read the same way is one tower; HPSv2 prepares pictures otherwise.
+    QCOMPARE(info(registry, "clip-l").pictureTower, info(registry, "hps-v1").pictureTower);
+    QVERIFY(info(registry, "clip-l").pictureTower != info(registry, "hps-v2.1").pictureTower);
+    QVERIFY(info(registry, "clip-l").fingerprint != info(registry, "hps-v1").fingerprint);
+    // Kept in studies, as above.
+    QCOMPARE(info(registry, "clip-l").fingerprint,
+             std::string("0000000000000000000000000000000000000000000000000000000000000000"));
+
+    options.dtype = "bf16";
+    const reward::Registry rough(options);
+    QVERIFY(info(rough, "clip-l").fingerprint != info(registry, "clip-l").fingerprint);
+    QCOMPARE(info(rough, "clip-l").dtype, std::string("bf16"));
+    QCOMPARE(info(rough, "sharpness").dtype, std::string("u8"));
+    options.dtype.clear();
+    options.options["hps-v2.1"]["resize"] = "plain";
+    const reward::Registry plain(options);
+    QVERIFY(info(plain, "hps-v2.1").fingerprint != info(registry, "hps-v2.1").fingerprint);
+    QCOMPARE(info(plain, "clip-l").fingerprint, info(registry, "clip-l").fingerprint);
+}
+
+void TestRegistry::weightsThatCannotBeUsed()
+{
+    reward::RegistryOptions options;
+    options.named = {{"clip-l", support::goldenPath(QStringLiteral("clip/laion-v1.pth")).toStdString()},
+                     {"mps", support::goldenPath(QStringLiteral("clip/hf")).toStdString()}};
+    const reward::Registry registry(options);
+    QCOMPARE(registry.scorer("clip-l").error().code, std::string("weights.layout"));
+    QCOMPARE(registry.scorer("mps").error().code, std::string("scorer.notinstalled"));
+    for (const reward::ScorerInfo &info : registry.scorers()) {
+        QCOMPARE(!info.problem.empty(), info.id == "clip-l" || info.id == "mps");
+        QVERIFY(info.problem.empty() || !info.installed);
+    }
+    QVERIFY(registry.scorer("sharpness"));
 }
 
 QTEST_APPLESS_MAIN(TestRegistry)

@@ -61,6 +61,15 @@ void TestMessages::helloAndScore()
     QCOMPARE(greeting.value(QLatin1String("id")).toInteger(), 3);
     QCOMPARE(greeting.value(QLatin1String("probe")).toString(), QStringLiteral("/a b"));
     QVERIFY(!scoring::helloMessage(3, QStringLiteral("cpu"), {}).contains(QLatin1String("probe")));
+    const scoring::ModelChoice models{
+        QStringLiteral("bf16"),
+        {{QStringLiteral("clip-l"), QStringLiteral("/w")}},
+        {{QStringLiteral("hps-v2"), {{QStringLiteral("resize"), QStringLiteral("plain")}}}}};
+    const QCborMap chosen = scoring::helloMessage(3, QStringLiteral("cpu"), {}, models);
+    QCOMPARE(chosen[QLatin1String("dtype")].toString(), QStringLiteral("bf16"));
+    QCOMPARE(chosen[QLatin1String("weights")][QLatin1String("clip-l")].toString(), QStringLiteral("/w"));
+    QCOMPARE(chosen[QLatin1String("options")][QLatin1String("hps-v2")][QLatin1String("resize")].toString(),
+             QStringLiteral("plain"));
 
     scoring::ScoreMessage message;
     message.scorers = {QStringLiteral("s")};

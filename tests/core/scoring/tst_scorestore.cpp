@@ -42,10 +42,10 @@ void TestScoreStore::storesWithProvenanceAndNothingTwice()
     storage::Database database = support::must(storage::Database::open(study.path()));
     scoring::ScoreStore store(database, facts(), scorers(), false);
     const scoring::ScoredValue value{study.assets()[0].id, QStringLiteral("sharpness"), {}, 2.5, {}};
-    const auto added = store.commit({value}, {});
+    const auto added = store.commit({value}, {}, {});
     SUPPORT_OK(added);
     QCOMPARE(added->size(), 1);
-    const auto again = store.commit({value, {study.assets()[1].id, QStringLiteral("sharpness"), {}, 3.5, {}}}, {});
+    const auto again = store.commit({value, {study.assets()[1].id, QStringLiteral("sharpness"), {}, 3.5, {}}}, {}, {});
     SUPPORT_OK(again);
     QCOMPARE(again->size(), 1);
     const QList<study::Score> rows = study.rows();
@@ -62,10 +62,10 @@ void TestScoreStore::againStoresAgain()
     ScoringStudy study(1);
     storage::Database database = support::must(storage::Database::open(study.path()));
     const scoring::ScoredValue value{study.assets()[0].id, QStringLiteral("sharpness"), {}, 2.5, {}};
-    SUPPORT_OK(scoring::ScoreStore(database, facts(), scorers(), false).commit({value}, {}));
+    SUPPORT_OK(scoring::ScoreStore(database, facts(), scorers(), false).commit({value}, {}, {}));
     scoring::ScoredValue newer = value;
     newer.value = 7;
-    const auto added = scoring::ScoreStore(database, facts(), scorers(), true).commit({newer}, {});
+    const auto added = scoring::ScoreStore(database, facts(), scorers(), true).commit({newer}, {}, {});
     SUPPORT_OK(added);
     QCOMPARE(added->size(), 1);
     const auto current = storage::ScoreRepository(database).currentScores();
@@ -81,7 +81,7 @@ void TestScoreStore::allOrNothing()
     scoring::ScoreStore store(database, facts(), scorers(), false);
     const scoring::ScoredValue good{study.assets()[0].id, QStringLiteral("sharpness"), {}, 2.5, {}};
     const scoring::ScoredValue orphan{study::AssetId(4711), QStringLiteral("sharpness"), {}, 2.5, {}};
-    QVERIFY(!store.commit({good, orphan}, {}));
+    QVERIFY(!store.commit({good, orphan}, {}, {}));
     QVERIFY(study.rows().isEmpty());
 }
 

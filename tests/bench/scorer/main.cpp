@@ -1,0 +1,386 @@
+// dissensus-scorer-bench: how fast the towers of CLIP are on this machine, beside the matrix products that they are
+// made of, and how far 16-bit numbers are from 32-bit ones. Weights are random, of the published sizes. Prints JSON.
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <map>
+
+#include <ATen/ATen.h>
+#include <ATen/DeviceAccelerator.h>
+#include <c10/core/InferenceMode.h>
+#include <nlohmann/json.hpp>
+
+#include "core/reward/clipmodel.h"
+#include "core/reward/clipnetworks.h"
+#include "core/reward/runtime.h"
+
+namespace {
+
+using nlohmann::json;
+
+constexpr const char *help =
+    "dissensus-scorer-bench: speed of CLIP's towers beside the matrix products that they are made of.\n"
+    "\n"
+    "  --device D       auto (default), cpu or cuda:N\n"
+    "  --threads N      processors to use (default: all)\n"
+    "  --models LIST    vit-l, vit-h (default: both)\n"
+    "  --dtypes LIST    fp32, bf16, fp16 (default: fp32,bf16; on CUDA all three)\n"
+    "  --batches LIST   pictures at once (default: 1,8; on CUDA 1,8,64,128)\n"
+    "  --repeats N      each time is the median of N (default: 5)\n";
+
+struct Options
+{
+    std::string device = "auto";
+    int threads = 0;
+    std::vector<std::string> models{"vit-l", "vit-h"};
+    std::vector<std::string> dtypes;
+    std::vector<int> batches;
+    int repeats = 5;
+};
+
+std::vector<std::string> split(const std::string &list)
+{
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at <= list.size();) {
+        const std::size_t comma = std::min(list.find(',', at), list.size());
+        parts.push_back(list.substr(at, comma - at));
+        at = comma + 1;
+    }
+    return parts;
+}
+
+reward::ClipConfig sizes(const std::string &model)
+{
+    if (model == "vit-h")
+        return {.imageSize = 224, .patch = 14, .visionWidth = 1280, .visionLayers = 32, .visionHeads = 16,
+                .visionMlp = 5120, .textWidth = 1024, .textLayers = 24, .textHeads = 16, .textMlp = 4096,
+                .embed = 1024, .vocabulary = 49408, .context = 77, .quickGelu = false};
+    return {.imageSize = 224, .patch = 14, .visionWidth = 1024, .visionLayers = 24, .visionHeads = 16,
+            .visionMlp = 4096, .textWidth = 768, .textLayers = 12, .textHeads = 12, .textMlp = 3072,
+            .embed = 768, .vocabulary = 49408, .context = 77, .quickGelu = true};
+}
+
+/// Random parameters in memory, scaled so that activations stay of order one, as trained ones do.
+class RandomWeights : public reward::ClipWeights
+{
+public:
+    explicit RandomWeights(const reward::ClipConfig &config)
+        : m_config(config)
+        , m_noise(at::randn({1 << 24}))
+    {
+        const std::int64_t w = config.textWidth;
+        const std::int64_t v = config.visionWidth;
+        const int side = config.imageSize / config.patch;
+        add("positional_embedding", {config.context, w}, 0.01);
+        add("text_projection", {w, config.embed}, 1 / std::sqrt(double(w)));
+        add("token_embedding.weight", {config.vocabulary, w}, 0.02);
+        m_tensors["logit_scale"] = at::full({}, std::log(100.0F));
+        add("visual.class_embedding", {v}, 0.05);
+        add("visual.positional_embedding", {side * side + 1, v}, 0.05);
+        add("visual.proj", {v, config.embed}, 1 / std::sqrt(double(v)));
+        add("visual.conv1.weight", {v, 3, config.patch, config.patch}, 0.02);
+        for (const auto &[name, width] : {std::pair("ln_final", w), {"visual.ln_pre", v}, {"visual.ln_post", v}})
+            addNorm(name, width);
+        addBlocks("transformer.resblocks.", config.textLayers, w, config.textMlp);
+        addBlocks("visual.transformer.resblocks.", config.visionLayers, v, config.visionMlp);
+        m_noise.reset();
+    }
+
+    const reward::ClipConfig &config() const override { return m_config; }
+    at::Tensor tensor(const std::string &name) const override { return m_tensors.at(name); }
+    void release(const std::string &) const override {} // the next network reads them again
+
+private:
+    void add(const std::string &name, const std::vector<std::int64_t> &shape, double scale)
+    {
+        at::Tensor tensor = at::empty(shape);
+        const at::Tensor flat = tensor.view(-1);
+        // Cut out of one long piece of noise at changing places: making 10⁹ random numbers would take half a minute.
+        for (std::int64_t done = 0; done < flat.numel();) {
+            const std::int64_t from = (m_from += 1'000'003) % (m_noise.numel() / 2);
+            const std::int64_t length = std::min(flat.numel() - done, m_noise.numel() - from);
+            flat.narrow(0, done, length).copy_(m_noise.narrow(0, from, length));
+            done += length;
+        }
+        m_tensors[name] = tensor.mul_(scale);
+    }
+    void addNorm(const std::string &name, std::int64_t width)
+    {
+        add(name + ".weight", {width}, 0.1);
+        m_tensors[name + ".weight"].add_(1);
+        add(name + ".bias", {width}, 0.1);
+    }
+    void addBlocks(const std::string &prefix, int count, std::int64_t width, std::int64_t hidden)
+    {
+        const double deep = 1 / std::sqrt(2.0 * count);
+        for (int i = 0; i < count; ++i) {
+            const std::string block = prefix + std::to_string(i) + '.';
+            addNorm(block + "ln_1", width);
+            addNorm(block + "ln_2", width);
+            add(block + "attn.in_proj_weight", {3 * width, width}, 1 / std::sqrt(double(width)));
+            add(block + "attn.in_proj_bias", {3 * width}, 0.01);
+            add(block + "attn.out_proj.weight", {width, width}, deep / std::sqrt(double(width)));
+            add(block + "attn.out_proj.bias", {width}, 0.01);
+            add(block + "mlp.c_fc.weight", {hidden, width}, 1 / std::sqrt(double(width)));
+            add(block + "mlp.c_fc.bias", {hidden}, 0.01);
+            add(block + "mlp.c_proj.weight", {width, hidden}, deep / std::sqrt(double(hidden)));
+            add(block + "mlp.c_proj.bias", {width}, 0.01);
+        }
+    }
+
+    reward::ClipConfig m_config;
+    at::Tensor m_noise;
+    std::int64_t m_from = 0;
+    std::map<std::string, at::Tensor> m_tensors;
+};
+
+/// Multiplications and additions of a tower for one item, as they are done: the last block makes one token only.
+double towerOperations(std::int64_t tokens, std::int64_t width, std::int64_t hidden, std::int64_t layers,
+                       std::int64_t embed)
+{
+    const double t = double(tokens);
+    const double w = double(width);
+    const double h = double(hidden);
+    const double perToken = 2 * (4 * w * w + 2 * w * h);
+    const double attention = 4 * t * t * w;
+    const double last = t * 2 * 3 * w * w + 4 * t * w + 2 * w * w + 4 * w * h;
+    return double(layers - 1) * (t * perToken + attention) + last + 2 * w * double(embed);
+}
+
+void wait(const at::Device &device)
+{
+    if (!device.is_cpu())
+        at::accelerator::synchronizeDevice(device.index());
+}
+
+/// Median seconds of `repeats`, after one that does not count.
+template <typename Work>
+double seconds(int repeats, const at::Device &device, Work work)
+{
+    using Clock = std::chrono::steady_clock;
+    std::vector<double> times;
+    for (int i = 0; i <= repeats; ++i) {
+        wait(device);
+        const auto start = Clock::now();
+        work();
+        wait(device);
+        if (i > 0)
+            times.push_back(std::chrono::duration<double>(Clock::now() - start).count());
+    }
+    std::nth_element(times.begin(), times.begin() + repeats / 2, times.end());
+    return times[std::size_t(repeats / 2)];
+}
+
+/// Operations per second of a product [rows, inner] × [inner, columns]; the weight is packed as in a tower.
+double productRate(std::int64_t rows, std::int64_t inner, std::int64_t columns, at::ScalarType dtype,
+                   const at::Device &device, int repeats)
+{
+    const at::TensorOptions where = at::TensorOptions(device).dtype(dtype);
+    const at::Tensor x = at::randn({rows, inner}, at::TensorOptions(device)).to(dtype);
+    const reward::Linear linear(at::randn({columns, inner}, at::TensorOptions(device)).to(dtype), at::zeros({columns}, where));
+    const double operations = 2.0 * double(rows) * double(inner) * double(columns);
+    const int calls = int(std::clamp(2e10 / operations, 1.0, 100.0)); // short ones together
+    return operations * calls / seconds(repeats, device, [&] {
+               for (int i = 0; i < calls; ++i)
+                   linear(x);
+           });
+}
+
+struct Bench
+{
+    Options options;
+    at::Device device;
+    json rows = json::array();
+    json accuracy = json::array();
+    json products = json::array();
+
+    void row(const std::string &model, const std::string &tower, const reward::Placement &placement, int batch,
+             double time, double operations, double rate)
+    {
+        const double done = operations * batch / time;
+        rows.push_back({{"model", model},
+                        {"tower", tower},
+                        {"dtype", placement.dtype},
+                        {"batch", batch},
+                        {"seconds", time},
+                        {"per_second", batch / time},
+                        {"gflops", done / 1e9},
+                        {"product_gflops", rate / 1e9},
+                        {"share_of_product", done / rate}});
+        std::fprintf(stderr, "%s %s %s batch %d: %.2f/s, %.0f GFLOP/s, %.0f %% of the product's %.0f\n", model.c_str(),
+                     tower.c_str(), placement.dtype.c_str(), batch, batch / time, done / 1e9, 100 * done / rate,
+                     rate / 1e9);
+    }
+
+    void model(const std::string &name)
+    {
+        const reward::ClipConfig config = sizes(name);
+        const auto weights = std::make_shared<const RandomWeights>(config);
+        const int side = config.imageSize / config.patch;
+        const at::Tensor pixels = at::randn({options.batches.back(), 3, config.imageSize, config.imageSize});
+        const at::Tensor ids = at::randint(1, 49000, {std::max(options.batches.back(), 4), config.context}, at::kLong);
+        const at::Tensor ends = at::full({ids.size(0)}, config.context - 1, at::kLong);
+        const at::Tensor few = pixels.slice(0, 0, std::min<std::int64_t>(4, pixels.size(0)));
+        at::Tensor exactImages;
+        at::Tensor exactTexts;
+        for (const std::string &dtype : options.dtypes) {
+            const reward::Placement placement{device.str(), dtype};
+            const at::ScalarType type = reward::scalarTypeOf(placement);
+            {
+                const reward::ClipImageNetwork network(*weights, placement);
+                const double operations =
+                    towerOperations(side * side + 1, config.visionWidth, config.visionMlp, config.visionLayers,
+                                    config.embed)
+                    + 2.0 * side * side * 3 * config.patch * config.patch * config.visionWidth;
+                for (const int batch : options.batches) {
+                    const at::Tensor some = pixels.slice(0, 0, batch).to(device);
+                    const double rate = productRate(std::int64_t(batch) * (side * side + 1), config.visionWidth,
+                                                    config.visionMlp, type, device, options.repeats);
+                    row(name, "image", placement, batch, seconds(options.repeats, device, [&] { network(some); }),
+                        operations, rate);
+                }
+                compare(name, "image", placement, network(few.to(device)), exactImages);
+            }
+            {
+                const reward::ClipTextNetwork network(*weights, placement);
+                for (const int batch : options.batches) {
+                    const at::Tensor some = ids.slice(0, 0, batch).to(device);
+                    const at::Tensor someEnds = ends.slice(0, 0, batch).to(device);
+                    const double rate = productRate(std::int64_t(batch) * config.context, config.textWidth,
+                                                    config.textMlp, type, device, options.repeats);
+                    row(name, "text", placement, batch,
+                        seconds(options.repeats, device, [&] { network(some, someEnds); }),
+                        towerOperations(config.context, config.textWidth, config.textMlp, config.textLayers,
+                                        config.embed),
+                        rate);
+                }
+                compare(name, "text", placement, network(ids.slice(0, 0, 4).to(device), ends.slice(0, 0, 4).to(device)),
+                        exactTexts);
+            }
+            if (!device.is_cpu())
+                stream(name, weights, placement);
+        }
+    }
+
+    /// How far the embeddings are from those in single precision.
+    void compare(const std::string &name, const std::string &tower, const reward::Placement &placement,
+                 const at::Tensor &features, at::Tensor &exact)
+    {
+        const at::Tensor unit = (features / features.norm(2, {-1}, true)).to(at::kCPU);
+        if (placement.dtype == "fp32") {
+            exact = unit;
+            return;
+        }
+        if (!exact.defined())
+            return;
+        const at::Tensor cosine = (unit * exact).sum(-1);
+        const at::Tensor products = (unit.matmul(exact.t()) - exact.matmul(exact.t())).abs();
+        accuracy.push_back({{"model", name},
+                            {"tower", tower},
+                            {"dtype", placement.dtype},
+                            {"largest_1_minus_cosine", 1 - cosine.min().item<double>()},
+                            {"largest_error_of_a_cosine", products.max().item<double>()}});
+    }
+
+    /// Pictures per second from host memory to embeddings, as scoring does it: filled by threads, copied, computed.
+    void stream(const std::string &name, const std::shared_ptr<const reward::ClipWeights> &weights,
+                const reward::Placement &placement)
+    {
+        const reward::ClipModel whole(weights, placement, reward::Runtime::devices());
+        const std::size_t numbers = 3UL * 224 * 224;
+        const std::vector<float> picture(numbers, 0.5F);
+        constexpr std::size_t pictures = 1024;
+        const auto fill = [&](std::size_t, float *pixels) {
+            std::memcpy(pixels, picture.data(), numbers * sizeof(float));
+        };
+        const std::atomic<bool> cancelled{false};
+        const double time = seconds(options.repeats, device, [&] {
+            if (!whole.embedPictures(pictures, fill, cancelled))
+                std::abort();
+        });
+        rows.push_back({{"model", name},
+                        {"tower", "image from host memory"},
+                        {"dtype", placement.dtype},
+                        {"batch", pictures},
+                        {"seconds", time},
+                        {"per_second", pictures / time}});
+        std::fprintf(stderr, "%s from host memory %s: %.1f/s\n", name.c_str(), placement.dtype.c_str(),
+                     pictures / time);
+    }
+
+    void largeProducts()
+    {
+        const std::int64_t n = device.is_cpu() ? 4096 : 8192;
+        for (const std::string &dtype : options.dtypes) {
+            const double rate =
+                productRate(n, n, n, reward::scalarTypeOf({device.str(), dtype}), device, options.repeats);
+            products.push_back({{"dtype", dtype}, {"size", n}, {"gflops", rate / 1e9}});
+        }
+    }
+};
+
+bool parse(int argc, char **argv, Options &options)
+{
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        if (i + 1 >= argc)
+            return false;
+        const std::string value = argv[++i];
+        if (word == "--device")
+            options.device = value;
+        else if (word == "--threads")
+            options.threads = std::atoi(value.c_str());
+        else if (word == "--models")
+            options.models = split(value);
+        else if (word == "--dtypes")
+            options.dtypes = split(value);
+        else if (word == "--repeats")
+            options.repeats = std::max(1, std::atoi(value.c_str()));
+        else if (word == "--batches")
+            for (const std::string &one : split(value))
+                options.batches.push_back(std::max(1, std::atoi(one.c_str())));
+        else
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    Options options;
+    if (!parse(argc, argv, options)) {
+        std::fputs(help, stderr);
+        return 2;
+    }
+    reward::Runtime::start(options.threads);
+    const auto device = reward::Runtime::device(options.device);
+    if (!device) {
+        std::fprintf(stderr, "dissensus-scorer-bench: %s\n", device.error().message.c_str());
+        return 1;
+    }
+    const bool isCpu = *device == "cpu";
+    if (options.dtypes.empty())
+        options.dtypes = isCpu ? split("fp32,bf16") : split("fp32,bf16,fp16");
+    if (options.batches.empty())
+        options.batches = isCpu ? std::vector<int>{1, 8} : std::vector<int>{1, 8, 64, 128};
+    std::sort(options.batches.begin(), options.batches.end());
+    const c10::InferenceMode inference;
+    Bench bench{.options = options, .device = at::Device(*device)};
+    bench.largeProducts();
+    for (const std::string &model : options.models)
+        bench.model(model);
+    const json report{{"device", *device},
+                      {"threads", reward::Runtime::threads()},
+                      {"libtorch", reward::Runtime::libtorchVersion()},
+                      {"large_products", bench.products},
+                      {"towers", bench.rows},
+                      {"accuracy", bench.accuracy}};
+    std::puts(report.dump(1).c_str());
+    std::fflush(nullptr);
+    std::_Exit(0); // CUDA's own shutdown is slow
+}

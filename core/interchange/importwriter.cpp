@@ -367,6 +367,7 @@ base::Result<void> ImportWriter::importedScore(study::PictureId picture, const Q
     if (!value || (!second.isEmpty() && !secondValue))
         return base::fail(QStringLiteral("import.row"),
                           QStringLiteral("'%1' is no finite number").arg(value ? second : cell.value));
+    m_ranges.see(cell.scorer, *value);
     // What made the value is not known here; the scorer's name is all that sets it apart.
     const QByteArray description = base::toCanonicalJson(QJsonObject{{QStringLiteral("imported"), cell.scorer}});
     study::Score score;
@@ -435,8 +436,8 @@ base::Result<void> ImportWriter::settle(const Later &later)
             return base::fail(QStringLiteral("import.row"),
                               QStringLiteral("the prompt group has no %1 prompt for the score %2")
                                   .arg(cell.promptVariant, cell.scorer));
-        BASE_TRY(importedScore(later.picture, cell.promptless ? QString() : base::promptHash(prompt->text), cell, {},
-                               QString(later.file).section(QLatin1Char('/'), -1)));
+        BASE_TRY(importedScore(later.picture, cell.promptless ? QString() : base::promptHash(prompt->text), cell,
+                               cell.second, QString(later.file).section(QLatin1Char('/'), -1)));
     }
     return {};
 }
@@ -471,6 +472,7 @@ base::Result<void> ImportWriter::finish()
     for (const Later &one : later)
         BASE_TRY(row(one.file, one.line, [&] { return settle(one); }));
     BASE_TRY(countAdded());
+    m_report.warnings += m_ranges.questions();
     if (m_request.dryRun) {
         if (m_request.previewRows > 0) {
             QList<study::SourceId> sources = m_sourceByName.values();

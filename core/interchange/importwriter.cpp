@@ -31,10 +31,13 @@ base::Error rowError(const base::Error &error, const QString &file, int line)
     return located;
 }
 
-/// The columns of a score that make it the same statement.
-const QString sameScore = QStringLiteral(
-    "SELECT id FROM score WHERE coalesce(asset_id, 0) = ? AND coalesce(picture_id, 0) = ? AND prompt_hash = ? "
-    "AND fingerprint_id = ? AND value = ? AND value_text = ? AND second IS ? AND (? = 0 OR computed_at = ?)");
+/// Finds a score that is the same statement; `owner` is asset_id or picture_id, which have an index each.
+QString sameScore(const QString &owner)
+{
+    return QStringLiteral("SELECT id FROM score WHERE %1 = ? AND prompt_hash = ? AND fingerprint_id = ? AND value = ? "
+                          "AND value_text = ? AND second IS ? AND (? = 0 OR computed_at = ?)")
+        .arg(owner);
+}
 
 } // namespace
 
@@ -399,9 +402,11 @@ base::Result<void> ImportWriter::addScoreOnce(study::Score score, const QString 
         m_fingerprints.insert(key, added.id);
     }
     score.fingerprint = m_fingerprints.value(key);
-    BASE_TRY_ASSIGN(same, m_database.prepare(sameScore));
-    BASE_TRY(same.run(score.asset.value, score.picture.value, score.promptHash, score.fingerprint, score.value,
-                      score.valueText, score.second, exactTime, score.computedAt));
+    const bool ofPicture = score.picture.isValid();
+    BASE_TRY_ASSIGN(same, m_database.prepare(sameScore(ofPicture ? QStringLiteral("picture_id")
+                                                                 : QStringLiteral("asset_id"))));
+    BASE_TRY(same.run(ofPicture ? score.picture.value : score.asset.value, score.promptHash, score.fingerprint,
+                      score.value, score.valueText, score.second, exactTime, score.computedAt));
     if (same.next()) {
         unchanged();
         return note(Item::Score, same.integer(0));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <tuple>
 
 #include <QHash>
 #include <QStringList>
@@ -16,7 +17,11 @@ struct PaperCellKey
     bool distortedPicture = false;
     bool distortedPrompt = false;
 
-    auto operator<=>(const PaperCellKey &) const = default;
+    bool operator<(const PaperCellKey &other) const
+    {
+        return std::tie(scorer, distortedPicture, distortedPrompt)
+               < std::tie(other.scorer, other.distortedPicture, other.distortedPrompt);
+    }
 };
 
 /// All scores of one generator under one prompt, gathered from the tables.

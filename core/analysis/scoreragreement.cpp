@@ -161,20 +161,8 @@ private:
             ways.push_back(clusteringOf(m_units.annotators));
 
         const auto &judgements = m_units.judgements;
-        const std::vector<statistics::WeightedStatistic> statistics{
-            [&judgements](std::span<const std::uint32_t> weights) -> std::optional<double> {
-                quint64 right = 0;
-                quint64 all = 0;
-                for (size_t i = 0; i < judgements.size(); ++i) {
-                    all += weights[i];
-                    if ((judgements[i].difference > 0) == judgements[i].firstPreferred)
-                        right += weights[i];
-                }
-                if (all == 0)
-                    return {};
-                return double(right) / double(all);
-            },
-            statistics::WeightedAuroc(judgements)};
+        const std::vector<statistics::WeightedStatistic> statistics{statistics::WeightedAccuracy(judgements),
+                                                                    statistics::WeightedAuroc(judgements)};
         const auto intervals = statistics::clusteredBootstrap(
             ways, statistics, {m_options.bootstrap, m_options.seed, m_options.level}, progress);
         m_row.accuracyBootstrap = intervals[0];

@@ -15,10 +15,10 @@ struct JudgeValidation
 {
     QString dimension; ///< empty: all dimensions together
     qint64 n = 0;      ///< pictures (over all dimensions: answers) that both judged
-    statistics::Number mae;
-    statistics::Number weightedMae;
-    statistics::Number weightedF1;
-    statistics::Number accuracy;
+    statistics::Number mae = statistics::undefined("not computed");
+    statistics::Number weightedMae = statistics::undefined("not computed");
+    statistics::Number weightedF1 = statistics::undefined("not computed");
+    statistics::Number accuracy = statistics::undefined("not computed");
     statistics::CorrelationTest pearson;  ///< over all dimensions: of the sums per picture
     statistics::CorrelationTest spearman;
 };

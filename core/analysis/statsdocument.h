@@ -6,6 +6,7 @@
 #include "core/analysis/countedvotes.h"
 #include "core/analysis/generatorranking.h"
 #include "core/analysis/scoreragreement.h"
+#include "core/statistics/bootstrap.h"
 #include "core/statistics/wilcoxon.h"
 
 namespace analysis {

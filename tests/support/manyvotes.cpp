@@ -16,7 +16,7 @@ namespace support {
 namespace {
 
 /// A number from 0 to 999 that looks random, from a row's number.
-const QString chance = QStringLiteral("((%1 * 2654435761) % 4294967291 / 7 % 1000)");
+const QString chance = QStringLiteral("(((%1) % 100003) * ((%1) % 99991) * 48271 % 2147483647 / 64 % 1000)");
 
 class Maker
 {
@@ -84,21 +84,22 @@ private:
                            "computed_at) SELECT p.id, q.hash, f.id, p.generator_id * 0.1 + %1 / 500.0, 'import', 'test', 0 "
                            "FROM picture AS p JOIN prompt AS o ON o.id = p.prompt_id JOIN prompt AS q ON q.group_id = "
                            "o.group_id CROSS JOIN fingerprint AS f")
-                .arg(chance.arg(QStringLiteral("(p.id * 31 + q.id * 17 + f.id)"))));
+                .arg(chance.arg(QStringLiteral("(p.id * 31 + q.id * 1709 + f.id * 70001)"))));
     }
 
     void addVotes()
     {
-        // Units: every two generators under every prompt, then the two variants of every generator.
+        // Units, with how far people lean to `a` in per mille: every two generators under every prompt, then the two variants of every generator.
         run(QStringLiteral("CREATE TEMP TABLE unit (id INTEGER PRIMARY KEY, prompt INTEGER, a INTEGER, b INTEGER, lead INTEGER)"));
         run(QStringLiteral("WITH RECURSIVE g (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM g WHERE i < %1 - 1), "
                            "p (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM p WHERE i < %2 - 1) "
                            "INSERT INTO temp.unit (prompt, a, b, lead) "
-                           "SELECT 2 * p.i + 1, 2 * (x.i * %2 + p.i) + 1, 2 * (y.i * %2 + p.i) + 1, 25 * (x.i - y.i) "
+                           "SELECT 2 * p.i + 1, 2 * (x.i * %2 + p.i) + 1, 2 * (y.i * %2 + p.i) + 1, 25 * (x.i - y.i) + %3 / 3 - 167 "
                            "FROM g AS x JOIN g AS y ON y.i > x.i JOIN p UNION ALL "
-                           "SELECT 2 * p.i + 2, 2 * (x.i * %2 + p.i) + 1, 2 * (x.i * %2 + p.i) + 2, 100 FROM g AS x JOIN p")
+                           "SELECT 2 * p.i + 2, 2 * (x.i * %2 + p.i) + 1, 2 * (x.i * %2 + p.i) + 2, 100 + %3 / 3 - 167 FROM g AS x JOIN p")
                 .arg(m_plan.generators)
-                .arg(m_plan.prompts));
+                .arg(m_plan.prompts)
+                .arg(chance.arg(QStringLiteral("x.i * 7001 + p.i * 131 + 1"))));
         const QString numbers = QStringLiteral("WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %1 - 1), "
                                                "size (units) AS (SELECT count(*) FROM temp.unit) ")
                                     .arg(m_plan.votes);

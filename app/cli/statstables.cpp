@@ -269,6 +269,34 @@ QStringList taxonomyLines(const QJsonArray &rows)
     return table.lines();
 }
 
+QStringList gapLines(const QJsonArray &rows)
+{
+    Part table(QStringLiteral("gaps"),
+               {QStringLiteral("scorer"), QStringLiteral("kind"), QStringLiteral("n"), QStringLiteral("mean gap"),
+                QStringLiteral("share"), QStringLiteral("ties")});
+    for (const QJsonValue &value : rows) {
+        const QJsonObject row = value.toObject();
+        table.row({textOf(row, QStringLiteral("scorer"), 36), row[QLatin1String("kind")].toString(),
+                   whole(row[QLatin1String("n")]), withInterval(row, QStringLiteral("mean_gap")),
+                   fixed(row[QLatin1String("share_prefers_distorted")]), whole(row[QLatin1String("n_ties")])});
+    }
+    return table.lines();
+}
+
+QStringList meanLines(const QJsonArray &rows)
+{
+    Part table(QStringLiteral("means"),
+               {QStringLiteral("scorer"), QStringLiteral("kind"), QStringLiteral("variant"), QStringLiteral("n"),
+                QStringLiteral("mean"), QStringLiteral("sd")});
+    for (const QJsonValue &value : rows) {
+        const QJsonObject row = value.toObject();
+        table.row({textOf(row, QStringLiteral("scorer"), 34), row[QLatin1String("kind")].toString(),
+                   textOf(row, QStringLiteral("variant"), 12), whole(row[QLatin1String("n")]),
+                   withInterval(row, QStringLiteral("mean")), fixed(row[QLatin1String("sd")])});
+    }
+    return table.lines();
+}
+
 QStringList qualityLines(const QJsonArray &rows)
 {
     Part table(QStringLiteral("quality"),
@@ -308,7 +336,8 @@ QStringList partLines(const QJsonObject &document, const QJsonObject &definition
     using ArrayLines = QStringList (*)(const QJsonArray &);
     static const QList<std::pair<const char *, ArrayLines>> arrays{
         {"scorers", scorerLines},   {"deltas", deltaLines},     {"compare", compareLines}, {"emotions", emotionLines},
-        {"taxonomy", taxonomyLines}, {"quality", qualityLines}, {"judges", judgeLines}};
+        {"taxonomy", taxonomyLines}, {"gaps", gapLines},         {"means", meanLines},     {"quality", qualityLines},
+        {"judges", judgeLines}};
     QStringList lines;
     const auto add = [&](const QString &part, const QStringList &table) {
         lines += table;

@@ -118,6 +118,13 @@ const std::map<QString, QString> &fixedTexts()
          QStringLiteral("mean_gap = counterpart minus labelled picture, both under the labelled picture's own prompt, over "
                         "pictures that carry the label; mean_delta = -mean_gap; low, high: Student t interval of mean_gap; "
                         "sub_class null = the whole class, each picture once")},
+        {QStringLiteral("gaps"),
+         QStringLiteral("mean_gap = counterpart minus picture, both under the picture's own prompt, over all non-original "
+                        "pictures of a kind; mean_delta = -mean_gap; share_prefers_distorted: the picture scores strictly "
+                        "higher, n_ties equal; low, high: Student t interval of mean_gap")},
+        {QStringLiteral("means"),
+         QStringLiteral("mean of the scores of pictures under their own prompt, by kind and variant; sd with the divisor n; "
+                        "low, high: Student t interval of the mean")},
         {QStringLiteral("judges"),
          QStringLiteral("judge:NAME against human ratings rating:NAME of the same pictures; the judge's scale is 0, 1, 2, "
                         "ratings count by sign + 1; mae = mean |judge - rating|; wmae: each class of ratings weighs alike; "

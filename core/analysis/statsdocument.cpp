@@ -68,6 +68,12 @@ public:
             parts[QLatin1String("emotions")] =
                 toArray(emotionAccuracy(m_snapshot, m_tables),
                         [level](const EmotionAccuracy &row) { return toJson(row, level); });
+        if (asked("gaps"))
+            parts[QLatin1String("gaps")] = toArray(counterpartGaps(m_snapshot, m_tables, level),
+                                                   [](const CounterpartGap &row) { return toJson(row); });
+        if (asked("means"))
+            parts[QLatin1String("means")] = toArray(pictureMeans(m_snapshot, m_tables, level),
+                                                    [](const PictureMean &row) { return toJson(row); });
         if (asked("taxonomy"))
             parts[QLatin1String("taxonomy")] = toArray(taxonomyGaps(m_snapshot, m_tables, level),
                                                        [](const TaxonomyGap &row) { return toJson(row); });
@@ -165,7 +171,8 @@ QStringList StatsOptions::availableParts()
 {
     return {QStringLiteral("agreement"), QStringLiteral("ranking"),  QStringLiteral("scorers"),
             QStringLiteral("deltas"),    QStringLiteral("compare"),  QStringLiteral("emotions"),
-            QStringLiteral("taxonomy"),  QStringLiteral("quality"), QStringLiteral("judges")};
+            QStringLiteral("taxonomy"),  QStringLiteral("gaps"),     QStringLiteral("means"),
+            QStringLiteral("quality"),   QStringLiteral("judges")};
 }
 
 statistics::BootstrapOptions StatsOptions::bootstrap() const

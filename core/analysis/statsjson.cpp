@@ -315,4 +315,33 @@ QJsonObject toJson(const JudgeValidation &validation)
     return columns.row();
 }
 
+QJsonObject toJson(const PictureMean &mean)
+{
+    Columns columns({{QStringLiteral("scorer"), mean.scorer},
+                     {QStringLiteral("kind"), study::toText(mean.kind)},
+                     {QStringLiteral("variant"), mean.variant},
+                     {QStringLiteral("n"), mean.n},
+                     {QStringLiteral("mean"), mean.mean},
+                     {QStringLiteral("sd"), mean.deviation},
+                     {QStringLiteral("min"), mean.lowest},
+                     {QStringLiteral("max"), mean.highest}});
+    columns.addInterval(mean.interval);
+    return columns.row();
+}
+
+QJsonObject toJson(const CounterpartGap &gap)
+{
+    Columns columns({{QStringLiteral("scorer"), gap.scorer},
+                     {QStringLiteral("kind"), study::toText(gap.kind)},
+                     {QStringLiteral("n"), gap.n},
+                     {QStringLiteral("mean_gap"), gap.meanGap},
+                     {QStringLiteral("mean_delta"), -gap.meanGap},
+                     {QStringLiteral("min_gap"), gap.lowest},
+                     {QStringLiteral("max_gap"), gap.highest},
+                     {QStringLiteral("share_prefers_distorted"), double(gap.prefersPicture) / double(gap.n)},
+                     {QStringLiteral("n_ties"), gap.ties}});
+    columns.addInterval(gap.interval);
+    return columns.row();
+}
+
 } // namespace analysis

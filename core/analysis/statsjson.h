@@ -9,6 +9,7 @@
 #include "core/analysis/generatorranking.h"
 #include "core/analysis/judgevalidation.h"
 #include "core/analysis/peopleagreement.h"
+#include "core/analysis/picturemeans.h"
 #include "core/analysis/scoreragreement.h"
 #include "core/analysis/votebootstrap.h"
 
@@ -31,6 +32,8 @@ QJsonObject toJson(const GeneratorComparison &comparison, const statistics::Wilc
 QJsonObject toJson(const EmotionAccuracy &emotion, double level);
 QJsonObject toJson(const TaxonomyGap &gap);
 QJsonObject toJson(const JudgeValidation &validation);
+QJsonObject toJson(const PictureMean &mean);
+QJsonObject toJson(const CounterpartGap &gap);
 
 template <typename Rows, typename ToJson>
 QJsonArray toArray(const Rows &rows, ToJson toJson)

@@ -108,39 +108,37 @@ WeightedAuroc::WeightedAuroc(std::span<const Judgement> judgements)
               [&](std::uint32_t a, std::uint32_t b) { return judgements[a].difference < judgements[b].difference; });
     m_places.reserve(order.size());
     for (size_t i = 0; i < order.size(); ++i) {
-        if (i > 0 && judgements[order[i]].difference != judgements[order[i - 1]].difference)
-            m_ends.push_back(std::uint32_t(i));
-        m_places.push_back(2 * order[i] + (judgements[order[i]].firstPreferred ? 1 : 0));
+        const bool endsRun =
+            i + 1 == order.size() || judgements[order[i]].difference != judgements[order[i + 1]].difference;
+        m_places.push_back(4 * order[i] + (judgements[order[i]].firstPreferred ? 2 : 0) + (endsRun ? 1 : 0));
     }
-    if (!order.empty())
-        m_ends.push_back(std::uint32_t(order.size()));
 }
 
 Number WeightedAuroc::operator()(std::span<const std::uint32_t> weights) const
 {
     if (m_hasNaN)
         return undefined("a score is not a number");
-    double won = 0;
+    std::uint64_t twiceWon = 0; // at most 2·positives·negatives < 2⁶³
     std::uint64_t positives = 0;
     std::uint64_t negatives = 0;
-    size_t at = 0;
-    for (const std::uint32_t end : m_ends) {
-        std::uint64_t positivesHere = 0;
-        std::uint64_t here = 0;
-        for (; at < end; ++at) {
-            const std::uint32_t place = m_places[at];
-            const std::uint64_t weight = weights[place >> 1U];
-            here += weight;
-            positivesHere += weight * (place & 1U); // without a branch that nobody can predict
+    std::uint64_t positivesHere = 0;
+    std::uint64_t negativesHere = 0;
+    for (const std::uint32_t place : m_places) {
+        const std::uint64_t weight = weights[place >> 2U];
+        const std::uint64_t positive = weight & (0 - std::uint64_t((place >> 1U) & 1U)); // nobody can predict a branch
+        positivesHere += positive;
+        negativesHere += weight - positive;
+        if ((place & 1U) != 0) {
+            twiceWon += positivesHere * (2 * negatives + negativesHere);
+            positives += positivesHere;
+            negatives += negativesHere;
+            positivesHere = 0;
+            negativesHere = 0;
         }
-        const std::uint64_t negativesHere = here - positivesHere;
-        won += double(positivesHere) * (double(negatives) + double(negativesHere) / 2);
-        positives += positivesHere;
-        negatives += negativesHere;
     }
     if (positives == 0 || negatives == 0)
         return undefined("one class is empty");
-    return won / double(positives) / double(negatives);
+    return double(twiceWon) / 2 / double(positives) / double(negatives);
 }
 
 Number averagePrecision(std::span<const Judgement> judgements, PositiveClass positive)

@@ -31,15 +31,16 @@ Defined<Auroc> auroc(std::span<const Judgement> judgements, double level);
 class WeightedAuroc
 {
 public:
-    /// Judgements with a NaN difference make every value undefined.
+    /// At most 2³⁰ judgements. A NaN difference makes every value undefined.
     explicit WeightedAuroc(std::span<const Judgement> judgements);
 
-    /// `weights[i]` is how often judgement i is drawn. Undefined when one class has no weight.
+    /// `weights[i]` is how often judgement i is drawn; they sum to less than 2³². Undefined when one class has no
+    /// weight.
     Number operator()(std::span<const std::uint32_t> weights) const;
 
 private:
-    std::vector<std::uint32_t> m_places; ///< by difference, ascending: 2 · index + firstPreferred
-    std::vector<std::uint32_t> m_ends;   ///< ends of the runs of equal differences
+    /// By difference, ascending: 4 · index + 2 · firstPreferred + last of its run of equal differences.
+    std::vector<std::uint32_t> m_places;
     bool m_hasNaN = false;
 };
 

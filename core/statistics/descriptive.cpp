@@ -13,10 +13,14 @@ Number mean(std::span<const double> values)
 {
     if (values.empty())
         return undefined("no values");
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / double(values.size());
+    const double n = double(values.size());
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
     if (!std::isfinite(mean))
         return undefined("a value is not finite");
-    return mean;
+    // What rounding left behind: a sum of many values far from 0 loses digits that their differences still hold.
+    const double rest = std::accumulate(values.begin(), values.end(), 0.0,
+                                        [&](double sum, double value) { return sum + (value - mean); });
+    return mean + rest / n;
 }
 
 Number median(std::vector<double> values)

@@ -48,17 +48,21 @@ Local davidson(const PairCount &pair, double difference, double ties, double adv
     static constexpr std::array<std::array<double, 3>, 3> slopes{{{0.5, 0, 1}, {-0.5, 0, 0}, {0, 1, 0}}};
     const std::array<double, 3> counts{pair.firstWins, pair.secondWins, pair.ties};
     const std::array<double, 3> scores{difference / 2 + advantage, -difference / 2, ties};
-    const double highest = *std::max_element(scores.begin(), scores.end());
+    // Relative to the likeliest outcome, whose log-probability then keeps its digits where it is nearly 0.
+    const auto likeliest = size_t(std::max_element(scores.begin(), scores.end()) - scores.begin());
     std::array<double, 3> p{};
-    double sum = 0;
-    for (size_t k = 0; k < 3; ++k)
-        sum += p[k] = std::exp(scores[k] - highest);
+    double others = 0;
+    for (size_t k = 0; k < 3; ++k) {
+        p[k] = k == likeliest ? 1 : std::exp(scores[k] - scores[likeliest]);
+        others += k == likeliest ? 0 : p[k];
+    }
+    const double logSum = std::log1p(others);
     const double total = pair.total();
     Local local;
     std::array<double, 3> mean{};
     for (size_t k = 0; k < 3; ++k) {
-        p[k] /= sum;
-        local.value += counts[k] * (scores[k] - highest - std::log(sum));
+        p[k] /= 1 + others;
+        local.value += counts[k] * (scores[k] - scores[likeliest] - logSum);
         for (size_t a = 0; a < 3; ++a)
             mean[a] += p[k] * slopes[k][a];
     }

@@ -5,20 +5,45 @@
 
 namespace statistics {
 
-RatingTable RatingTable::fromRatings(std::span<const Rating> ratings, std::uint32_t units)
+namespace {
+
+/// Categories are mostly few: then they are found without sorting all answers.
+constexpr std::size_t fewValues = 64;
+
+/// The distinct values that are not NaN, ascending.
+std::vector<double> distinctValues(std::span<const Rating> ratings)
 {
-    RatingTable table;
-    table.m_values.reserve(ratings.size());
-    table.m_raters.assign(units, 0);
+    std::vector<double> values;
     for (const Rating &rating : ratings) {
         if (std::isnan(rating.value))
             continue;
-        table.m_values.push_back(rating.value + 0.0); // −0 + 0 = 0
-        ++table.m_raters[rating.unit];
+        const auto at = std::lower_bound(values.begin(), values.end(), rating.value);
+        if (at == values.end() || *at != rating.value)
+            values.insert(at, rating.value + 0.0); // −0 + 0 = 0
+        if (values.size() > fewValues)
+            break;
     }
-    std::sort(table.m_values.begin(), table.m_values.end());
-    table.m_values.erase(std::unique(table.m_values.begin(), table.m_values.end()), table.m_values.end());
-    table.m_values.shrink_to_fit();
+    if (values.size() <= fewValues)
+        return values;
+    values.clear();
+    for (const Rating &rating : ratings) {
+        if (!std::isnan(rating.value))
+            values.push_back(rating.value + 0.0);
+    }
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    return values;
+}
+
+} // namespace
+
+RatingTable RatingTable::fromRatings(std::span<const Rating> ratings, std::uint32_t units)
+{
+    RatingTable table;
+    table.m_values = distinctValues(ratings);
+    table.m_raters.assign(units, 0);
+    for (const Rating &rating : ratings)
+        table.m_raters[rating.unit] += std::isnan(rating.value) ? 0 : 1;
 
     // Categories unit after unit, by counting.
     std::vector<std::size_t> place(std::size_t(units) + 1, 0);

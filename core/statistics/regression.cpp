@@ -53,6 +53,16 @@ LinearFit linearRegression(std::span<const double> x, std::span<const double> y,
     fit.rSquared = fit.r ? Number(*fit.r * *fit.r) : fit.r;
     if (count < 3)
         return fit;
+    if (std::all_of(y.begin(), y.end(), [&](double value) { return value == y.front(); })) {
+        const auto reason = undefined("y does not vary");
+        fit.p = reason;
+        fit.residualDeviation = 0.0;
+        for (Estimate *estimate : {&fit.slope, &fit.intercept}) {
+            estimate->standardError = reason;
+            estimate->interval = reason;
+        }
+        return fit;
+    }
     double residuals = 0;
     for (size_t i = 0; i < x.size(); ++i) {
         const double residual = (y[i] - *meanY) - slope * (x[i] - *meanX);

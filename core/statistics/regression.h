@@ -17,8 +17,9 @@ struct LinearFit
 };
 
 /// Ordinary least squares y = intercept + slope·x (Legendre 1805), as SciPy's `linregress`. Same lengths.
-/// Undefined: everything below two points, for NaN or infinite values, or a constant x ("x does not vary"); r, r² and p
-/// for a constant y; errors, intervals and p for two points (a line through two points leaves no residual).
+/// Undefined: everything below two points, for NaN or infinite values, or a constant x ("x does not vary"); all
+/// but slope and intercept for a constant y; errors, intervals and p for two points (a line through two points leaves
+/// no residual).
 LinearFit linearRegression(std::span<const double> x, std::span<const double> y, double level = 0.95);
 
 } // namespace statistics

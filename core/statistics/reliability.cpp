@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/statistics/descriptive.h"
 #include "core/statistics/proportion.h"
 
 namespace statistics {
@@ -31,9 +30,16 @@ std::vector<double> innerEdges(std::span<const Forecast> forecasts, int bins, Bi
     }
     std::vector<double> edges;
     for (int k = 1; k < bins; ++k) {
-        // As NumPy's linspace(0, 1, bins + 1): a multiple of the rounded width.
-        const double share = double(k) * (1 / double(bins));
-        edges.push_back(binning == Binning::EqualWidth ? share : quantile(sorted, share));
+        if (binning == Binning::EqualWidth) {
+            edges.push_back(double(k) * (1 / double(bins))); // as NumPy's linspace(0, 1, bins + 1)
+            continue;
+        }
+        // In whole numbers, so that an edge that falls on a value is exactly that value.
+        const size_t place = size_t(k) * (sorted.size() - 1);
+        const size_t below = place / size_t(bins);
+        const double part = double(place % size_t(bins)) / double(bins);
+        const size_t above = std::min(below + 1, sorted.size() - 1);
+        edges.push_back(sorted[below] + part * (sorted[above] - sorted[below]));
     }
     return edges;
 }

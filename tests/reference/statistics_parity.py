@@ -98,8 +98,8 @@ def wilcoxon(differences):
                     d, zero_method=zeros, correction=correction, alternative=alternative, method="approx"
                 )
                 p[alternative.replace("-", "_")] = result.pvalue
-                if alternative == "two-sided":
-                    z = result.zstatistic
+                if alternative == "two-sided":  # SciPy's z is that of the smaller sum; ours of W+, so that its sign says more
+                    z = math.copysign(result.zstatistic, (d > 0).dot(scipy.stats.rankdata(abs(d))) - (d < 0).dot(scipy.stats.rankdata(abs(d))))
             variants.append({"zeros": zeros, "correction": correction, "z": z, "r": z / math.sqrt(len(nonzero)) if len(nonzero) else NAN, **p})
     ranks = {"wilcox": scipy.stats.rankdata(abs(nonzero)), "pratt": scipy.stats.rankdata(abs(d))[d != 0]}
     sums = {zeros: [of[nonzero > 0].sum(), of[nonzero < 0].sum()] for zeros, of in ranks.items()}
@@ -219,7 +219,7 @@ def t_cases(rng):
     cases = [([], 0), ([1.5], 0), ([1.5, 2.5], 0), ([2.0, 2.0, 2.0], 0), ([1.0, NAN, 2.0], 0), ([1.0, math.inf], 0)]
     for n in (3, 10, 33, 80):
         cases.append((rounded(rng.normal(0.4, 2, n), 2), 0))
-        cases.append((rounded(rng.normal(1e6, 1, n), 2), 1e6))
+        cases.append((rounded(rng.normal(1e4, 1, n), 2), 1e4))
     return [t_test(*case) for case in cases]
 
 
@@ -246,10 +246,10 @@ def correlation(x, y):
     fit = {"slope": NAN, "intercept": NAN, "r": NAN, "p": NAN, "slope_error": NAN, "intercept_error": NAN}
     if len(x) >= 2 and len(set(x)) > 1 and numpy.isfinite(x).all() and numpy.isfinite(y).all():
         line = scipy.stats.linregress(x, y)
-        constant = len(set(y)) == 1  # SciPy: r = 0; a constant has no correlation
+        constant = len(set(y)) == 1  # older versions of SciPy: r = 0 and errors of 0; newer ones NaN, as here
         two = len(x) == 2            # SciPy: errors 0; two points leave no residual
         fit = {"slope": line.slope, "intercept": line.intercept, "r": NAN if constant else line.rvalue, "p": NAN if constant or two else line.pvalue,
-               "slope_error": NAN if two else line.stderr, "intercept_error": NAN if two else line.intercept_stderr}
+               "slope_error": NAN if constant or two else line.stderr, "intercept_error": NAN if constant or two else line.intercept_stderr}
     out["line"] = fit
     return out
 
@@ -315,7 +315,7 @@ def judgements(rng):
 
 def reliabilities(rng):
     cases = [([], [], 10), ([0.3], [1], 10), ([0.0, 1.0], [0, 1], 5), ([0.5, 0.5, 0.5], [0, 1, 1], 4), ([0.2, 0.4, 0.6, 0.8], [0, 1, 0, 1], 5)]
-    for n, bins, decimals in ((20, 5, 1), (60, 10, 2), (100, 15, 2), (40, 1, 3)):
+    for n, bins, decimals in ((20, 5, 1), (60, 10, 2), (100, 16, 2), (40, 1, 3)):  # no quantile edge on a value: there NumPy's rounding decides
         p = rounded(rng.random(n), decimals)
         cases.append((p, (rng.random(n) < p).astype(int), bins))
     out = []
@@ -506,7 +506,7 @@ def rankings(rng):
     out = []
     for items, votes, ties, advantage in ((2, 12, 0.4, 0.3), (3, 6, 0.6, 0), (4, 8, 0.5, 0.5), (5, 5, 1.0, -0.4), (8, 10, 0.3, 0.2), (10, 4, 0.8, 0.3)):
         rows = counts_of(rng, items, votes, ties, advantage)
-        out.append({"items": items, "rows": rows, "model": "bradley-terry", "advantage": False, **bradley_terry(rows, items)})
+        out.append({"items": items, "rows": rows, "model": "bradley-terry", "first": False, "tie": NAN, "advantage": NAN, **bradley_terry(rows, items)})
         for asked in (False, True):
             out.append({"items": items, "rows": rows, "model": "davidson", "first": asked, **davidson(rows, items, asked)})
             out.append({"items": items, "rows": rows, "model": "rao-kupper", "first": asked, **rao_kupper(rows, items, asked)})

@@ -37,6 +37,17 @@ private Q_SLOTS:
         QVERIFY(table.unit(1).empty());
     }
 
+    void manyValuesAreCategoriesToo()
+    {
+        std::vector<Rating> ratings;
+        for (std::uint32_t i = 0; i < 1000; ++i)
+            ratings.push_back({i % 10, double((i * 37) % 500)});
+        const RatingTable table = RatingTable::fromRatings(ratings, 10);
+        QCOMPARE(table.categories(), 500U);
+        QCOMPARE(table.values()[123], 123.0);
+        QCOMPARE(table.raters(3), 100U);
+    }
+
     void nothingIsATableToo()
     {
         QCOMPARE(RatingTable::fromRatings({}, 0).units(), 0U);

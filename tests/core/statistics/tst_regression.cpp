@@ -24,7 +24,6 @@ private Q_SLOTS:
             COMPARE_WITH(fit.intercept.value, line[QLatin1String("intercept")], parity::closed);
             COMPARE_WITH(fit.r, line[QLatin1String("r")], parity::closed);
             COMPARE_WITH(fit.p, line[QLatin1String("p")], parity::closed);
-            // A constant y lies on its line without residual.
             COMPARE_WITH(fit.slope.standardError, line[QLatin1String("slope_error")], parity::closed);
             COMPARE_WITH(fit.intercept.standardError, line[QLatin1String("intercept_error")], parity::closed);
             ++index;

@@ -72,9 +72,10 @@ QString readChoices(const StatsWords &words, analysis::StatsOptions &options, QS
     const QString pair = QStringLiteral("pair");
     const QString tie = QStringLiteral("tie");
     const QString pratt = QStringLiteral("pratt");
-    for (const QString &problem : {eitherOf("--unit", words.unit, QStringLiteral("vote"), pair, hint),
-                                   eitherOf("--both-bad", words.bothBad, QStringLiteral("leave-out"), tie, hint),
-                                   eitherOf("--zero-method", words.zeroMethod, QStringLiteral("wilcoxon"), pratt, hint)})
+    for (const QString &problem :
+         {eitherOf("--unit", words.unit, QStringLiteral("vote"), pair, hint),
+          eitherOf("--both-bad", words.bothBad, QStringLiteral("leave-out"), tie, hint),
+          eitherOf("--zero-method", words.zeroMethod, QStringLiteral("wilcoxon"), pratt, hint)})
         if (!problem.isEmpty())
             return problem;
     if (words.correction && words.exact) {
@@ -169,12 +170,11 @@ void addStatsCommand(Cli &cli)
     CLI::App *command = cli.add("stats", "Agreement, rankings, scorers against people, tests, and the quality of votes",
                                 "dissensus-cli stats my.dissensus --what scorers,quality --unit pair --json",
                                 [words](Context &context) { return runStats(*words, context); });
-    const std::string parts = "parts, by comma: "
-                              + analysis::StatsOptions::availableParts().join(QStringLiteral(", ")).toStdString()
-                              + " (default all)";
+    const std::string parts =
+        "parts, by comma: " + analysis::StatsOptions::availableParts().join(QStringLiteral(", ")).toStdString()
+        + " (default all)";
     addText(command, "STUDY", words->study, "the study file")->required();
-    addTexts(command, "--what", words->what,
-             parts.c_str());
+    addTexts(command, "--what", words->what, parts.c_str());
     addTexts(command, "--annotators", words->annotators, "codes, by comma (default all)");
     addTexts(command, "--groups", words->groups, "groups of annotators, by comma (default all)");
     addTexts(command, "--scorer", words->scorers,
@@ -187,7 +187,8 @@ void addStatsCommand(Cli &cli)
     command->add_option("--seed", words->seed, "seed of the bootstrap (default 1)");
     command->add_flag("--by-group", words->byGroup,
                       "agreement, ranking and scorers also for each group of annotators alone");
-    addText(command, "--both-bad", words->bothBad, "leave-out or tie: what the ranking makes of it (default leave-out)");
+    addText(command, "--both-bad", words->bothBad,
+            "leave-out or tie: what the ranking makes of it (default leave-out)");
     command->add_flag("--left-advantage", words->leftAdvantage,
                       "let the ranking estimate how much the left side is favoured");
     command

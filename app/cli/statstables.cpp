@@ -104,7 +104,8 @@ QStringList agreementLines(const QJsonObject &part)
     };
     const QJsonObject alpha = part[QLatin1String("krippendorff_alpha")].toObject();
     estimate(QStringLiteral("percent agreement"), part[QLatin1String("percent")]);
-    estimate(QStringLiteral("Fleiss kappa (%1 raters)").arg(whole(part[QLatin1String("fleiss_kappa")][QLatin1String("raters")])),
+    estimate(QStringLiteral("Fleiss kappa (%1 raters)")
+                 .arg(whole(part[QLatin1String("fleiss_kappa")][QLatin1String("raters")])),
              part[QLatin1String("fleiss_kappa")]);
     estimate(QStringLiteral("Krippendorff alpha, nominal"), alpha[QLatin1String("nominal")]);
     estimate(QStringLiteral("Krippendorff alpha, ordinal"), alpha[QLatin1String("ordinal")]);
@@ -118,8 +119,8 @@ QStringList agreementLines(const QJsonObject &part)
         const QJsonObject row = value.toObject();
         QStringList &cells = pairs[{row[QLatin1String("a")].toString(), row[QLatin1String("b")].toString()}];
         if (cells.isEmpty())
-            cells = {shortened(row[QLatin1String("a")].toString(), 20), shortened(row[QLatin1String("b")].toString(), 20),
-                     whole(row[QLatin1String("n")])};
+            cells = {shortened(row[QLatin1String("a")].toString(), 20),
+                     shortened(row[QLatin1String("b")].toString(), 20), whole(row[QLatin1String("n")])};
         cells.append(withInterval(row, QStringLiteral("kappa")));
     }
     QStringList lines = table.lines();
@@ -152,16 +153,19 @@ QStringList rankingLines(const QJsonObject &part)
         const QJsonValue low = row[QLatin1String("bootstrap_low")];
         table.row({QString::number(row[QLatin1String("rank")].toDouble()), textOf(row, QStringLiteral("generator"), 34),
                    whole(row[QLatin1String("n")]), withInterval(row, QStringLiteral("score")),
-                   low.isDouble() ? QStringLiteral("[%1, %2]").arg(fixed(low), fixed(row[QLatin1String("bootstrap_high")]))
-                                  : missing});
+                   low.isDouble()
+                       ? QStringLiteral("[%1, %2]").arg(fixed(low), fixed(row[QLatin1String("bootstrap_high")]))
+                       : missing});
     }
     if (part.contains(QLatin1String("undefined")))
         table.note(part[QLatin1String("undefined")].toString());
     else
-        table.note(QStringLiteral("tie parameter %1%2%3").arg(
-            withInterval(part, QStringLiteral("tie_parameter"), QStringLiteral("tie_parameter_")),
-            part[QLatin1String("connected")].toBool() ? QString() : QStringLiteral("; not connected"),
-            part[QLatin1String("penalised")].toBool() ? QStringLiteral(": penalised by half a tie per pair") : QString()));
+        table.note(QStringLiteral("tie parameter %1%2%3")
+                       .arg(withInterval(part, QStringLiteral("tie_parameter"), QStringLiteral("tie_parameter_")),
+                            part[QLatin1String("connected")].toBool() ? QString() : QStringLiteral("; not connected"),
+                            part[QLatin1String("penalised")].toBool()
+                                ? QStringLiteral(": penalised by half a tie per pair")
+                                : QString()));
     const QJsonObject left = part[QLatin1String("left_advantage")].toObject();
     if (!left.isEmpty())
         table.note(QStringLiteral("advantage of the left side %1").arg(withInterval(left, QStringLiteral("value"))));
@@ -193,12 +197,14 @@ QStringList scorerLines(const QJsonArray &rows)
                        fixed(row[QLatin1String("f1")]), whole(row[QLatin1String("n_ties")]),
                        whole(row[QLatin1String("n_human_ties")])});
             if (row.contains(QLatin1String("bootstrap_low")))
-                table.row({QStringLiteral("  bootstrap"), missing,
-                           QStringLiteral("[%1, %2]").arg(fixed(row[QLatin1String("bootstrap_low")]),
-                                                          fixed(row[QLatin1String("bootstrap_high")])),
-                           QStringLiteral("[%1, %2]").arg(fixed(row[QLatin1String("auroc_bootstrap_low")]),
-                                                          fixed(row[QLatin1String("auroc_bootstrap_high")])),
-                           missing, missing, missing});
+                table.row(
+                    {QStringLiteral("  bootstrap"), missing,
+                     QStringLiteral("[%1, %2]")
+                         .arg(fixed(row[QLatin1String("bootstrap_low")]), fixed(row[QLatin1String("bootstrap_high")])),
+                     QStringLiteral("[%1, %2]")
+                         .arg(fixed(row[QLatin1String("auroc_bootstrap_low")]),
+                              fixed(row[QLatin1String("auroc_bootstrap_high")])),
+                     missing, missing, missing});
         }
         lines += table.lines();
     }
@@ -207,9 +213,9 @@ QStringList scorerLines(const QJsonArray &rows)
 
 QStringList deltaLines(const QJsonArray &rows)
 {
-    Part table(QStringLiteral("deltas"),
-               {QStringLiteral("generator"), QStringLiteral("scorer"), QStringLiteral("n"), QStringLiteral("mean delta"),
-                QStringLiteral("after"), QStringLiteral("share"), QStringLiteral("ties")});
+    Part table(QStringLiteral("deltas"), {QStringLiteral("generator"), QStringLiteral("scorer"), QStringLiteral("n"),
+                                          QStringLiteral("mean delta"), QStringLiteral("after"),
+                                          QStringLiteral("share"), QStringLiteral("ties")});
     for (const QJsonValue &value : rows) {
         const QJsonObject row = value.toObject();
         table.row({textOf(row, QStringLiteral("generator"), 22), textOf(row, QStringLiteral("scorer"), 22),
@@ -230,22 +236,21 @@ QStringList compareLines(const QJsonArray &rows)
         const QJsonObject row = value.toObject();
         if (row[QLatin1String("groups")].toInt() == 0)
             continue; // a scorer that knows nothing of them
-        table.row({textOf(row, QStringLiteral("scorer"), 26), whole(row[QLatin1String("n")]),
-                   whole(row[QLatin1String("zeros")]),
-                   row[QLatin1String("w_plus")].isDouble() ? QString::number(row[QLatin1String("w_plus")].toDouble(), 'g', 12)
-                                                           : missing,
-                   fixed(row[QLatin1String("z")]), fixed(row[QLatin1String("r")], 4),
-                   pText(row[QLatin1String("p_greater")]), pText(row[QLatin1String("p_less")]),
-                   pText(row[QLatin1String("p_two_sided")])});
+        table.row(
+            {textOf(row, QStringLiteral("scorer"), 26), whole(row[QLatin1String("n")]),
+             whole(row[QLatin1String("zeros")]),
+             row[QLatin1String("w_plus")].isDouble() ? QString::number(row[QLatin1String("w_plus")].toDouble(), 'g', 12)
+                                                     : missing,
+             fixed(row[QLatin1String("z")]), fixed(row[QLatin1String("r")], 4), pText(row[QLatin1String("p_greater")]),
+             pText(row[QLatin1String("p_less")]), pText(row[QLatin1String("p_two_sided")])});
     }
     return table.lines();
 }
 
 QStringList emotionLines(const QJsonArray &rows)
 {
-    Part table(QStringLiteral("emotions"),
-               {QStringLiteral("emotion"), QStringLiteral("scorer"), QStringLiteral("n"), QStringLiteral("accuracy"),
-                QStringLiteral("mean difference")});
+    Part table(QStringLiteral("emotions"), {QStringLiteral("emotion"), QStringLiteral("scorer"), QStringLiteral("n"),
+                                            QStringLiteral("accuracy"), QStringLiteral("mean difference")});
     for (const QJsonValue &value : rows) {
         const QJsonObject row = value.toObject();
         table.row({textOf(row, QStringLiteral("emotion"), 20), textOf(row, QStringLiteral("scorer"), 26),
@@ -257,9 +262,8 @@ QStringList emotionLines(const QJsonArray &rows)
 
 QStringList taxonomyLines(const QJsonArray &rows)
 {
-    Part table(QStringLiteral("taxonomy"),
-               {QStringLiteral("class"), QStringLiteral("sub-class"), QStringLiteral("scorer"), QStringLiteral("n"),
-                QStringLiteral("mean gap")});
+    Part table(QStringLiteral("taxonomy"), {QStringLiteral("class"), QStringLiteral("sub-class"),
+                                            QStringLiteral("scorer"), QStringLiteral("n"), QStringLiteral("mean gap")});
     for (const QJsonValue &value : rows) {
         const QJsonObject row = value.toObject();
         table.row({textOf(row, QStringLiteral("class"), 24), textOf(row, QStringLiteral("sub_class"), 22),
@@ -271,9 +275,8 @@ QStringList taxonomyLines(const QJsonArray &rows)
 
 QStringList gapLines(const QJsonArray &rows)
 {
-    Part table(QStringLiteral("gaps"),
-               {QStringLiteral("scorer"), QStringLiteral("kind"), QStringLiteral("n"), QStringLiteral("mean gap"),
-                QStringLiteral("share"), QStringLiteral("ties")});
+    Part table(QStringLiteral("gaps"), {QStringLiteral("scorer"), QStringLiteral("kind"), QStringLiteral("n"),
+                                        QStringLiteral("mean gap"), QStringLiteral("share"), QStringLiteral("ties")});
     for (const QJsonValue &value : rows) {
         const QJsonObject row = value.toObject();
         table.row({textOf(row, QStringLiteral("scorer"), 36), row[QLatin1String("kind")].toString(),
@@ -285,9 +288,8 @@ QStringList gapLines(const QJsonArray &rows)
 
 QStringList meanLines(const QJsonArray &rows)
 {
-    Part table(QStringLiteral("means"),
-               {QStringLiteral("scorer"), QStringLiteral("kind"), QStringLiteral("variant"), QStringLiteral("n"),
-                QStringLiteral("mean"), QStringLiteral("sd")});
+    Part table(QStringLiteral("means"), {QStringLiteral("scorer"), QStringLiteral("kind"), QStringLiteral("variant"),
+                                         QStringLiteral("n"), QStringLiteral("mean"), QStringLiteral("sd")});
     for (const QJsonValue &value : rows) {
         const QJsonObject row = value.toObject();
         table.row({textOf(row, QStringLiteral("scorer"), 34), row[QLatin1String("kind")].toString(),
@@ -299,9 +301,9 @@ QStringList meanLines(const QJsonArray &rows)
 
 QStringList qualityLines(const QJsonArray &rows)
 {
-    Part table(QStringLiteral("quality"),
-               {QStringLiteral("annotator"), QStringLiteral("votes"), QStringLiteral("left"), QStringLiteral("p"),
-                QStringLiteral("retest"), QStringLiteral("gold"), QStringLiteral("median ms"), QStringLiteral("too fast")});
+    Part table(QStringLiteral("quality"), {QStringLiteral("annotator"), QStringLiteral("votes"), QStringLiteral("left"),
+                                           QStringLiteral("p"), QStringLiteral("retest"), QStringLiteral("gold"),
+                                           QStringLiteral("median ms"), QStringLiteral("too fast")});
     for (const QJsonValue &value : rows) {
         const QJsonObject row = value.toObject();
         table.row({textOf(row, QStringLiteral("annotator"), 24), whole(row[QLatin1String("votes")]),
@@ -335,9 +337,9 @@ QStringList partLines(const QJsonObject &document, const QJsonObject &definition
 {
     using ArrayLines = QStringList (*)(const QJsonArray &);
     static const QList<std::pair<const char *, ArrayLines>> arrays{
-        {"scorers", scorerLines},   {"deltas", deltaLines},     {"compare", compareLines}, {"emotions", emotionLines},
-        {"taxonomy", taxonomyLines}, {"gaps", gapLines},         {"means", meanLines},     {"quality", qualityLines},
-        {"judges", judgeLines}};
+        {"scorers", scorerLines},   {"deltas", deltaLines},      {"compare", compareLines},
+        {"emotions", emotionLines}, {"taxonomy", taxonomyLines}, {"gaps", gapLines},
+        {"means", meanLines},       {"quality", qualityLines},   {"judges", judgeLines}};
     QStringList lines;
     const auto add = [&](const QString &part, const QStringList &table) {
         lines += table;

@@ -51,8 +51,7 @@ base::Result<qint32> generatorIndex(const Snapshot &snapshot, const QString &nam
             return i;
         known.append(snapshot.generators[i].name);
     }
-    return base::fail(QStringLiteral("stats.generator"),
-                      QStringLiteral("this study has no generator '%1'").arg(name),
+    return base::fail(QStringLiteral("stats.generator"), QStringLiteral("this study has no generator '%1'").arg(name),
                       known.isEmpty() ? QStringLiteral("import pictures or scores first")
                                       : QStringLiteral("it has %1").arg(known.mid(0, 20).join(QStringLiteral(", "))));
 }
@@ -82,7 +81,8 @@ base::Result<std::vector<GeneratorComparison>> compareGenerators(const Snapshot 
             if (x && y)
                 differences.push_back(*x - *y);
         }
-        rows.push_back({table.scorer(), qint64(differences.size()), statistics::wilcoxonSignedRank(differences, options)});
+        rows.push_back(
+            {table.scorer(), qint64(differences.size()), statistics::wilcoxonSignedRank(differences, options)});
     }
     return rows;
 }

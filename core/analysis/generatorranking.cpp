@@ -40,9 +40,7 @@ std::optional<Verdict> verdictOf(Outcome outcome, bool bothBadIsTie)
 
 Verdict mirrored(Verdict verdict)
 {
-    return verdict == Verdict::First    ? Verdict::Second
-           : verdict == Verdict::Second ? Verdict::First
-                                        : Verdict::Tie;
+    return verdict == Verdict::First ? Verdict::Second : verdict == Verdict::Second ? Verdict::First : Verdict::Tie;
 }
 
 /// The items of every pair, −1 twice where it does not compare two generators.
@@ -151,9 +149,8 @@ statistics::RankingOptions rankingOptions(const RankingChoices &choices)
 
 GeneratorContests generatorContests(const Snapshot &snapshot, const CountedVotes &votes, const RankingChoices &choices)
 {
-    return contestsBy(snapshot, votes, choices, [&choices](const CountedVote &vote) {
-        return verdictOf(vote.outcome, choices.bothBadIsTie);
-    });
+    return contestsBy(snapshot, votes, choices,
+                      [&choices](const CountedVote &vote) { return verdictOf(vote.outcome, choices.bothBadIsTie); });
 }
 
 GeneratorRanking generatorRanking(const Snapshot &snapshot, const CountedVotes &votes, const RankingChoices &choices)

@@ -57,7 +57,8 @@ CrossTables crossTables(const std::vector<CountedVote> &votes)
                 ++table.units;
                 ++table.nominal[size_t(nominalCategory(votes[i].outcome) * nominalCategories
                                        + nominalCategory(votes[j].outcome))];
-                ++table.ordinal[size_t(ordinalCode(votes[i].outcome) * ordinalCategories + ordinalCode(votes[j].outcome))];
+                ++table.ordinal[size_t(ordinalCode(votes[i].outcome) * ordinalCategories
+                                       + ordinalCode(votes[j].outcome))];
             }
         }
         begin = end;
@@ -74,14 +75,12 @@ AnswerTables answerTables(const CountedVotes &votes, const std::vector<char> &pa
     if (!pairIsOfKind.empty())
         std::erase_if(tables.votes, [&](const CountedVote &vote) { return pairIsOfKind[vote.pair] == 0; });
     const auto unitAndRater = [](const CountedVote &vote) { return std::pair(vote.pair, vote.annotator); };
-    std::stable_sort(tables.votes.begin(), tables.votes.end(), [&](const CountedVote &a, const CountedVote &b) {
-        return unitAndRater(a) < unitAndRater(b);
-    });
-    tables.votes.erase(std::unique(tables.votes.begin(), tables.votes.end(),
-                                   [&](const CountedVote &a, const CountedVote &b) {
-                                       return unitAndRater(a) == unitAndRater(b);
-                                   }),
-                       tables.votes.end());
+    std::stable_sort(tables.votes.begin(), tables.votes.end(),
+                     [&](const CountedVote &a, const CountedVote &b) { return unitAndRater(a) < unitAndRater(b); });
+    tables.votes.erase(
+        std::unique(tables.votes.begin(), tables.votes.end(),
+                    [&](const CountedVote &a, const CountedVote &b) { return unitAndRater(a) == unitAndRater(b); }),
+        tables.votes.end());
     std::vector<qint64> nominal(votes.pairs.size() * nominalCategories, 0);
     std::vector<qint64> ordinal(votes.pairs.size() * ordinalCategories, 0);
     for (const CountedVote &vote : tables.votes) {

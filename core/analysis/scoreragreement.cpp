@@ -99,8 +99,8 @@ private:
         if (m_row.n() == 0) {
             const QString reason = m_units.missing > 0 ? QStringLiteral("no scores for the pairs that people decided")
                                                        : QStringLiteral("no decided votes");
-            for (const char *column : {"accuracy", "f1", "balanced_accuracy", "average_precision", "auroc", "kendall_tau", "spearman",
-                                        "positive_share"})
+            for (const char *column : {"accuracy", "f1", "balanced_accuracy", "average_precision", "auroc",
+                                       "kendall_tau", "spearman", "positive_share"})
                 m_row.undefined[QString::fromLatin1(column)] = reason;
             return;
         }

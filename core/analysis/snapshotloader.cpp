@@ -207,8 +207,9 @@ qint32 SnapshotLoader::questionIndex(QByteArrayView name)
 base::Result<void> SnapshotLoader::loadVotes()
 {
     std::vector<qint64> superseded;
-    BASE_TRY_ASSIGN(later, storage::RowScan::open(
-                               m_database, QStringLiteral("SELECT supersedes FROM %1answer WHERE supersedes > 0").arg(m_live)));
+    BASE_TRY_ASSIGN(
+        later, storage::RowScan::open(
+                   m_database, QStringLiteral("SELECT supersedes FROM %1answer WHERE supersedes > 0").arg(m_live)));
     while (true) {
         BASE_TRY_ASSIGN(more, later.next());
         if (!more)
@@ -339,8 +340,8 @@ base::Result<void> SnapshotLoader::loadScores()
         Fingerprint &fingerprint =
             fingerprints.emplace(names.integer(0), Fingerprint{scorer, ScoreTable(scorer)}).first->second;
         fingerprint.table.setFingerprint(names.text(2));
-        fingerprint.target = isImportedScorer(scorer) ? &imported.try_emplace(scorer, scorer).first->second
-                                                      : &fingerprint.table;
+        fingerprint.target =
+            isImportedScorer(scorer) ? &imported.try_emplace(scorer, scorer).first->second : &fingerprint.table;
     }
 
     // By row number, so that the newest value of a key is the one that stays.

@@ -70,8 +70,9 @@ QString scorersText(Unit unit)
 QString compareText(const StatsOptions &options)
 {
     const statistics::WilcoxonOptions &test = options.wilcoxon;
-    return QStringLiteral("paired Wilcoxon signed-rank test over prompt groups on r(distorted picture, original prompt), "
-                          "differences %1 - %2, seeds averaged within a cell; ")
+    return QStringLiteral(
+               "paired Wilcoxon signed-rank test over prompt groups on r(distorted picture, original prompt), "
+               "differences %1 - %2, seeds averaged within a cell; ")
                .arg(options.compareA, options.compareB)
            + (test.zeros == statistics::Zeros::Pratt ? QStringLiteral("zeros ranked and dropped (Pratt); ")
                                                      : QStringLiteral("zeros dropped; "))
@@ -87,9 +88,10 @@ QString compareText(const StatsOptions &options)
 
 QString bootstrapText(const StatsOptions &options)
 {
-    return QStringLiteral("%1 replicates, seed %2, counter-based random numbers (Philox 4x32-10), percentile intervals; "
-                          "clusters drawn with replacement: scorers %3, ranking prompt groups and annotators, agreement "
-                          "prompt groups")
+    return QStringLiteral(
+               "%1 replicates, seed %2, counter-based random numbers (Philox 4x32-10), percentile intervals; "
+               "clusters drawn with replacement: scorers %3, ranking prompt groups and annotators, agreement "
+               "prompt groups")
         .arg(options.agreement.bootstrap)
         .arg(options.agreement.seed)
         .arg(options.agreement.unit == Unit::Vote ? QStringLiteral("prompt groups and annotators (two-way)")
@@ -101,35 +103,42 @@ const std::map<QString, QString> &fixedTexts()
 {
     static const std::map<QString, QString> texts{
         {QStringLiteral("quality"),
-         QStringLiteral("side_bias = share of left among left/right answers, side_bias_p exact two-sided binomial against "
-                        "0.5; retest_agreement = share of swapped repeats answered with the same picture (ties: same "
-                        "kind); gold_shown counts gold trials whose pair the protocol names; median_ms, too_fast over "
-                        "votes")},
+         QStringLiteral(
+             "side_bias = share of left among left/right answers, side_bias_p exact two-sided binomial against "
+             "0.5; retest_agreement = share of swapped repeats answered with the same picture (ties: same "
+             "kind); gold_shown counts gold trials whose pair the protocol names; median_ms, too_fast over "
+             "votes")},
         {QStringLiteral("deltas"),
-         QStringLiteral("mean_delta = mean of r(distorted picture, original prompt) - r(original picture, original prompt) "
-                        "over prompt groups, seeds averaged within a cell; mean_after = mean r(distorted picture, original "
-                        "prompt); share_prefers_distorted: strictly higher under the distorted prompt, n_ties equal; low, "
-                        "high: Student t")},
+         QStringLiteral(
+             "mean_delta = mean of r(distorted picture, original prompt) - r(original picture, original prompt) "
+             "over prompt groups, seeds averaged within a cell; mean_after = mean r(distorted picture, original "
+             "prompt); share_prefers_distorted: strictly higher under the distorted prompt, n_ties equal; low, "
+             "high: Student t")},
         {QStringLiteral("emotions"),
-         QStringLiteral("over pictures labelled with one emotion, share in which the picture that shows the emotion scores "
-                        "strictly higher than its counterpart under the same prompt, its own; n_ties equal; Wilson "
-                        "interval; mean_difference likewise")},
+         QStringLiteral(
+             "over pictures labelled with one emotion, share in which the picture that shows the emotion scores "
+             "strictly higher than its counterpart under the same prompt, its own; n_ties equal; Wilson "
+             "interval; mean_difference likewise")},
         {QStringLiteral("taxonomy"),
-         QStringLiteral("mean_gap = counterpart minus labelled picture, both under the labelled picture's own prompt, over "
-                        "pictures that carry the label; mean_delta = -mean_gap; low, high: Student t interval of mean_gap; "
-                        "sub_class null = the whole class, each picture once")},
+         QStringLiteral(
+             "mean_gap = counterpart minus labelled picture, both under the labelled picture's own prompt, over "
+             "pictures that carry the label; mean_delta = -mean_gap; low, high: Student t interval of mean_gap; "
+             "sub_class null = the whole class, each picture once")},
         {QStringLiteral("gaps"),
-         QStringLiteral("mean_gap = counterpart minus picture, both under the picture's own prompt, over all non-original "
-                        "pictures of a kind; mean_delta = -mean_gap; share_prefers_distorted: the picture scores strictly "
-                        "higher, n_ties equal; low, high: Student t interval of mean_gap")},
+         QStringLiteral(
+             "mean_gap = counterpart minus picture, both under the picture's own prompt, over all non-original "
+             "pictures of a kind; mean_delta = -mean_gap; share_prefers_distorted: the picture scores strictly "
+             "higher, n_ties equal; low, high: Student t interval of mean_gap")},
         {QStringLiteral("means"),
-         QStringLiteral("mean of the scores of pictures under their own prompt, by kind and variant; sd with the divisor n; "
-                        "low, high: Student t interval of the mean")},
+         QStringLiteral(
+             "mean of the scores of pictures under their own prompt, by kind and variant; sd with the divisor n; "
+             "low, high: Student t interval of the mean")},
         {QStringLiteral("judges"),
-         QStringLiteral("judge:NAME against human ratings rating:NAME of the same pictures; the judge's scale is 0, 1, 2, "
-                        "ratings count by sign + 1; mae = mean |judge - rating|; wmae: each class of ratings weighs alike; "
-                        "weighted_f1 and accuracy of the judge rounded half to even; dimension null = all answers "
-                        "together, with pearson and spearman of the sums over dimensions per picture")}};
+         QStringLiteral(
+             "judge:NAME against human ratings rating:NAME of the same pictures; the judge's scale is 0, 1, 2, "
+             "ratings count by sign + 1; mae = mean |judge - rating|; wmae: each class of ratings weighs alike; "
+             "weighted_f1 and accuracy of the judge rounded half to even; dimension null = all answers "
+             "together, with pearson and spearman of the sums over dimensions per picture")}};
     return texts;
 }
 

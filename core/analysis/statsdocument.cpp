@@ -60,8 +60,8 @@ public:
         if (asked("compare") && !m_options.compareA.isEmpty()) {
             BASE_TRY_ASSIGN(rows, compareGenerators(m_snapshot, m_tables, m_options.compareA, m_options.compareB,
                                                     m_options.wilcoxon));
-            parts[QLatin1String("compare")] = toArray(
-                rows, [this](const GeneratorComparison &row) { return toJson(row, m_options.wilcoxon); });
+            parts[QLatin1String("compare")] =
+                toArray(rows, [this](const GeneratorComparison &row) { return toJson(row, m_options.wilcoxon); });
         }
         BASE_TRY(step(QStringLiteral("comparing pictures with counterparts")));
         if (asked("emotions"))
@@ -72,11 +72,11 @@ public:
             parts[QLatin1String("gaps")] = toArray(counterpartGaps(m_snapshot, m_tables, level),
                                                    [](const CounterpartGap &row) { return toJson(row); });
         if (asked("means"))
-            parts[QLatin1String("means")] = toArray(pictureMeans(m_snapshot, m_tables, level),
-                                                    [](const PictureMean &row) { return toJson(row); });
+            parts[QLatin1String("means")] =
+                toArray(pictureMeans(m_snapshot, m_tables, level), [](const PictureMean &row) { return toJson(row); });
         if (asked("taxonomy"))
-            parts[QLatin1String("taxonomy")] = toArray(taxonomyGaps(m_snapshot, m_tables, level),
-                                                       [](const TaxonomyGap &row) { return toJson(row); });
+            parts[QLatin1String("taxonomy")] =
+                toArray(taxonomyGaps(m_snapshot, m_tables, level), [](const TaxonomyGap &row) { return toJson(row); });
         if (asked("judges"))
             parts[QLatin1String("judges")] = toArray(judgeValidation(m_snapshot, m_tables, m_options.judgeDimensions),
                                                      [](const JudgeValidation &row) { return toJson(row); });
@@ -169,9 +169,9 @@ void insertAll(QJsonObject &target, const QJsonObject &parts)
 
 QStringList StatsOptions::availableParts()
 {
-    return {QStringLiteral("agreement"), QStringLiteral("ranking"),  QStringLiteral("scorers"),
-            QStringLiteral("deltas"),    QStringLiteral("compare"),  QStringLiteral("emotions"),
-            QStringLiteral("taxonomy"),  QStringLiteral("gaps"),     QStringLiteral("means"),
+    return {QStringLiteral("agreement"), QStringLiteral("ranking"), QStringLiteral("scorers"),
+            QStringLiteral("deltas"),    QStringLiteral("compare"), QStringLiteral("emotions"),
+            QStringLiteral("taxonomy"),  QStringLiteral("gaps"),    QStringLiteral("means"),
             QStringLiteral("quality"),   QStringLiteral("judges")};
 }
 

@@ -252,8 +252,8 @@ QJsonObject toJson(const GeneratorDelta &delta)
 QJsonObject toJson(const GeneratorComparison &comparison, const statistics::WilcoxonOptions &options)
 {
     const statistics::WilcoxonResult &test = comparison.test;
-    const QString zeros = options.zeros == statistics::Zeros::Pratt ? QStringLiteral("Pratt zeros")
-                                                                    : QStringLiteral("zeros dropped");
+    const QString zeros =
+        options.zeros == statistics::Zeros::Pratt ? QStringLiteral("Pratt zeros") : QStringLiteral("zeros dropped");
     const QString method = options.method == statistics::PMethod::Exact ? QStringLiteral("exact")
                            : options.correction ? QStringLiteral("normal approximation, corrected for continuity")
                                                 : QStringLiteral("normal approximation");
@@ -302,9 +302,9 @@ QJsonObject toJson(const TaxonomyGap &gap)
 
 QJsonObject toJson(const JudgeValidation &validation)
 {
-    QJsonObject row{{QStringLiteral("dimension"),
-                     validation.dimension.isEmpty() ? QJsonValue() : QJsonValue(validation.dimension)},
-                    {QStringLiteral("n"), validation.n}};
+    QJsonObject row{
+        {QStringLiteral("dimension"), validation.dimension.isEmpty() ? QJsonValue() : QJsonValue(validation.dimension)},
+        {QStringLiteral("n"), validation.n}};
     Columns columns(row);
     columns.add("mae", validation.mae);
     columns.add("wmae", validation.weightedMae);

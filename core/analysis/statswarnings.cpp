@@ -60,8 +60,9 @@ void addDuplicates(const Snapshot &snapshot, const std::vector<int> &tables, con
             }
             if (equal >= fewestEqualGroups && equal * 10 >= common * 9)
                 warnings.append(
-                    QStringLiteral("duplicated block: the pictures of %1 and %2 have the same scores in %3 of %4 places; "
-                                   "an average over generators counts them twice")
+                    QStringLiteral(
+                        "duplicated block: the pictures of %1 and %2 have the same scores in %3 of %4 places; "
+                        "an average over generators counts them twice")
                         .arg(snapshot.generators[a->first].name, snapshot.generators[b->first].name)
                         .arg(equal)
                         .arg(common));
@@ -85,10 +86,11 @@ void addRegenerated(const Snapshot &snapshot, const std::map<qint32, Cells> &cel
             }
         }
         if (again > 0)
-            warnings.append(QStringLiteral("regenerated pictures: %1 has %2 pictures with the prompt and seed of another "
-                                           "file; scores of the older ones are stale, take their import back")
-                                .arg(snapshot.generators[generator].name)
-                                .arg(again));
+            warnings.append(
+                QStringLiteral("regenerated pictures: %1 has %2 pictures with the prompt and seed of another "
+                               "file; scores of the older ones are stale, take their import back")
+                    .arg(snapshot.generators[generator].name)
+                    .arg(again));
     }
 }
 

@@ -85,11 +85,11 @@ base::Result<study::Prompt> AasScores::prompt(const QString &group, const QStrin
 
 base::Result<study::PictureId> AasScores::picture(const PictureRow &row)
 {
-    BASE_TRY_ASSIGN(
-        known, m_writer.database().prepare(QStringLiteral(
-                   "SELECT p.id, p.asset_id FROM live_picture AS p JOIN prompt AS r ON r.id = p.prompt_id JOIN "
-                   "prompt_group AS g ON g.id = r.group_id LEFT JOIN generator AS n ON n.id = p.generator_id "
-                   "WHERE g.key = ? AND coalesce(n.name, '') = ? AND p.variant = ? LIMIT 2")));
+    BASE_TRY_ASSIGN(known,
+                    m_writer.database().prepare(QStringLiteral(
+                        "SELECT p.id, p.asset_id FROM live_picture AS p JOIN prompt AS r ON r.id = p.prompt_id JOIN "
+                        "prompt_group AS g ON g.id = r.group_id LEFT JOIN generator AS n ON n.id = p.generator_id "
+                        "WHERE g.key = ? AND coalesce(n.name, '') = ? AND p.variant = ? LIMIT 2")));
     BASE_TRY(known.run(m_writer.groupPrefix() + row.groupKey, row.generator, row.variant));
     if (known.next() && !known.isNull(1)) {
         const auto id = known.id<study::PictureId>(0);
@@ -220,9 +220,9 @@ base::Result<void> AasScores::writeVerdicts(const PaperTable &table)
         BASE_TRY(m_writer.row(table.file, 0, [&]() -> base::Result<void> {
             const QString number = QString::number(verdict.entry - 1);
             const QString group = QStringLiteral("judged-") + number;
-            BASE_TRY_ASSIGN(
-                shown,
-                prompt(group, original, QStringLiteral("judged picture %1: the file does not tell its prompt").arg(number)));
+            BASE_TRY_ASSIGN(shown,
+                            prompt(group, original,
+                                   QStringLiteral("judged picture %1: the file does not tell its prompt").arg(number)));
             PictureRow row;
             row.groupKey = group;
             row.variant = row.promptVariant = original;
@@ -250,13 +250,15 @@ void warnAboutFiles(const QList<PaperTable> &tables, ImportReport &report)
             others.append(name);
         if (table.isBeforeRegeneration && !table.pairs.isEmpty())
             report.warnings.append(
-                QStringLiteral("%1: %2 rows are scores of pictures that were regenerated since: they are stale, and kept "
-                               "apart as SCORER-before-regeneration")
+                QStringLiteral(
+                    "%1: %2 rows are scores of pictures that were regenerated since: they are stale, and kept "
+                    "apart as SCORER-before-regeneration")
                     .arg(name)
                     .arg(table.pairs.size()));
     }
     if (!others.isEmpty())
-        report.warnings.append(QStringLiteral("left out, no scores of single pictures: %1").arg(others.join(QStringLiteral(", "))));
+        report.warnings.append(
+            QStringLiteral("left out, no scores of single pictures: %1").arg(others.join(QStringLiteral(", "))));
 }
 
 } // namespace
@@ -294,9 +296,10 @@ base::Result<void> importAasScores(ImportWriter &writer, const QStringList &file
         BASE_TRY(scores.writeVerdicts(table));
     }
     if (repeated > 0)
-        report.warnings.append(QStringLiteral("duplicated rows: %1 rows repeat the scores of an earlier row of the same "
-                                              "generator and prompt; they were counted once")
-                                   .arg(repeated));
+        report.warnings.append(
+            QStringLiteral("duplicated rows: %1 rows repeat the scores of an earlier row of the same "
+                           "generator and prompt; they were counted once")
+                .arg(repeated));
     report.warnings += duplicateWarnings(blocks);
     report.warnings += regenerationWarnings(blocks, before);
     report.warnings += tieWarnings(blocks);

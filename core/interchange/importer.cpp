@@ -185,17 +185,17 @@ base::Result<ImportReport> ImportJob::run()
 
 QStringList supportedImportKinds()
 {
-    return {QStringLiteral("folder"), QStringLiteral("csv"),    QStringLiteral("jsonl"),  QStringLiteral("scores"),
-            QStringLiteral("votes"),  QStringLiteral("labels"), QStringLiteral("trials"), QStringLiteral("aas-site"), QStringLiteral("aas-scores")};
+    return {QStringLiteral("folder"), QStringLiteral("csv"),      QStringLiteral("jsonl"),
+            QStringLiteral("scores"), QStringLiteral("votes"),    QStringLiteral("labels"),
+            QStringLiteral("trials"), QStringLiteral("aas-site"), QStringLiteral("aas-scores")};
 }
 
 QStringList importKinds()
 {
-    return supportedImportKinds() + QStringList{QStringLiteral("auto"),          QStringLiteral("parquet"),
-                                                QStringLiteral("aas-benchmark"), QStringLiteral("aas-real"),
-                                                QStringLiteral("lapis"),         QStringLiteral("critical"),
-                                                QStringLiteral("emotion-bias"),  QStringLiteral("vsf"),
-                                                QStringLiteral("visionreward")};
+    return supportedImportKinds()
+           + QStringList{QStringLiteral("auto"),         QStringLiteral("parquet"), QStringLiteral("aas-benchmark"),
+                         QStringLiteral("aas-real"),     QStringLiteral("lapis"),   QStringLiteral("critical"),
+                         QStringLiteral("emotion-bias"), QStringLiteral("vsf"),     QStringLiteral("visionreward")};
 }
 
 base::Result<ImportReport> importInto(storage::Database &database, ImportRequest request,

@@ -403,8 +403,8 @@ base::Result<void> ImportWriter::addScoreOnce(study::Score score, const QString 
     }
     score.fingerprint = m_fingerprints.value(key);
     const bool ofPicture = score.picture.isValid();
-    BASE_TRY_ASSIGN(same, m_database.prepare(sameScore(ofPicture ? QStringLiteral("picture_id")
-                                                                 : QStringLiteral("asset_id"))));
+    BASE_TRY_ASSIGN(
+        same, m_database.prepare(sameScore(ofPicture ? QStringLiteral("picture_id") : QStringLiteral("asset_id"))));
     BASE_TRY(same.run(ofPicture ? score.picture.value : score.asset.value, score.promptHash, score.fingerprint,
                       score.value, score.valueText, score.second, exactTime, score.computedAt));
     if (same.next()) {

@@ -33,7 +33,8 @@ QString notANumber(const QString &key, const QString &text)
 }
 
 /// The score columns of a row; `text` gives a column's cell. Nothing is wrong when a value is empty: it is not there.
-base::Result<QList<PaperValue>> valuesOf(const QStringList &columns, const std::function<QString(const QString &)> &text)
+base::Result<QList<PaperValue>> valuesOf(const QStringList &columns,
+                                         const std::function<QString(const QString &)> &text)
 {
     QList<PaperValue> values;
     for (const QString &column : columns) {
@@ -101,7 +102,8 @@ base::Result<QStringList> promptNumbersBeside(const QString &path, qsizetype ent
     const QDir folder = QFileInfo(path).absoluteDir();
     for (const QString &name : folder.entryList({QStringLiteral("*.csv")}, QDir::Files, QDir::Name)) {
         BASE_TRY_ASSIGN(table, Table::open(folder.filePath(name)));
-        if (!table.columns().contains(QStringLiteral("prompt_index")) || table.columns().contains(QStringLiteral("model")))
+        if (!table.columns().contains(QStringLiteral("prompt_index"))
+            || table.columns().contains(QStringLiteral("model")))
             continue;
         QStringList numbers;
         TableRow row;
@@ -159,7 +161,8 @@ base::Result<PaperVerdict> readVerdict(const QJsonObject &predicted, const QJson
         dimension.score = it.value().toString();
         dimension.predicted = predicted.value(dimension.name + QLatin1String("_pred")).toString();
         dimension.label = truth.value(dimension.name).toString();
-        for (const auto &[key, number] : {std::pair(it.key(), dimension.score), std::pair(dimension.name, dimension.label)})
+        for (const auto &[key, number] :
+             {std::pair(it.key(), dimension.score), std::pair(dimension.name, dimension.label)})
             if (!base::toFiniteDouble(number))
                 return base::fail(QStringLiteral("import.row"), notANumber(key, number));
         verdict.dimensions.append(dimension);
@@ -233,9 +236,8 @@ private:
             pair.file = m_path;
             pair.generator = generator;
             pair.prompt = numbers.isEmpty() ? QString::number(entry - 1) : numbers[entry - 1];
-            BASE_TRY_ASSIGN(values, valuesOf(object.keys(), [&object](const QString &key) {
-                                return object.value(key).toString();
-                            }));
+            BASE_TRY_ASSIGN(values, valuesOf(object.keys(),
+                                             [&object](const QString &key) { return object.value(key).toString(); }));
             pair.values = values;
             m_result.pairs.append(pair);
             return {};
@@ -249,9 +251,10 @@ private:
         if (predicted.isEmpty() && truth.isEmpty())
             return {};
         if (predicted.size() != truth.size())
-            return base::failIn(m_path, 0, QStringLiteral("import.aas"),
-                                QStringLiteral("pred has %1 entries and gt has %2").arg(predicted.size()).arg(truth.size()),
-                                QStringLiteral("Copy the file again"));
+            return base::failIn(
+                m_path, 0, QStringLiteral("import.aas"),
+                QStringLiteral("pred has %1 entries and gt has %2").arg(predicted.size()).arg(truth.size()),
+                QStringLiteral("Copy the file again"));
         return eachEntry(predicted, [&](int entry, const QJsonObject &one) -> base::Result<void> {
             BASE_TRY_ASSIGN(verdict, readVerdict(one, truth.at(entry - 1).toObject()));
             verdict.entry = entry;

@@ -79,8 +79,9 @@ base::Result<Recognised> recogniseTable(const QString &path, const ColumnMap &ma
         return Recognised{path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) ? QStringLiteral("csv")
                                                                                     : QStringLiteral("jsonl"),
                           QStringLiteral("there are the columns prompt and file, picture or generator")};
-    if (has("prompt_index")
-        && std::any_of(columns.cbegin(), columns.cend(), [](const QString &name) { return paperCell(name).has_value(); }))
+    if (has("prompt_index") && std::any_of(columns.cbegin(), columns.cend(), [](const QString &name) {
+            return paperCell(name).has_value();
+        }))
         return because("aas-scores", "prompt_index and four scores of a pair");
     return base::failIn(
         path, 1, QStringLiteral("import.unknown"),

@@ -16,11 +16,10 @@ base::Result<RowScan> RowScan::open(Database &database, const QString &sql)
 {
     sqlite3_stmt *statement = nullptr;
     const QByteArray text = sql.toUtf8();
-    const int code =
-        sqlite3_prepare_v2(database.handle(), text.constData(), int(text.size()), &statement, nullptr);
+    const int code = sqlite3_prepare_v2(database.handle(), text.constData(), int(text.size()), &statement, nullptr);
     if (code != SQLITE_OK)
-        return tl::make_unexpected(sqliteError(code, QString::fromUtf8(sqlite3_errmsg(database.handle())), sql,
-                                               database.path()));
+        return tl::make_unexpected(
+            sqliteError(code, QString::fromUtf8(sqlite3_errmsg(database.handle())), sql, database.path()));
     return RowScan(statement, database.path());
 }
 

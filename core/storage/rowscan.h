@@ -14,7 +14,8 @@ namespace storage {
 class Database;
 
 /// Steps through the rows of one SELECT without arguments at SQLite's own speed: nothing is copied or boxed per value,
-/// which for whole tables is most of the time that Statement takes. Columns count from 0. Must not outlive its Database.
+/// which for whole tables is most of the time that Statement takes. Columns count from 0. Must not outlive its
+/// Database.
 class RowScan
 {
 public:

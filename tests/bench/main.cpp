@@ -12,12 +12,15 @@
 
 namespace {
 
-const QList<std::pair<QString, bench::Bench>> benches{
-    {QStringLiteral("votes"), bench::benchVotes},     {QStringLiteral("starts"), bench::benchStarts},
-    {QStringLiteral("bulk"), bench::benchBulk},       {QStringLiteral("import"), bench::benchImport},
-    {QStringLiteral("scores"), bench::benchScores},   {QStringLiteral("history"), bench::benchHistory},
-    {QStringLiteral("gallery"), bench::benchGallery}, {QStringLiteral("statistics"), bench::benchStatistics},
-    {QStringLiteral("statistics"), bench::benchStudyStatistics}};
+const QList<std::pair<QString, bench::Bench>> benches{{QStringLiteral("votes"), bench::benchVotes},
+                                                      {QStringLiteral("starts"), bench::benchStarts},
+                                                      {QStringLiteral("bulk"), bench::benchBulk},
+                                                      {QStringLiteral("import"), bench::benchImport},
+                                                      {QStringLiteral("scores"), bench::benchScores},
+                                                      {QStringLiteral("history"), bench::benchHistory},
+                                                      {QStringLiteral("gallery"), bench::benchGallery},
+                                                      {QStringLiteral("statistics"), bench::benchStatistics},
+                                                      {QStringLiteral("statistics"), bench::benchStudyStatistics}};
 
 void print(const bench::Line &line)
 {

@@ -56,7 +56,8 @@ double pythonMs(const QString &study)
 {
     const QString python = qEnvironmentVariable("DISSENSUS_PYTHON", QStringLiteral("python3"));
     QProcess process;
-    process.start(python, {QStringLiteral(DISSENSUS_REFERENCE "/bench_study_statistics.py"), study, QString::number(replicates)});
+    process.start(
+        python, {QStringLiteral(DISSENSUS_REFERENCE "/bench_study_statistics.py"), study, QString::number(replicates)});
     if (!process.waitForFinished(600000) || process.exitCode() != 0)
         giveUp(QStringLiteral("%1 needs NumPy and SciPy (DISSENSUS_PYTHON names another Python): %2")
                    .arg(python, QString::fromUtf8(process.readAllStandardError()).trimmed()));
@@ -72,7 +73,8 @@ QList<Line> benchStudyStatistics(const Setting &setting)
     support::ManyVotesPlan plan;
     const QString study = support::makeManyVotes(setting.folder, plan);
     const QStringList bootstrap{QStringLiteral("--bootstrap"), QString::number(replicates)};
-    QList<Line> lines{{QStringLiteral("stats of 100,000 votes, cold"), statsMs(setting, study, {}, 5), limit, 1500, ms}};
+    QList<Line> lines{
+        {QStringLiteral("stats of 100,000 votes, cold"), statsMs(setting, study, {}, 5), limit, 1500, ms}};
     const double withBootstrap = statsMs(setting, study, bootstrap, 3);
     lines += {QStringLiteral("stats with 1,000 replicates"), withBootstrap, limit, 10000, ms};
     const QStringList scorers = QStringList{QStringLiteral("--what"), QStringLiteral("scorers")} + bootstrap;
@@ -81,8 +83,9 @@ QList<Line> benchStudyStatistics(const Setting &setting)
 
     plan.votes = 1'000'000;
     const QString large = support::makeManyVotes(setting.folder, plan);
-    lines += {QStringLiteral("stats of 1,000,000 votes, memory"), peakMb(setting, {QStringLiteral("stats"), large, QStringLiteral("--json")}),
-              limit, 300, QStringLiteral("MB")};
+    lines +=
+        {QStringLiteral("stats of 1,000,000 votes, memory"),
+         peakMb(setting, {QStringLiteral("stats"), large, QStringLiteral("--json")}), limit, 300, QStringLiteral("MB")};
     Times info;
     for (int i = 0; i < 5; ++i)
         info.measure([&] { runCli(setting, {QStringLiteral("study"), QStringLiteral("info"), large}); });

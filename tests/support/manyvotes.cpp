@@ -80,45 +80,53 @@ private:
     void addScores()
     {
         // Under both prompts of the picture's group; better generators score higher, with noise.
-        run(QStringLiteral("INSERT INTO score (picture_id, prompt_hash, fingerprint_id, value, origin, app_version, "
-                           "computed_at) SELECT p.id, q.hash, f.id, p.generator_id * 0.1 + %1 / 500.0, 'import', 'test', 0 "
-                           "FROM picture AS p JOIN prompt AS o ON o.id = p.prompt_id JOIN prompt AS q ON q.group_id = "
-                           "o.group_id CROSS JOIN fingerprint AS f")
+        run(QStringLiteral(
+                "INSERT INTO score (picture_id, prompt_hash, fingerprint_id, value, origin, app_version, "
+                "computed_at) SELECT p.id, q.hash, f.id, p.generator_id * 0.1 + %1 / 500.0, 'import', 'test', 0 "
+                "FROM picture AS p JOIN prompt AS o ON o.id = p.prompt_id JOIN prompt AS q ON q.group_id = "
+                "o.group_id CROSS JOIN fingerprint AS f")
                 .arg(chance.arg(QStringLiteral("(p.id * 31 + q.id * 1709 + f.id * 70001)"))));
     }
 
     void addVotes()
     {
-        // Units, with how far people lean to `a` in per mille: every two generators under every prompt, then the two variants of every generator.
-        run(QStringLiteral("CREATE TEMP TABLE unit (id INTEGER PRIMARY KEY, prompt INTEGER, a INTEGER, b INTEGER, lead INTEGER)"));
-        run(QStringLiteral("WITH RECURSIVE g (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM g WHERE i < %1 - 1), "
-                           "p (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM p WHERE i < %2 - 1) "
-                           "INSERT INTO temp.unit (prompt, a, b, lead) "
-                           "SELECT 2 * p.i + 1, 2 * (x.i * %2 + p.i) + 1, 2 * (y.i * %2 + p.i) + 1, 25 * (x.i - y.i) + %3 / 3 - 167 "
-                           "FROM g AS x JOIN g AS y ON y.i > x.i JOIN p UNION ALL "
-                           "SELECT 2 * p.i + 2, 2 * (x.i * %2 + p.i) + 1, 2 * (x.i * %2 + p.i) + 2, 100 + %3 / 3 - 167 FROM g AS x JOIN p")
+        // Units, with how far people lean to `a` in per mille: every two generators under every prompt, then the two
+        // variants of every generator.
+        run(QStringLiteral(
+            "CREATE TEMP TABLE unit (id INTEGER PRIMARY KEY, prompt INTEGER, a INTEGER, b INTEGER, lead INTEGER)"));
+        run(QStringLiteral(
+                "WITH RECURSIVE g (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM g WHERE i < %1 - 1), "
+                "p (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM p WHERE i < %2 - 1) "
+                "INSERT INTO temp.unit (prompt, a, b, lead) "
+                "SELECT 2 * p.i + 1, 2 * (x.i * %2 + p.i) + 1, 2 * (y.i * %2 + p.i) + 1, 25 * (x.i - y.i) + %3 / 3 - 167 "
+                "FROM g AS x JOIN g AS y ON y.i > x.i JOIN p UNION ALL "
+                "SELECT 2 * p.i + 2, 2 * (x.i * %2 + p.i) + 1, 2 * (x.i * %2 + p.i) + 2, 100 + %3 / 3 - 167 FROM g AS x JOIN p")
                 .arg(m_plan.generators)
                 .arg(m_plan.prompts)
                 .arg(chance.arg(QStringLiteral("x.i * 7001 + p.i * 131 + 1"))));
-        const QString numbers = QStringLiteral("WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %1 - 1), "
-                                               "size (units) AS (SELECT count(*) FROM temp.unit) ")
-                                    .arg(m_plan.votes);
+        const QString numbers =
+            QStringLiteral("WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < %1 - 1), "
+                           "size (units) AS (SELECT count(*) FROM temp.unit) ")
+                .arg(m_plan.votes);
         const QString unit = QStringLiteral("JOIN size JOIN temp.unit AS u ON u.id = n.i % size.units + 1 ");
         run(numbers
-            + QStringLiteral("INSERT INTO trial (id, uid, annotator_id, prompt_id, question, position, planned_at) "
-                             "SELECT n.i + 1, printf('trial-of-thirty-six-characters-%d', n.i), "
-                             "(n.i % size.units + n.i / size.units * 7) % %1 + 1, u.prompt, 'preference', n.i, 0 FROM n ")
+            + QStringLiteral(
+                  "INSERT INTO trial (id, uid, annotator_id, prompt_id, question, position, planned_at) "
+                  "SELECT n.i + 1, printf('trial-of-thirty-six-characters-%d', n.i), "
+                  "(n.i % size.units + n.i / size.units * 7) % %1 + 1, u.prompt, 'preference', n.i, 0 FROM n ")
                   .arg(m_plan.annotators)
             + unit);
         for (const int side : {0, 1})
             run(numbers
-                + QStringLiteral("INSERT INTO trial_picture (trial_id, position, picture_id) SELECT n.i + 1, (n.i + %1) % 2, u.%2 FROM n ")
+                + QStringLiteral(
+                      "INSERT INTO trial_picture (trial_id, position, picture_id) SELECT n.i + 1, (n.i + %1) % 2, u.%2 FROM n ")
                       .arg(side)
                       .arg(side == 0 ? QLatin1Char('a') : QLatin1Char('b'))
                 + unit);
         run(numbers
-            + QStringLiteral("INSERT INTO answer (id, uid, trial_id, question, answered_at, response_ms, app_version) "
-                             "SELECT n.i + 1, printf('answer-of-thirty-six-characters%d', n.i), n.i + 1, 'preference', n.i, 900, 'test' FROM n"));
+            + QStringLiteral(
+                "INSERT INTO answer (id, uid, trial_id, question, answered_at, response_ms, app_version) "
+                "SELECT n.i + 1, printf('answer-of-thirty-six-characters%d', n.i), n.i + 1, 'preference', n.i, 900, 'test' FROM n"));
         const QString luck = chance.arg(QStringLiteral("(n.i + 1)"));
         run(numbers
             + QStringLiteral("INSERT INTO vote (answer_id, choice, position, strength) SELECT n.i + 1, "

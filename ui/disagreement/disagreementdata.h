@@ -57,8 +57,8 @@ struct Data
     std::vector<analysis::HumanAgreement> people;     ///< everybody, groups, annotators
     std::vector<analysis::GeneratorRanks> ranks;      ///< of every scorer that has pairs, the shown one first
 
-    analysis::PeopleAgreement amongPeople;            ///< coefficients on the shown kind of pair
-    analysis::GeneratorRanking ranking;               ///< of generators by people's votes, Davidson's model
+    analysis::PeopleAgreement amongPeople;                     ///< coefficients on the shown kind of pair
+    analysis::GeneratorRanking ranking;                        ///< of generators by people's votes, Davidson's model
     QHash<QString, analysis::GeneratorRanking> scorerRankings; ///< of the same votes, had the scorer given them
 
     // Of the shown scorer:

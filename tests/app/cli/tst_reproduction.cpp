@@ -40,8 +40,8 @@ class ReproductionTest : public QObject
     {
         if (runCli({QStringLiteral("study"), QStringLiteral("create"), study(name)}).exitCode != 0)
             qFatal("cannot make %s", qPrintable(name));
-        const auto run = runCli({QStringLiteral("import"), study(name), support::aasFolder() + QLatin1Char('/') + source,
-                                 QStringLiteral("--json")});
+        const auto run = runCli({QStringLiteral("import"), study(name),
+                                 support::aasFolder() + QLatin1Char('/') + source, QStringLiteral("--json")});
         if (run.exitCode != 0)
             qFatal("%s", run.err.constData());
         QStringList warnings;
@@ -52,9 +52,9 @@ class ReproductionTest : public QObject
 
     QJsonArray stats(const QString &name, const QString &part, const QStringList &more = {})
     {
-        const auto run = runCli(QStringList{QStringLiteral("stats"), study(name), QStringLiteral("--what"), part,
-                                            QStringLiteral("--json")}
-                                + more);
+        const auto run = runCli(
+            QStringList{QStringLiteral("stats"), study(name), QStringLiteral("--what"), part, QStringLiteral("--json")}
+            + more);
         if (run.exitCode != 0)
             qFatal("%s", run.err.constData());
         return run.json()[part].toArray();
@@ -103,7 +103,8 @@ private Q_SLOTS:
         QFETCH(QList<QByteArray>, published);
         const QJsonArray rows = stats(QStringLiteral("paper"), QStringLiteral("deltas"));
         const auto of = [&](const char *scorer) {
-            return row(rows, {{QStringLiteral("generator"), generator}, {QStringLiteral("scorer"), QString::fromLatin1(scorer)}});
+            return row(rows, {{QStringLiteral("generator"), generator},
+                              {QStringLiteral("scorer"), QString::fromLatin1(scorer)}});
         };
         const QJsonObject hpsv3 = of("import:hps-v3");
         QVERIFY(isPublished(of("import:hps-v2.1")[QLatin1String("mean_delta")].toDouble(), published[0]));
@@ -138,20 +139,24 @@ private Q_SLOTS:
              {std::pair("nano-banana", "0.147"), std::pair("flux_krea", "0.430"), std::pair("flux_dev", "0.397"),
               std::pair("grpo_flux", "0.457"), std::pair("sd3_medium_grpo", "0.550"),
               std::pair("stable_diffusion_3.5_medium", "0.390"), std::pair("dance_flux", "0.610")})
-            QVERIFY(isPublished(row(rows, {{QStringLiteral("generator"), QString::fromLatin1(generator)}})
-                                    [QLatin1String("share_prefers_distorted")].toDouble(), published));
+            QVERIFY(isPublished(row(rows, {{QStringLiteral("generator"),
+                                            QString::fromLatin1(generator)}})[QLatin1String("share_prefers_distorted")]
+                                    .toDouble(),
+                                published));
     }
 
     void alignedAgainstBase_data()
     {
-        QTest::addColumn<QStringList>("what"); // A, B, scorer
+        QTest::addColumn<QStringList>("what");            // A, B, scorer
         QTest::addColumn<QList<QByteArray>>("published"); // n, W+, z, r, one-sided p; empty: not published
         const auto add = [](const char *a, const char *b, const char *scorer, const QList<QByteArray> &published) {
             QTest::addRow("%s %s %s", a, b, scorer)
-                << QStringList{QString::fromLatin1(a), QString::fromLatin1(b), QString::fromLatin1(scorer)} << published;
+                << QStringList{QString::fromLatin1(a), QString::fromLatin1(b), QString::fromLatin1(scorer)}
+                << published;
         };
         add("dance_flux", "flux_dev", "hps-v3", {"300", "43601", "13.982", "0.8073", "9.98e-45"});
-        add("sd3_medium_grpo", "stable_diffusion_3.5_medium", "hps-v3", {"300", "40766", "12.097", "0.6984", "5.47e-34"});
+        add("sd3_medium_grpo", "stable_diffusion_3.5_medium", "hps-v3",
+            {"300", "40766", "12.097", "0.6984", "5.47e-34"});
         add("grpo_flux", "flux_dev", "hps-v3", {"300", "", "", "0.325", "8.84e-09"});
         add("dance_flux", "flux_dev", "hps-v2.1", {"300", "", "", "0.848", "4.29e-49"});
         add("sd3_medium_grpo", "stable_diffusion_3.5_medium", "hps-v2.1", {"300", "", "", "0.814", "1.97e-45"});
@@ -164,8 +169,9 @@ private Q_SLOTS:
         SUPPORT_NEED_AAS;
         QFETCH(QStringList, what);
         QFETCH(QList<QByteArray>, published);
-        const QJsonArray rows = stats(QStringLiteral("paper"), QStringLiteral("compare"),
-                                      {QStringLiteral("--compare"), what[0], what[1], QStringLiteral("--scorer"), what[2]});
+        const QJsonArray rows =
+            stats(QStringLiteral("paper"), QStringLiteral("compare"),
+                  {QStringLiteral("--compare"), what[0], what[1], QStringLiteral("--scorer"), what[2]});
         QCOMPARE(rows.size(), 1);
         const QJsonObject test = rows[0].toObject();
         qsizetype i = 0;
@@ -235,7 +241,8 @@ private Q_SLOTS:
         import(QStringLiteral("large"), QStringLiteral("scores/sd35_large"));
         const QJsonArray rows = stats(QStringLiteral("large"), QStringLiteral("deltas"));
         const auto value = [&](const char *scorer, const char *column) {
-            return row(rows, {{QStringLiteral("scorer"), QString::fromLatin1(scorer)}})[QLatin1String(column)].toDouble();
+            return row(rows, {{QStringLiteral("scorer"), QString::fromLatin1(scorer)}})[QLatin1String(column)]
+                .toDouble();
         };
         QVERIFY(isPublished(value("import:hps-v3", "share_prefers_distorted"), "0.2833"));
         QVERIFY(isPublished(value("import:hps-v2.1", "share_prefers_distorted"), "0.6222"));
@@ -252,8 +259,10 @@ private Q_SLOTS:
         QCOMPARE(hpsv3[QLatin1String("n")].toInt(), 7);
         QVERIFY(isPublished(hpsv3[QLatin1String("mean_gap")].toDouble(), "10.177"));
         QCOMPARE(hpsv3[QLatin1String("share_prefers_distorted")].toDouble(-1), 0.0);
-        QCOMPARE(row(bench, {{QStringLiteral("scorer"), QStringLiteral("import:imagereward")}})
-                     [QLatin1String("share_prefers_distorted")].toDouble(), 3.0 / 7);
+        QCOMPARE(row(bench, {{QStringLiteral("scorer"),
+                              QStringLiteral("import:imagereward")}})[QLatin1String("share_prefers_distorted")]
+                     .toDouble(),
+                 3.0 / 7);
         import(QStringLiteral("real"), QStringLiteral("real"));
         const QJsonObject photos = row(stats(QStringLiteral("real"), QStringLiteral("gaps")),
                                        {{QStringLiteral("kind"), QStringLiteral("photograph")}});

@@ -46,8 +46,9 @@ struct Vote
 
 QByteArray votes(const QList<Vote> &all)
 {
-    QByteArray text = "vote_id,trial_id,annotator,groups,prompt_group,prompt,variant,question,left_picture,right_picture,"
-                      "answer,is_practice,is_gold,is_repeat,answered_at,response_ms\n";
+    QByteArray text =
+        "vote_id,trial_id,annotator,groups,prompt_group,prompt,variant,question,left_picture,right_picture,"
+        "answer,is_practice,is_gold,is_repeat,answered_at,response_ms\n";
     int n = 0;
     for (const Vote &vote : all) {
         const QByteArray prompt = number(vote.prompt);
@@ -67,8 +68,14 @@ QList<Vote> usualVotes()
     for (int prompt = 0; prompt < 12; ++prompt) {
         for (const char *annotator : {"ann", "bob", "zoe"}) {
             const bool late = annotator[0] == 'z';
-            all.append({annotator, prompt, 'A', 'B', prompt % 4 == 0 ? "tie" : (prompt % 3 == 0) != late ? "left" : "right"});
-            all.append({annotator, prompt, 'C', 'B', prompt % 5 == 0 ? "both_bad" : prompt % 2 == 0 ? "left" : "right"});
+            all.append({annotator, prompt, 'A', 'B',
+                        prompt % 4 == 0             ? "tie"
+                        : (prompt % 3 == 0) != late ? "left"
+                                                    : "right"});
+            all.append({annotator, prompt, 'C', 'B',
+                        prompt % 5 == 0   ? "both_bad"
+                        : prompt % 2 == 0 ? "left"
+                                          : "right"});
         }
     }
     all.append({"ann", 1, 'A', 'C', "skip"});
@@ -170,8 +177,8 @@ private Q_SLOTS:
         QCOMPARE(ranking[QLatin1String("excluded_both_bad")].toInt(), 9); // prompts 0, 5 and 10 by three annotators
         QVERIFY(ranking[QLatin1String("connected")].toBool());
         QCOMPARE(generator(document, "B")[QLatin1String("n")].toInt(), 72 - 9);
-        const QJsonObject kept = stats({QStringLiteral("--what"), QStringLiteral("ranking"), QStringLiteral("--both-bad"),
-                                        QStringLiteral("tie")});
+        const QJsonObject kept = stats(
+            {QStringLiteral("--what"), QStringLiteral("ranking"), QStringLiteral("--both-bad"), QStringLiteral("tie")});
         QCOMPARE(kept[QLatin1String("ranking")][QLatin1String("excluded_both_bad")].toInt(-1), 0);
         QCOMPARE(generator(kept, "B")[QLatin1String("n")].toInt(), 72);
         QVERIFY(kept[QLatin1String("ranking")][QLatin1String("tie_parameter")].toDouble()
@@ -195,20 +202,25 @@ private Q_SLOTS:
 
     void groupsAloneOnRequest()
     {
-        const QJsonObject document = stats({QStringLiteral("--what"), QStringLiteral("agreement,ranking"), QStringLiteral("--by-group")});
+        const QJsonObject document =
+            stats({QStringLiteral("--what"), QStringLiteral("agreement,ranking"), QStringLiteral("--by-group")});
         const QJsonArray groups = document[QLatin1String("by_group")].toArray();
         QCOMPARE(groups.size(), 2);
         QCOMPARE(groups[0][QLatin1String("group")].toString(), QStringLiteral("early"));
-        QCOMPARE(groups[0][QLatin1String("agreement")][QLatin1String("percent")][QLatin1String("value")].toDouble(), 1.0);
-        QVERIFY(groups[1][QLatin1String("agreement")][QLatin1String("percent")][QLatin1String("value")].isNull()); // one person
-        QVERIFY(document[QLatin1String("ranking_test")][QLatin1String("p")].toDouble(2) < 0.05); // zoe votes the other way
+        QCOMPARE(groups[0][QLatin1String("agreement")][QLatin1String("percent")][QLatin1String("value")].toDouble(),
+                 1.0);
+        QVERIFY(groups[1][QLatin1String("agreement")][QLatin1String("percent")][QLatin1String("value")]
+                    .isNull()); // one person
+        QVERIFY(document[QLatin1String("ranking_test")][QLatin1String("p")].toDouble(2)
+                < 0.05); // zoe votes the other way
     }
 
     void levelWidensIntervals()
     {
         const auto width = [this](const char *level) {
-            const QJsonValue percent = stats({QStringLiteral("--what"), QStringLiteral("agreement"), QStringLiteral("--level"),
-                                              QString::fromLatin1(level)})[QLatin1String("agreement")][QLatin1String("percent")];
+            const QJsonValue percent =
+                stats({QStringLiteral("--what"), QStringLiteral("agreement"), QStringLiteral("--level"),
+                       QString::fromLatin1(level)})[QLatin1String("agreement")][QLatin1String("percent")];
             return percent[QLatin1String("high")].toDouble() - percent[QLatin1String("low")].toDouble();
         };
         QVERIFY(width("0.5") < width("0.95"));
@@ -216,21 +228,25 @@ private Q_SLOTS:
 
     void bootstrapStandsBesideAndRepeats()
     {
-        const QStringList options{QStringLiteral("--what"), QStringLiteral("agreement,ranking,scorers"), QStringLiteral("--bootstrap"),
-                                  QStringLiteral("200"), QStringLiteral("--seed")};
+        const QStringList options{QStringLiteral("--what"), QStringLiteral("agreement,ranking,scorers"),
+                                  QStringLiteral("--bootstrap"), QStringLiteral("200"), QStringLiteral("--seed")};
         const QJsonObject first = stats(options + QStringList{QStringLiteral("5")});
         QCOMPARE(first, stats(options + QStringList{QStringLiteral("5")}));
         QVERIFY(first != stats(options + QStringList{QStringLiteral("6")}));
-        QVERIFY(generator(first, "A")[QLatin1String("bootstrap_low")].toDouble(9) < generator(first, "A")[QLatin1String("score")].toDouble());
+        QVERIFY(generator(first, "A")[QLatin1String("bootstrap_low")].toDouble(9)
+                < generator(first, "A")[QLatin1String("score")].toDouble());
         QVERIFY(first[QLatin1String("agreement")][QLatin1String("percent")][QLatin1String("bootstrap_low")].isDouble());
         QVERIFY(first[QLatin1String("scorers")][0][QLatin1String("bootstrap_high")].isDouble());
-        QVERIFY(first[QLatin1String("definitions")][QLatin1String("bootstrap")].toString().contains(QLatin1String("seed 5")));
+        QVERIFY(first[QLatin1String("definitions")][QLatin1String("bootstrap")].toString().contains(
+            QLatin1String("seed 5")));
     }
 
     void leftAdvantageIsEstimatedOnRequest()
     {
         QVERIFY(!stats()[QLatin1String("ranking")].toObject().contains(QLatin1String("left_advantage")));
-        const QJsonObject left = stats({QStringLiteral("--left-advantage")})[QLatin1String("ranking")][QLatin1String("left_advantage")].toObject();
+        const QJsonObject left =
+            stats({QStringLiteral("--left-advantage")})[QLatin1String("ranking")][QLatin1String("left_advantage")]
+                .toObject();
         QVERIFY(left[QLatin1String("value")].toDouble() > 0);
     }
 
@@ -254,9 +270,11 @@ private Q_SLOTS:
         const QJsonObject exact = row({QStringLiteral("--exact")});
         QCOMPARE(exact[QLatin1String("p_greater")].toDouble(), 1.0 / 4096);
         QVERIFY(exact[QLatin1String("method")].toString().startsWith(QLatin1String("exact")));
-        const QJsonObject self = stats({QStringLiteral("--what"), QStringLiteral("compare"), QStringLiteral("--compare"), QStringLiteral("A"),
-                                        QStringLiteral("A"), QStringLiteral("--zero-method"), QStringLiteral("pratt")})[QLatin1String("compare")][0]
-                                     .toObject();
+        const QJsonObject self =
+            stats({QStringLiteral("--what"), QStringLiteral("compare"), QStringLiteral("--compare"),
+                   QStringLiteral("A"), QStringLiteral("A"), QStringLiteral("--zero-method"),
+                   QStringLiteral("pratt")})[QLatin1String("compare")][0]
+                .toObject();
         QCOMPARE(self[QLatin1String("zeros")].toInt(), 12);
         QVERIFY(self[QLatin1String("z")].isNull());
         QVERIFY(!self[QLatin1String("undefined")][QLatin1String("z")].toString().isEmpty());
@@ -290,12 +308,14 @@ private Q_SLOTS:
 
     void tablesFitThePage()
     {
-        const auto run = runCli({QStringLiteral("stats"), m_study, QStringLiteral("--bootstrap"), QStringLiteral("50"), QStringLiteral("--by-group"),
-                                 QStringLiteral("--compare"), QStringLiteral("A"), QStringLiteral("B")});
+        const auto run = runCli({QStringLiteral("stats"), m_study, QStringLiteral("--bootstrap"), QStringLiteral("50"),
+                                 QStringLiteral("--by-group"), QStringLiteral("--compare"), QStringLiteral("A"),
+                                 QStringLiteral("B")});
         QCOMPARE(run.exitCode, 0);
         for (const QString &line : QString::fromUtf8(run.out).split(QLatin1Char('\n')))
             QVERIFY2(line.size() <= 100, qPrintable(line));
-        for (const char *part : {"agreement", "ranking (davidson)", "scorers on original/original", "compare", "Group late"})
+        for (const char *part :
+             {"agreement", "ranking (davidson)", "scorers on original/original", "compare", "Group late"})
             QVERIFY2(run.out.contains(part), part);
     }
 
@@ -325,10 +345,13 @@ private Q_SLOTS:
         for (int prompt = 0; kind != "none" && kind != "one" && prompt < 12; ++prompt)
             for (const char *annotator : {"ann", "bob"})
                 if (kind != "ann" || qstrcmp(annotator, "ann") == 0)
-                    all.append({annotator, prompt, 'A', prompt % 2 == 0 ? 'B' : 'C', kind == "ann" ? QByteArray("right") : kind});
-        const QString study = make(QString::fromLatin1(QTest::currentDataTag()).replace(QLatin1Char(' '), QLatin1Char('-')), withScores, all);
-        const auto run = runCli({QStringLiteral("stats"), study, QStringLiteral("--json"), QStringLiteral("--bootstrap"), QStringLiteral("50"),
-                                 QStringLiteral("--by-group"), QStringLiteral("--compare"), QStringLiteral("A"), QStringLiteral("B")});
+                    all.append({annotator, prompt, 'A', prompt % 2 == 0 ? 'B' : 'C',
+                                kind == "ann" ? QByteArray("right") : kind});
+        const QString study = make(
+            QString::fromLatin1(QTest::currentDataTag()).replace(QLatin1Char(' '), QLatin1Char('-')), withScores, all);
+        const auto run = runCli({QStringLiteral("stats"), study, QStringLiteral("--json"),
+                                 QStringLiteral("--bootstrap"), QStringLiteral("50"), QStringLiteral("--by-group"),
+                                 QStringLiteral("--compare"), QStringLiteral("A"), QStringLiteral("B")});
         QCOMPARE(run.exitCode, 0);
         QVERIFY(run.err.isEmpty());
         const QJsonObject document = run.json().object();
@@ -351,7 +374,8 @@ private Q_SLOTS:
         QCOMPARE(scorers.size(), withScores && kind != "none" && kind != "skip" ? 1 : 0);
         for (const QJsonValue &row : scorers)
             for (const char *column : {"accuracy", "auroc", "f1", "spearman"})
-                QVERIFY2(row[QLatin1String(column)].isDouble() || !row[QLatin1String("undefined")][QLatin1String(column)].toString().isEmpty(),
+                QVERIFY2(row[QLatin1String(column)].isDouble()
+                             || !row[QLatin1String("undefined")][QLatin1String(column)].toString().isEmpty(),
                          column);
         const auto tables = runCli({QStringLiteral("stats"), study});
         QCOMPARE(tables.exitCode, 0);

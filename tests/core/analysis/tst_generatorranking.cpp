@@ -106,7 +106,8 @@ private Q_SLOTS:
         m_study.setScore(scorer, m_a, m_prompt, 1);
         m_study.setScore(scorer, m_b, m_prompt, 2);
         const auto votes = analysis::countVotes(m_study.snapshot, {});
-        const auto ranking = analysis::scorerRanking(m_study.snapshot, *votes, m_study.snapshot.scores[size_t(scorer)], {});
+        const auto ranking =
+            analysis::scorerRanking(m_study.snapshot, *votes, m_study.snapshot.scores[size_t(scorer)], {});
         QCOMPARE(ranking.ranking->ranks, (std::vector<double>{2, 1}));
         QCOMPARE(ranking.ranking->votes, 4.0); // it decides where people found both bad
     }
@@ -116,7 +117,8 @@ private Q_SLOTS:
         // Whoever is on the left wins three of four times.
         for (int i = 0; i < 40; ++i) {
             const bool left = i % 2 == 0;
-            m_study.addVote(0, m_prompt, m_a, m_b, (i % 8 < 6) == left ? Outcome::First : Outcome::Second).firstWasLeft = left;
+            m_study.addVote(0, m_prompt, m_a, m_b, (i % 8 < 6) == left ? Outcome::First : Outcome::Second)
+                .firstWasLeft = left;
         }
         analysis::RankingChoices choices;
         choices.leftAdvantage = true;

@@ -19,7 +19,8 @@ class PeopleAgreementTest : public QObject
 
     void vote(qint32 annotator, int unit, Outcome outcome)
     {
-        m_study.addVote(annotator, m_prompts[size_t(unit)], m_pairs[size_t(unit)].first, m_pairs[size_t(unit)].second, outcome);
+        m_study.addVote(annotator, m_prompts[size_t(unit)], m_pairs[size_t(unit)].first, m_pairs[size_t(unit)].second,
+                        outcome);
     }
 
     analysis::PeopleAgreement agreement(const analysis::VoteFilter &filter = {})

@@ -101,8 +101,8 @@ private Q_SLOTS:
         QVERIFY(all.percent && all.percent->low < *point.percent.value && *point.percent.value < all.percent->high);
         QVERIFY(all.alphaOrdinal && all.alphaOrdinal->low < *point.alphaOrdinal.value);
         QVERIFY(all.gwetAc2 && all.fleiss && all.alphaNominal && all.gwetAc1);
-        const auto one = analysis::bootstrapAgreement(m_study.snapshot, *votes, tables,
-                                                      analysis::AgreementParts::OrdinalAlpha, {300, 1, 0.95}, m_progress);
+        const auto one = analysis::bootstrapAgreement(
+            m_study.snapshot, *votes, tables, analysis::AgreementParts::OrdinalAlpha, {300, 1, 0.95}, m_progress);
         QCOMPARE(*one.alphaOrdinal, *all.alphaOrdinal);
         QVERIFY(!one.percent);
     }
@@ -112,8 +112,9 @@ private Q_SLOTS:
         base::Progress progress;
         progress.cancel();
         const auto votes = analysis::countVotes(m_study.snapshot, {});
-        QVERIFY(analysis::scorerAgreement(m_study.snapshot, *votes, {0}, {analysis::Unit::Vote, 0.95, 1000000, 1}, progress)
-                    .empty());
+        QVERIFY(
+            analysis::scorerAgreement(m_study.snapshot, *votes, {0}, {analysis::Unit::Vote, 0.95, 1000000, 1}, progress)
+                .empty());
     }
 };
 

@@ -9,7 +9,8 @@
 namespace {
 
 /// A score table of one scorer, as the paper's files are written.
-QByteArray table(const QByteArray &scorer, const QList<QByteArray> &rows, const QByteArray &columns = "row,model,prompt_index,regenerated,")
+QByteArray table(const QByteArray &scorer, const QList<QByteArray> &rows,
+                 const QByteArray &columns = "row,model,prompt_index,regenerated,")
 {
     QByteArray text = columns;
     for (const char *cell : {"oiop", "oidp", "diop", "didp"})
@@ -28,7 +29,8 @@ private:
     static QHash<QString, QString> valuesOf(support::InterchangeStudy &study, const char *scorer)
     {
         QHash<QString, QString> values;
-        for (const support::Row &row : support::readCsv(study.exportAll(QStringLiteral("out"))[QStringLiteral("scores")]))
+        for (const support::Row &row :
+             support::readCsv(study.exportAll(QStringLiteral("out"))[QStringLiteral("scores")]))
             if (row[QStringLiteral("scorer")] == QLatin1String(scorer))
                 values.insert(QStringList{row[QStringLiteral("generator")], row[QStringLiteral("prompt_group")],
                                           row[QStringLiteral("picture_variant")], row[QStringLiteral("prompt_variant")]}
@@ -103,8 +105,9 @@ private Q_SLOTS:
     void aBadRowIsNamedWithItsLine()
     {
         support::InterchangeStudy study;
-        study.folder().write(QStringLiteral("s/hpsv2.csv"),
-                             table("hpsv2", {"0,G,7,0,0.1,0.2,0.3,0.4", "1,G,8,0,0.1,many,0.3,0.4", "2,G,9,0,1,nan,3,4"}));
+        study.folder().write(
+            QStringLiteral("s/hpsv2.csv"),
+            table("hpsv2", {"0,G,7,0,0.1,0.2,0.3,0.4", "1,G,8,0,0.1,many,0.3,0.4", "2,G,9,0,1,nan,3,4"}));
         const QString folder = study.folder().file(QStringLiteral("s"));
         const auto stopped = study.importPath(folder);
         SUPPORT_FAILS(stopped, "import.row");
@@ -124,8 +127,7 @@ private Q_SLOTS:
     void namesOfTheFolderStandInForAMissingModel()
     {
         support::InterchangeStudy study;
-        study.folder().write(QStringLiteral("big_model/hpsv3_rewards.csv"),
-                             "prompt_index,hpsv3_oiop\n0,1.5\n2,2.5\n");
+        study.folder().write(QStringLiteral("big_model/hpsv3_rewards.csv"), "prompt_index,hpsv3_oiop\n0,1.5\n2,2.5\n");
         // The list counts as the table beside it: its second entry is prompt 2.
         study.folder().write(QStringLiteral("big_model/image_reward.json"),
                              "[{\"image_reward_oiop\": 0.5}, {\"image_reward_oiop\": 0.25}]");
@@ -163,12 +165,14 @@ private Q_SLOTS:
     void verdictsBecomeJudgesBesideRatings()
     {
         support::InterchangeStudy study;
-        study.folder().write(QStringLiteral("j/eval.json"),
-                             "{\"pred\": [{\"clarity_score\": 1.75, \"clarity_pred\": 2}], \"gt\": [{\"clarity\": -1}]}");
+        study.folder().write(
+            QStringLiteral("j/eval.json"),
+            "{\"pred\": [{\"clarity_score\": 1.75, \"clarity_pred\": 2}], \"gt\": [{\"clarity\": -1}]}");
         support::must(study.importPath(study.folder().file(QStringLiteral("j"))));
-        QCOMPARE(study.text("SELECT s.value FROM score AS s JOIN fingerprint AS f ON f.id = s.fingerprint_id JOIN scorer AS "
-                            "n ON n.id = f.scorer_id WHERE n.name = 'judge:clarity'"),
-                 QStringLiteral("1.75"));
+        QCOMPARE(
+            study.text("SELECT s.value FROM score AS s JOIN fingerprint AS f ON f.id = s.fingerprint_id JOIN scorer AS "
+                       "n ON n.id = f.scorer_id WHERE n.name = 'judge:clarity'"),
+            QStringLiteral("1.75"));
         QCOMPARE(study.text("SELECT s.value_text FROM score AS s JOIN fingerprint AS f ON f.id = s.fingerprint_id JOIN "
                             "scorer AS n ON n.id = f.scorer_id WHERE n.name = 'rating:clarity'"),
                  QStringLiteral("-1"));
@@ -227,15 +231,19 @@ private Q_SLOTS:
         const qint64 pictures = study.count("SELECT count(*) FROM live_picture");
         const auto report = support::must(study.importPath(support::aasFolder() + QStringLiteral("/scores/benchmark")));
         // Seven pairs were there, with their prompts' texts.
-        QCOMPARE(report.pictures, 2 * 2100 - 2 * study.count("SELECT count(*) FROM picture AS p JOIN generator AS g ON g.id = "
-                                                             "p.generator_id WHERE asset_id IS NOT NULL AND variant = "
-                                                             "'original' AND g.name IN ('nano-banana', 'flux_krea', "
-                                                             "'flux_dev', 'grpo_flux', 'sd3_medium_grpo', "
-                                                             "'stable_diffusion_3.5_medium', 'dance_flux')"));
+        QCOMPARE(report.pictures,
+                 2 * 2100
+                     - 2
+                           * study.count("SELECT count(*) FROM picture AS p JOIN generator AS g ON g.id = "
+                                         "p.generator_id WHERE asset_id IS NOT NULL AND variant = "
+                                         "'original' AND g.name IN ('nano-banana', 'flux_krea', "
+                                         "'flux_dev', 'grpo_flux', 'sd3_medium_grpo', "
+                                         "'stable_diffusion_3.5_medium', 'dance_flux')"));
         QVERIFY(pictures > 0);
-        QCOMPARE(study.count("SELECT count(*) FROM (SELECT 1 FROM picture GROUP BY generator_id, prompt_id, variant HAVING "
-                             "count(*) > 1)"),
-                 0);
+        QCOMPARE(
+            study.count("SELECT count(*) FROM (SELECT 1 FROM picture GROUP BY generator_id, prompt_id, variant HAVING "
+                        "count(*) > 1)"),
+            0);
     }
 
     void thePapersTables()

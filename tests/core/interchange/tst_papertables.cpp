@@ -32,17 +32,22 @@ private Q_SLOTS:
 
     void brokenFilesAreErrors()
     {
-        SUPPORT_FAILS(readPaperTable(m_folder.write(QStringLiteral("a.json"), "[{\"hpsv3_oiop\": "), stop), "import.aas");
-        SUPPORT_FAILS(readPaperTable(m_folder.write(QStringLiteral("b.json"), QByteArray(100000, '[')), stop), "import.aas");
-        SUPPORT_FAILS(readPaperTable(m_folder.write(QStringLiteral("c.json"), "{\"pred\": [{\"a_score\": 1}], \"gt\": []}"), stop),
+        SUPPORT_FAILS(readPaperTable(m_folder.write(QStringLiteral("a.json"), "[{\"hpsv3_oiop\": "), stop),
                       "import.aas");
-        SUPPORT_FAILS(readPaperTable(m_folder.write(QStringLiteral("d.csv"), "model,hpsv3_oiop\nG,1\n"), stop), "import.header");
+        SUPPORT_FAILS(readPaperTable(m_folder.write(QStringLiteral("b.json"), QByteArray(100000, '[')), stop),
+                      "import.aas");
+        SUPPORT_FAILS(readPaperTable(
+                          m_folder.write(QStringLiteral("c.json"), "{\"pred\": [{\"a_score\": 1}], \"gt\": []}"), stop),
+                      "import.aas");
+        SUPPORT_FAILS(readPaperTable(m_folder.write(QStringLiteral("d.csv"), "model,hpsv3_oiop\nG,1\n"), stop),
+                      "import.header");
         SUPPORT_FAILS(readPaperTable(m_folder.file(QStringLiteral("none.json")), stop), "file.read");
     }
 
     void entriesAreCountedInMessages()
     {
-        const QString path = m_folder.write(QStringLiteral("e.json"), "[{\"hpsv3_oiop\": 1}, {\"hpsv3_oiop\": \"high\"}]");
+        const QString path =
+            m_folder.write(QStringLiteral("e.json"), "[{\"hpsv3_oiop\": 1}, {\"hpsv3_oiop\": \"high\"}]");
         const auto stopped = readPaperTable(path, stop);
         SUPPORT_FAILS(stopped, "import.row");
         QVERIFY(stopped.error().message.startsWith(QLatin1String("entry 2: ")));

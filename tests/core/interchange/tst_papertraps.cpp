@@ -19,7 +19,8 @@ private:
         pair.generator = QLatin1String(generator);
         pair.prompt = QString::number(prompt);
         const QString scorer = QStringLiteral("import:hps-v3");
-        pair.values = {{scorer, false, true, QString::number(original), {}}, {scorer, true, true, QString::number(distorted), {}}};
+        pair.values = {{scorer, false, true, QString::number(original), {}},
+                       {scorer, true, true, QString::number(distorted), {}}};
         return pair;
     }
 

@@ -5,93 +5,11 @@
 #include <QJsonArray>
 #include <QMap>
 
-#include "app/cli/texttable.h"
+#include "app/cli/statscells.h"
 
 namespace cli {
 
 namespace {
-
-const QString missing = QStringLiteral("-");
-const QString indent = QStringLiteral("  ");
-
-QString fixed(const QJsonValue &value, int decimals = 3)
-{
-    return value.isDouble() ? QString::number(value.toDouble(), 'f', decimals) : missing;
-}
-
-QString whole(const QJsonValue &value)
-{
-    return value.isDouble() ? QString::number(qint64(value.toDouble())) : missing;
-}
-
-/// A p as people read it: three digits after the point, or a power of ten.
-QString pText(const QJsonValue &value)
-{
-    if (!value.isDouble())
-        return missing;
-    const double p = value.toDouble();
-    return p != 0 && p < 0.001 ? QString::number(p, 'e', 2) : QString::number(p, 'f', 4);
-}
-
-/// "0.643 [0.388, 0.837]"
-QString withInterval(const QJsonValue &value, const QJsonValue &low, const QJsonValue &high)
-{
-    if (!value.isDouble())
-        return missing;
-    if (!low.isDouble())
-        return fixed(value) + QStringLiteral(" [-]");
-    return QStringLiteral("%1 [%2, %3]").arg(fixed(value), fixed(low), fixed(high));
-}
-
-QString withInterval(const QJsonObject &row, const QString &column, const QString &prefix = {})
-{
-    return withInterval(row[column], row[prefix + QLatin1String("low")], row[prefix + QLatin1String("high")]);
-}
-
-/// Long names lose their middle: both ends tell scorers apart.
-QString shortened(const QString &name, int width)
-{
-    if (name.size() <= width)
-        return name;
-    const int tail = (width - 1) / 2;
-    return name.left(width - 1 - tail) + QChar(0x2026) + name.right(tail);
-}
-
-QString textOf(const QJsonObject &row, const QString &column, int width)
-{
-    return row[column].isNull() ? QStringLiteral("all") : shortened(row[column].toString(), width);
-}
-
-/// Lines of one part.
-class Part
-{
-public:
-    Part(const QString &title, const QStringList &head)
-        : m_head(head)
-    {
-        m_lines.append(title);
-    }
-
-    void row(const QStringList &cells) { m_rows.append(cells); }
-    void note(const QString &text) { m_notes += wrapped(text, tableWidth, indent); }
-
-    QStringList lines() const
-    {
-        QStringList lines = m_lines;
-        if (m_rows.isEmpty())
-            lines.append(indent + QStringLiteral("nothing to compute from"));
-        else
-            for (const QString &line : textTable(m_head, m_rows))
-                lines.append(indent + line);
-        return lines + m_notes;
-    }
-
-private:
-    QStringList m_head;
-    QList<QStringList> m_rows;
-    QStringList m_lines;
-    QStringList m_notes;
-};
 
 QStringList agreementLines(const QJsonObject &part)
 {
@@ -360,22 +278,6 @@ QStringList partLines(const QJsonObject &document, const QJsonObject &definition
 }
 
 } // namespace
-
-QStringList wrapped(const QString &text, int width, const QString &indentation)
-{
-    QStringList lines;
-    QString line;
-    for (const QString &word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        if (!line.isEmpty() && indentation.size() + line.size() + 1 + word.size() > width) {
-            lines.append(indentation + line);
-            line.clear();
-        }
-        line += line.isEmpty() ? word : QLatin1Char(' ') + word;
-    }
-    if (!line.isEmpty())
-        lines.append(indentation + line);
-    return lines;
-}
 
 QStringList statsTables(const QJsonObject &document)
 {

@@ -3,18 +3,13 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include "app/cli/statscells.h"
+
 class StatsTablesTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void linesBreakAtSpaces()
-    {
-        QCOMPARE(cli::wrapped(QStringLiteral("one two three"), 9, QStringLiteral("  ")),
-                 (QStringList{QStringLiteral("  one two"), QStringLiteral("  three")}));
-        QVERIFY(cli::wrapped({}, 9, {}).isEmpty());
-    }
-
     void noLineIsWiderThanThePage()
     {
         const QString longName = QStringLiteral("import:a-scorer-with-a-very-long-name-before-regeneration");

@@ -33,7 +33,7 @@ struct Line
     double ours = 0;
     QString peer; ///< what the peer is
     double theirs = 0;
-    QString unit; ///< "ms" or "pictures/s"
+    QString unit; ///< "ms", "MB" or "pictures/s"
 };
 
 /// What a benchmark needs from outside.
@@ -53,6 +53,8 @@ QList<Line> benchScores(const Setting &setting);
 QList<Line> benchBulk(const Setting &setting);
 QList<Line> benchGallery(const Setting &setting);
 QList<Line> benchHistory(const Setting &setting);
+QList<Line> benchStatistics(const Setting &setting);
+QList<Line> benchStudyStatistics(const Setting &setting);
 
 /// Ends the program with a message: a benchmark of something that fails measures nothing.
 [[noreturn]] void giveUp(const QString &message);

@@ -70,6 +70,25 @@ void addRanks(Data &data, const analysis::CountedVotes &votes, const base::Progr
     }
 }
 
+/// Generators ranked by people and by every scorer on the same votes, and how far people agree.
+void addPeople(Data &data, const analysis::CountedVotes &votes, const base::Progress &progress)
+{
+    const analysis::Snapshot &snapshot = *data.snapshot;
+    std::vector<char> isShown;
+    for (const analysis::PairTally &pair : votes.pairs)
+        isShown.push_back(analysis::variantPair(snapshot, pair) == data.query.variantPair);
+    data.amongPeople = analysis::peopleAgreement(snapshot, analysis::answerTables(votes, isShown), level);
+    const analysis::RankingChoices choices{level};
+    data.ranking = analysis::generatorRanking(snapshot, votes, choices);
+    if (!data.ranking.ranking)
+        return;
+    for (const analysis::ScoreTable &table : snapshot.scores) {
+        if (progress.isCancelled())
+            return;
+        data.scorerRankings.insert(table.scorer(), analysis::scorerRanking(snapshot, votes, table, choices));
+    }
+}
+
 /// What the plots of the shown scorer need.
 void addScorer(Data &data, const analysis::CountedVotes &votes, const analysis::ScoreTable &table)
 {
@@ -165,6 +184,7 @@ Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Qu
     data.people = analysis::humanAgreement(*snapshot, *votes, data.query.variantPair, level);
     report(3);
     addRanks(data, *votes, progress);
+    addPeople(data, *votes, progress);
     report(4);
     if (const analysis::ScoreTable *table = data.table())
         addScorer(data, *votes, *table);

@@ -6,9 +6,11 @@
 #include <QStringList>
 
 #include "core/analysis/gaps.h"
+#include "core/analysis/generatorranking.h"
 #include "core/analysis/generatorranks.h"
 #include "core/analysis/humanagreement.h"
 #include "core/analysis/pairpoints.h"
+#include "core/analysis/peopleagreement.h"
 #include "core/analysis/scoreragreement.h"
 #include "core/analysis/snapshot.h"
 #include "core/statistics/calibration.h"
@@ -54,6 +56,10 @@ struct Data
     std::optional<analysis::HumanCeiling> ceiling;    ///< people with people, on the shown kind of pair
     std::vector<analysis::HumanAgreement> people;     ///< everybody, groups, annotators
     std::vector<analysis::GeneratorRanks> ranks;      ///< of every scorer that has pairs, the shown one first
+
+    analysis::PeopleAgreement amongPeople;                     ///< coefficients on the shown kind of pair
+    analysis::GeneratorRanking ranking;                        ///< of generators by people's votes, Davidson's model
+    QHash<QString, analysis::GeneratorRanking> scorerRankings; ///< of the same votes, had the scorer given them
 
     // Of the shown scorer:
     analysis::PairPoints points;                         ///< with votes

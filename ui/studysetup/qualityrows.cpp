@@ -32,7 +32,9 @@ TableCell shareCell(std::optional<double> share, qint64 n)
 
 TableCell intervalCell(qint64 successes, qint64 n, double low, double high, std::optional<double> reference)
 {
-    const auto interval = n >= fewest ? statistics::wilson(successes, n, level) : std::nullopt;
+    std::optional<statistics::Interval> interval;
+    if (n >= fewest)
+        interval = statistics::wilson(successes, n, level);
     if (!interval)
         return {.text = QString(),
                 .sort = -1.0,
@@ -199,7 +201,9 @@ namespace {
 
 widgets::TableRow totalRow(const QString &name, qint64 part, qint64 whole)
 {
-    const auto interval = whole >= fewest ? statistics::wilson(part, whole, level) : std::nullopt;
+    std::optional<statistics::Interval> interval;
+    if (whole >= fewest)
+        interval = statistics::wilson(part, whole, level);
     const QString n = QualityPage::tr("n=%1").arg(formatCount(whole));
     return {.cells = {{.text = name},
                       {.text = whole > 0 ? percent(double(part) / double(whole), 1) : widgets::noValue(),

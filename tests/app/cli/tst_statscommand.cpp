@@ -273,7 +273,6 @@ private Q_SLOTS:
             QTest::newRow(name) << QStringList{QString::fromLatin1(option), QString::fromLatin1(value)} << exitCode;
         };
         row("unknown statistic", "--what", "magic", 2);
-        row("later statistic", "--what", "ranking", 2);
         row("unknown unit", "--unit", "picture", 2);
         row("level of 95", "--level", "95", 2);
         row("level of zero", "--level", "0", 2);

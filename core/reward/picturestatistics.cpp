@@ -43,6 +43,14 @@ Moments moments(const PictureSums &sums, std::int64_t x, std::int64_t y, std::in
 
 constexpr int laplacianLanes = 8;
 
+double colorfulness(const PictureSums &sums, std::int64_t pixels)
+{
+    const Moments redGreen = moments(sums, 1, -1, 0);
+    const Moments yellowBlue = moments(sums, 1, 1, -2); // twice the yb of the definition
+    return std::sqrt(redGreen.variance(pixels) + yellowBlue.variance(pixels) / 4)
+           + 0.3 * std::hypot(redGreen.mean(pixels), yellowBlue.mean(pixels) / 2);
+}
+
 double saturation(const PictureSums &sums, std::int64_t pixels)
 {
     double sum = 0;
@@ -107,6 +115,25 @@ std::optional<double> sharpness(const cv::Mat1f &plane)
     return laplacianVariance(plane) / 1e6;
 }
 
+/// Turns the picture 16 rows at a time; `take` is called with the columns, the first row's number and how many rows
+/// there are. Rows that are missing in the last group are black.
+template <typename Take>
+void forRowGroups(const Picture &picture, const Take &take)
+{
+    const std::size_t rowBytes = std::size_t(picture.width) * 3;
+    std::vector<std::uint8_t> turned((rowBytes + rowLanes) * rowLanes);
+    const std::vector<std::uint8_t> black(rowBytes);
+    for (int y = 0; y < picture.height; y += rowLanes) {
+        const int rowCount = std::min(rowLanes, picture.height - y);
+        std::array<const std::uint8_t *, rowLanes> rows;
+        rows.fill(black.data());
+        for (int r = 0; r < rowCount; ++r)
+            rows[std::size_t(r)] = picture.rgb.data() + std::size_t(y + r) * rowBytes;
+        rowsToColumns(rows.data(), rowBytes, turned.data());
+        take(turned.data(), y, rowCount);
+    }
+}
+
 /// Adds all pixels to the sums and returns the averaged luma, in one pass over the picture.
 cv::Mat1f addPicture(const Picture &picture, PictureSums &sums)
 {
@@ -120,27 +147,18 @@ cv::Mat1f addPicture(const Picture &picture, PictureSums &sums)
         luma.create(size);
 
     const auto width = std::size_t(picture.width);
-    const std::size_t rowBytes = width * 3;
-    std::vector<std::uint8_t> turned((rowBytes + rowLanes) * rowLanes);
     std::vector<float> lumaColumns(width * rowLanes);
-    const std::vector<std::uint8_t> black(rowBytes);
-    for (int y = 0; y < picture.height; y += rowLanes) {
-        const int rowCount = std::min(rowLanes, picture.height - y);
-        std::array<const std::uint8_t *, rowLanes> rows;
-        rows.fill(black.data());
-        for (int r = 0; r < rowCount; ++r)
-            rows[std::size_t(r)] = picture.rgb.data() + std::size_t(y + r) * rowBytes;
-        rowsToColumns(rows.data(), rowBytes, turned.data());
-        addColumns(turned.data(), width, lumaColumns.data(), sums);
+    forRowGroups(picture, [&](const std::uint8_t *columns, int y, int rowCount) {
+        addColumns(columns, width, lumaColumns.data(), sums);
         if (average) {
             average->addRows(lumaColumns.data(), rowCount);
-            continue;
+            return;
         }
         std::array<float *, rowLanes> lines{};
         for (int r = 0; r < rowCount; ++r)
             lines[std::size_t(r)] = luma[y + r];
         floatColumnsToRows(lumaColumns.data(), width, lines.data(), rowCount);
-    }
+    });
     if (average)
         return average->plane();
     cv::Mat1f plane = luma;
@@ -157,19 +175,25 @@ PictureStatistics pictureStatistics(const Picture &picture)
     PictureSums sums;
     const cv::Mat1f luma = addPicture(picture, sums);
 
-    const Moments redGreen = moments(sums, 1, -1, 0);
-    const Moments yellowBlue = moments(sums, 1, 1, -2); // twice the yb of the definition
     const Moments luminance = moments(sums, 299, 587, 114);
     constexpr double lumaScale = 255000; // thousandths of an 8-bit step in Y = 1
 
     PictureStatistics result;
-    result.colorfulness = std::sqrt(redGreen.variance(pixels) + yellowBlue.variance(pixels) / 4)
-                          + 0.3 * std::hypot(redGreen.mean(pixels), yellowBlue.mean(pixels) / 2);
+    result.colorfulness = colorfulness(sums, pixels);
     result.contrast = std::sqrt(luminance.variance(pixels)) / lumaScale;
     result.exposure = luminance.mean(pixels) / lumaScale;
     result.saturation = saturation(sums, pixels);
     result.sharpness = sharpness(luma);
     return result;
+}
+
+double colorfulness(const Picture &picture)
+{
+    PictureSums sums;
+    forRowGroups(picture, [&](const std::uint8_t *columns, int, int) {
+        addColourColumns(columns, std::size_t(picture.width), sums);
+    });
+    return colorfulness(sums, std::int64_t(picture.width) * picture.height);
 }
 
 } // namespace reward

@@ -46,10 +46,9 @@ REWARD_INLINE void chroma(const std::uint8_t *pixel, std::uint8_t *high, std::ui
     }
 }
 
-} // namespace
-
-REWARD_CLONES static void addBlock(const std::uint8_t *columns, std::size_t width, float *luma, std::uint8_t *high,
-                                   std::uint8_t *range, PictureSums &sums)
+/// The sums of channels and products; `also(x, r, g, b)` is called with each group.
+template <typename Also>
+REWARD_INLINE void addBlock(const std::uint8_t *columns, std::size_t width, PictureSums &sums, const Also &also)
 {
     Ints sr{}, sg{}, sb{}, srr{}, sgg{}, sbb{}, srg{}, srb{}, sgb{};
     for (std::size_t x = 0; x < width; ++x) {
@@ -67,10 +66,7 @@ REWARD_CLONES static void addBlock(const std::uint8_t *columns, std::size_t widt
         srg += r * g;
         srb += r * b;
         sgb += g * b;
-        const Floats y = __builtin_convertvector(r, Floats) * 299.0F + __builtin_convertvector(g, Floats) * 587.0F
-                         + __builtin_convertvector(b, Floats) * 114.0F;
-        std::memcpy(luma + x * lanes, &y, sizeof y);
-        chroma(pixel, high + x * lanes, range + x * lanes);
+        also(x, r, g, b);
     }
     flush(sr, sums.r);
     flush(sg, sums.g);
@@ -83,13 +79,34 @@ REWARD_CLONES static void addBlock(const std::uint8_t *columns, std::size_t widt
     flush(sgb, sums.gb);
 }
 
+REWARD_CLONES void addWholeBlock(const std::uint8_t *columns, std::size_t width, float *luma, std::uint8_t *high,
+                                 std::uint8_t *range, PictureSums &sums)
+{
+    const auto also = [=](std::size_t x, const Ints &r, const Ints &g, const Ints &b) __attribute__((always_inline))
+    {
+        const Floats y = __builtin_convertvector(r, Floats) * 299.0F + __builtin_convertvector(g, Floats) * 587.0F
+                         + __builtin_convertvector(b, Floats) * 114.0F;
+        std::memcpy(luma + x * lanes, &y, sizeof y);
+        chroma(columns + x * 3 * lanes, high + x * lanes, range + x * lanes);
+    };
+    addBlock(columns, width, sums, also);
+}
+
+REWARD_CLONES void addColourBlock(const std::uint8_t *columns, std::size_t width, PictureSums &sums)
+{
+    const auto nothing = [](std::size_t, const Ints &, const Ints &, const Ints &) __attribute__((always_inline)){};
+    addBlock(columns, width, sums, nothing);
+}
+
+} // namespace
+
 void addColumns(const std::uint8_t *columns, std::size_t width, float *luma, PictureSums &sums)
 {
     std::uint8_t high[blockPixels * lanes];
     std::uint8_t range[blockPixels * lanes];
     for (std::size_t x = 0; x < width; x += blockPixels) {
         const std::size_t count = std::min(blockPixels, width - x);
-        addBlock(columns + x * 3 * lanes, count, luma + x * lanes, high, range, sums);
+        addWholeBlock(columns + x * 3 * lanes, count, luma + x * lanes, high, range, sums);
         for (std::size_t i = 0; i < count * lanes; i += 4) {
             sums.chroma[0][high[i]] += range[i];
             sums.chroma[1][high[i + 1]] += range[i + 1];
@@ -97,6 +114,12 @@ void addColumns(const std::uint8_t *columns, std::size_t width, float *luma, Pic
             sums.chroma[3][high[i + 3]] += range[i + 3];
         }
     }
+}
+
+void addColourColumns(const std::uint8_t *columns, std::size_t width, PictureSums &sums)
+{
+    for (std::size_t x = 0; x < width; x += blockPixels)
+        addColourBlock(columns + x * 3 * lanes, std::min(blockPixels, width - x), sums);
 }
 
 REWARD_CLONES void averageColumns(const float *columns, const AreaWeight *weights, std::size_t count, float *out)

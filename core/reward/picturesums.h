@@ -29,6 +29,8 @@ struct PictureSums
 /// Adds `width` pixels of 16 rows. Rows of black add nothing. `luma` gets 299R + 587G + 114B, thousandths of an 8-bit
 /// step: whole numbers below 2^24, exact in a float; 16 for each x.
 void addColumns(const std::uint8_t *columns, std::size_t width, float *luma, PictureSums &sums);
+/// The sums of channels and products alone.
+void addColourColumns(const std::uint8_t *columns, std::size_t width, PictureSums &sums);
 
 /// How one output of an area average is made: source and weight, in the order in which they are added.
 struct AreaWeight

@@ -9,7 +9,7 @@ namespace reward {
 /// An expected failure on the side without Qt. Codes: "picture.format", "picture.damaged", "picture.size",
 /// "picture.changed", "picture.missing", "scorer.unknown", "scorer.notinstalled", "scorer.features", "device.form",
 /// "device.missing", "text.form", "weights.read", "weights.format", "weights.unsafe",
-/// "weights.layout", "cancelled".
+/// "weights.layout", "weights.changed", "cancelled".
 struct Error
 {
     std::string code;

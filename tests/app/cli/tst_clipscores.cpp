@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include "tests/core/scoring/scoringstudy.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 #include "tests/support/studies.h"
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void numberTypes();
     void optionsAreOthersNumbersAndOthersPrints();
     void headNeedsItsNetwork();
+    void aStudyWithInstalledWeights();
     void badWeights_data();
     void badWeights();
 
@@ -188,6 +190,37 @@ void TestClipScores::headNeedsItsNetwork()
     const support::Run alone = run(QStringLiteral("laion-v1"), data(QStringLiteral("laion-v1.pth")));
     QCOMPARE(alone.exitCode, 1);
     QVERIFY2(alone.err.contains("clip-l"), alone.err.constData());
+}
+
+void TestClipScores::aStudyWithInstalledWeights()
+{
+    qputenv("DISSENSUS_MODELS", m_folder.file(QStringLiteral("models")).toUtf8());
+    const auto install = [](const QString &scorer, const QString &from) {
+        const support::Run done = support::runCli({QStringLiteral("scorers"), QStringLiteral("install"), scorer,
+                                                   QStringLiteral("--from"), from});
+        QVERIFY2(done.exitCode == 0, done.err.constData());
+    };
+    install(QStringLiteral("clip-l"), data(QStringLiteral("openai")));
+    install(QStringLiteral("laion-v1"), data(QStringLiteral("laion-v1.pth"))); // its network is clip-l's
+    ScoringStudy study(1);
+    const auto score = [&](const QString &scorer, int expected, qint64 kept) {
+        const support::Run done =
+            support::runCli({QStringLiteral("score"), study.path(), QStringLiteral("--scorer"), scorer,
+                             QStringLiteral("--device"), QStringLiteral("cpu"), QStringLiteral("--json")});
+        QVERIFY2(done.exitCode == 0, done.err.constData());
+        QCOMPARE(done.json().object()[QLatin1String("scored")].toInt(), expected);
+        storage::Database database =
+            support::must(storage::Database::open(study.path(), storage::Database::Mode::ReadOnly));
+        storage::Statement select = support::must(database.prepare(QStringLiteral("SELECT count(*) FROM embedding")));
+        support::must(select.run());
+        QVERIFY(select.next());
+        QCOMPARE(select.integer(0), kept);
+    };
+    score(QStringLiteral("clip-l"), 4, 4); // two pictures under two prompts: two pictures seen, two texts read
+    for (int i = 0; i < 2; ++i)
+        QVERIFY(QFile::remove(study.file(i)));
+    score(QStringLiteral("laion-v1"), 2, 4); // the tower saw them before: no picture is opened
+    qunsetenv("DISSENSUS_MODELS");
 }
 
 void TestClipScores::badWeights_data()

@@ -77,7 +77,7 @@ void Registry::add(ScorerInfo info, const RegistryOptions &options, Devices &dev
         if (scorer) {
             info = (*scorer)->info();
             m_scorers.push_back(*std::move(scorer));
-        } else if (scorer.error().code != "scorer.notinstalled") {
+        } else if (options.named.contains(info.id) || scorer.error().code != "scorer.notinstalled") {
             m_problems[info.id] = scorer.error();
         }
     } else if (options.named.contains(info.id)) {

@@ -266,6 +266,7 @@ Download::Outcome Download::connectOnce()
     }
     m_begun = false;
     m_error = {};
+    const qint64 before = m_done;
     const std::unique_ptr<QNetworkReply> reply(m_network.get(request));
     reply->setReadBufferSize(4 * pieceBytes);
     QEventLoop loop;
@@ -279,6 +280,15 @@ Download::Outcome Download::connectOnce()
     QObject::connect(reply.get(), &QNetworkReply::readyRead, reply.get(), [&] {
         if (isGood && !takeBytes(*reply, false)) {
             isGood = false;
+            reply->abort();
+        }
+    });
+    // Qt repeats a request by itself when a connection ends early; what it then gives begins anew, too.
+    QObject::connect(reply.get(), &QNetworkReply::metaDataChanged, reply.get(), [&] {
+        if (m_begun && m_done > before) {
+            isGood = false;
+            m_lastProblem = QStringLiteral("the connection ends early");
+            restart();
             reply->abort();
         }
     });

@@ -1,11 +1,14 @@
 #include "core/reward/clipcheckpoint.h"
 
-#include <functional>
+#include <cmath>
 
 #include <QDir>
+#include <QtCore/qfloat16.h>
 #include <QTest>
 
+#include "core/reward/hashfill.h"
 #include "tests/support/checkpointbytes.h"
+#include "tests/support/paths.h"
 #include "tests/support/studies.h"
 
 using reward::ClipLayout;
@@ -146,7 +149,96 @@ class TestClipCheckpoint : public QObject
         return checkpoint ? "no error" : checkpoint.error().code + ": " + checkpoint.error().message;
     }
 
+    /// One number of a tensor of 16 or 32 bits.
+    static float numberAt(const reward::TensorEntry &tensor, const std::vector<std::int64_t> &position)
+    {
+        std::int64_t offset = 0;
+        for (std::size_t i = 0; i < position.size(); ++i)
+            offset += position[i] * tensor.strides[i];
+        if (tensor.dtype == "F16") {
+            qfloat16 half;
+            std::memcpy(&half, tensor.data + offset * 2, sizeof half);
+            return half;
+        }
+        float number = 0;
+        std::memcpy(&number, tensor.data + offset * 4, sizeof number);
+        return number;
+    }
+
+    /// The same number of a parameter, put together from its parts. `index` counts row by row.
+    static float numberAt(const reward::ClipParameter &parameter, std::int64_t index)
+    {
+        std::vector<std::int64_t> shape = parameter.parts.front()->shape;
+        if (parameter.transposed)
+            std::swap(shape[0], shape[1]);
+        std::vector<std::int64_t> position(shape.size());
+        for (std::size_t i = shape.size(); i-- > 0;) {
+            const std::int64_t size = i == 0 ? shape[0] * std::int64_t(parameter.parts.size()) : shape[i];
+            position[i] = index % size;
+            index /= size;
+        }
+        const reward::TensorEntry *part = parameter.parts.front();
+        if (parameter.parts.size() > 1) {
+            part = parameter.parts[std::size_t(position[0] / shape[0])];
+            position[0] %= shape[0];
+        }
+        if (parameter.transposed)
+            std::swap(position[0], position[1]);
+        return numberAt(*part, position);
+    }
+
 private Q_SLOTS:
+    /// Files of the authors' packages (tests/reference/checkpoint_files.py), each number of which follows a rule.
+    void everyNumberIsFound_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<bool>("huggingFace");
+        QTest::addColumn<bool>("quickGelu");
+        QTest::newRow("training state") << QStringLiteral("training.pt") << false << true;
+        QTest::newRow("16 bits") << QStringLiteral("half.pt") << false << true;
+        QTest::newRow("TorchScript, mixed") << QStringLiteral("script.pt") << false << true;
+        QTest::newRow("hub, safetensors") << QStringLiteral("hub") << true << false;
+        QTest::newRow("hub, PyTorch") << QStringLiteral("hub.bin") << true << true;
+    }
+
+    void everyNumberIsFound()
+    {
+        QFETCH(QString, file);
+        QFETCH(bool, huggingFace);
+        QFETCH(bool, quickGelu);
+        const auto checkpoint = reward::openClipCheckpoint(
+            (support::dataFolder() + QStringLiteral("/checkpoints/") + file).toStdString(), {false});
+        QVERIFY2(checkpoint, checkpoint ? "" : checkpoint.error().message.c_str());
+        QCOMPARE(checkpoint->layout == ClipLayout::HuggingFace, huggingFace);
+        QCOMPARE(checkpoint->config.quickGelu, quickGelu);
+        QCOMPARE(checkpoint->config.visionHeads, 2);
+        QCOMPARE(checkpoint->config.textHeads, 2);
+        QCOMPARE(checkpoint->config.imageSize, 4);
+        QCOMPARE(checkpoint->config.context, 5);
+        std::uint32_t key = 0;
+        for (const auto &[name, parameter] : checkpoint->parameters) {
+            std::int64_t count = 0;
+            for (const reward::TensorEntry *const part : parameter.parts) {
+                count += part->elementCount();
+                QCOMPARE(reward::nonFiniteCount(*part), std::int64_t(0));
+            }
+            const std::vector<std::int64_t> &shape = parameter.parts.front()->shape;
+            const double shift = shape.size() == 1 && name.ends_with(".weight") ? 1 : 0;
+            for (std::int64_t i = 0; i < count; ++i) {
+                const double expected = 0.3 * (reward::hashFill(std::uint32_t(i), key) / 4294967296.0 - 0.5) + shift;
+                const double found = numberAt(parameter, i);
+                // Numbers of 16 bits have 11 binary digits.
+                const bool isHalf = parameter.parts.front()->dtype == "F16";
+                const double tolerance = isHalf ? std::fabs(expected) / 2048 + 1e-7 : 1e-7;
+                QVERIFY2(std::fabs(found - expected) <= tolerance,
+                         (name + ' ' + std::to_string(i) + ": " + std::to_string(found) + ", expected "
+                          + std::to_string(expected))
+                             .c_str());
+            }
+            ++key;
+        }
+    }
+
     void bothLayoutsAreTheSameNetwork()
     {
         const auto ours = reward::openClipCheckpoint(write(fileOf(openAi())), {true});

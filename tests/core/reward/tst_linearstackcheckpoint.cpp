@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "tests/support/checkpointbytes.h"
+#include "tests/support/paths.h"
 #include "tests/support/studies.h"
 
 class TestLinearStackCheckpoint : public QObject
@@ -68,6 +69,24 @@ private Q_SLOTS:
         QVERIFY(third->relu);
         QCOMPARE(third->layers[1].weight->shape, (std::vector<std::int64_t>{4, 5}));
         QCOMPARE(third->layers[4].weight->shape, (std::vector<std::int64_t>{1, 2}));
+    }
+
+    void filesOfPyTorch()
+    {
+        const auto open = [](const char *name) {
+            return reward::openLinearStack(
+                (support::dataFolder() + QStringLiteral("/checkpoints/") + QLatin1String(name)).toStdString());
+        };
+        const auto linear = open("linear.pth");
+        QVERIFY2(linear, linear ? "" : linear.error().message.c_str());
+        QCOMPARE(linear->inputs, 4);
+        const auto stack = open("stack.pth");
+        QVERIFY2(stack, stack ? "" : stack.error().message.c_str());
+        QCOMPARE(stack->layers.size(), std::size_t(2));
+        QCOMPARE(stack->layers[0].weight->shape, (std::vector<std::int64_t>{3, 4}));
+        const auto legacy = open("legacy.pth");
+        QVERIFY(!legacy);
+        QVERIFY(legacy.error().message.find("before PyTorch 1.6") != std::string::npos);
     }
 
     void whatDoesNotFitIsNamed()

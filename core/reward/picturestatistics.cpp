@@ -7,13 +7,10 @@
 
 #include <opencv2/imgproc.hpp>
 
-// One binary for every x86-64: the loop is compiled twice and chosen at start.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)                  \
-    && !defined(__SANITIZE_THREAD__)
-#define REWARD_CLONES __attribute__((target_clones("avx2", "default")))
-#else
-#define REWARD_CLONES
-#endif
+#include "core/reward/areaaverage.h"
+#include "core/reward/clones.h"
+#include "core/reward/picturesums.h"
+#include "core/reward/resizekernels.h"
 
 namespace reward {
 
@@ -36,84 +33,25 @@ struct Moments
     }
 };
 
-/// What one pass collects: sums of the channels and of their products, from which the moments of every linear
-/// combination of the channels follow exactly.
-struct Sums
+/// Of x·R + y·G + z·B.
+Moments moments(const PictureSums &sums, std::int64_t x, std::int64_t y, std::int64_t z)
 {
-    std::int64_t r = 0;
-    std::int64_t g = 0;
-    std::int64_t b = 0;
-    std::int64_t rr = 0;
-    std::int64_t gg = 0;
-    std::int64_t bb = 0;
-    std::int64_t rg = 0;
-    std::int64_t rb = 0;
-    std::int64_t gb = 0;
-    /// Σ(max − min) of the pixels by their max, in four tables so that equal neighbours do not wait for each other.
-    std::array<std::array<std::int64_t, 256>, 4> chroma{};
-
-    /// Of x·R + y·G + z·B.
-    Moments moments(std::int64_t x, std::int64_t y, std::int64_t z) const
-    {
-        const Int128 squares = Int128(x * x) * rr + Int128(y * y) * gg + Int128(z * z) * bb
-                               + 2 * (Int128(x * y) * rg + Int128(x * z) * rb + Int128(y * z) * gb);
-        return {x * r + y * g + z * b, squares};
-    }
-};
+    const Int128 squares = Int128(x * x) * sums.rr + Int128(y * y) * sums.gg + Int128(z * z) * sums.bb
+                           + 2 * (Int128(x * y) * sums.rg + Int128(x * z) * sums.rb + Int128(y * z) * sums.gb);
+    return {x * sums.r + y * sums.g + z * sums.b, squares};
+}
 
 constexpr int laplacianLanes = 8;
-constexpr int blockPixels = 1024; // 32-bit sums of products of two bytes hold for 33,000
 
-/// Σ a·b of 16-bit numbers: compiles to multiply-and-add instructions.
-inline std::int64_t dot(const std::int16_t *a, const std::int16_t *b, int n)
+double colorfulness(const PictureSums &sums, std::int64_t pixels)
 {
-    std::int32_t sum = 0;
-    for (int i = 0; i < n; ++i)
-        sum += std::int32_t(a[i]) * std::int32_t(b[i]);
-    return sum;
+    const Moments redGreen = moments(sums, 1, -1, 0);
+    const Moments yellowBlue = moments(sums, 1, 1, -2); // twice the yb of the definition
+    return std::sqrt(redGreen.variance(pixels) + yellowBlue.variance(pixels) / 4)
+           + 0.3 * std::hypot(redGreen.mean(pixels), yellowBlue.mean(pixels) / 2);
 }
 
-inline std::int64_t total(const std::int16_t *a, int n)
-{
-    std::int32_t sum = 0;
-    for (int i = 0; i < n; ++i)
-        sum += a[i];
-    return sum;
-}
-
-/// `luma` gets 299R + 587G + 114B, thousandths of an 8-bit step: whole numbers below 2^24, exact in a float.
-REWARD_CLONES void addBlock(const std::uint8_t *rgb, int n, float *luma, Sums &sums)
-{
-    std::int16_t r[blockPixels];
-    std::int16_t g[blockPixels];
-    std::int16_t b[blockPixels];
-    for (int i = 0; i < n; ++i) {
-        r[i] = rgb[3 * i];
-        g[i] = rgb[3 * i + 1];
-        b[i] = rgb[3 * i + 2];
-    }
-    sums.r += total(r, n);
-    sums.g += total(g, n);
-    sums.b += total(b, n);
-    sums.rr += dot(r, r, n);
-    sums.gg += dot(g, g, n);
-    sums.bb += dot(b, b, n);
-    sums.rg += dot(r, g, n);
-    sums.rb += dot(r, b, n);
-    sums.gb += dot(g, b, n);
-    std::uint8_t high[blockPixels];
-    std::uint8_t range[blockPixels];
-    for (int i = 0; i < n; ++i) {
-        luma[i] = float(299 * r[i] + 587 * g[i] + 114 * b[i]);
-        const std::int16_t most = std::max(r[i], std::max(g[i], b[i]));
-        high[i] = std::uint8_t(most);
-        range[i] = std::uint8_t(most - std::min(r[i], std::min(g[i], b[i])));
-    }
-    for (int i = 0; i < n; ++i)
-        sums.chroma[std::size_t(i & 3)][high[i]] += range[i];
-}
-
-double saturation(const Sums &sums, std::int64_t pixels)
+double saturation(const PictureSums &sums, std::int64_t pixels)
 {
     double sum = 0;
     for (std::size_t high = 1; high < 256; ++high) {
@@ -157,20 +95,76 @@ double laplacianVariance(const cv::Mat1f &plane)
     return std::max(0.0, std::accumulate(squares.begin(), squares.end(), 0.0) / n - mean * mean);
 }
 
-/// `luma` in thousandths of an 8-bit step.
-std::optional<double> sharpness(const cv::Mat1f &luma)
+/// The size to which the luma is averaged.
+cv::Size sharpnessSize(cv::Size size)
 {
-    cv::Mat1f plane = luma;
-    const int side = std::max(luma.cols, luma.rows);
-    if (side > sharpnessSide) {
-        const auto scaled = [side](int extent) {
-            return std::max(1, int(std::lround(double(extent) * sharpnessSide / side)));
-        };
-        cv::resize(luma, plane, cv::Size(scaled(luma.cols), scaled(luma.rows)), 0, 0, cv::INTER_AREA);
-    }
+    const int side = std::max(size.width, size.height);
+    if (side <= sharpnessSide)
+        return size;
+    const auto scaled = [side](int extent) {
+        return std::max(1, int(std::lround(double(extent) * sharpnessSide / side)));
+    };
+    return {scaled(size.width), scaled(size.height)};
+}
+
+/// `plane` in thousandths of an 8-bit step.
+std::optional<double> sharpness(const cv::Mat1f &plane)
+{
     if (plane.cols < 3 || plane.rows < 3)
         return std::nullopt;
     return laplacianVariance(plane) / 1e6;
+}
+
+/// Turns the picture 16 rows at a time; `take` is called with the columns, the first row's number and how many rows
+/// there are. Rows that are missing in the last group are black.
+template <typename Take>
+void forRowGroups(const Picture &picture, const Take &take)
+{
+    const std::size_t rowBytes = std::size_t(picture.width) * 3;
+    std::vector<std::uint8_t> turned((rowBytes + rowLanes) * rowLanes);
+    const std::vector<std::uint8_t> black(rowBytes);
+    for (int y = 0; y < picture.height; y += rowLanes) {
+        const int rowCount = std::min(rowLanes, picture.height - y);
+        std::array<const std::uint8_t *, rowLanes> rows;
+        rows.fill(black.data());
+        for (int r = 0; r < rowCount; ++r)
+            rows[std::size_t(r)] = picture.rgb.data() + std::size_t(y + r) * rowBytes;
+        rowsToColumns(rows.data(), rowBytes, turned.data());
+        take(turned.data(), y, rowCount);
+    }
+}
+
+/// Adds all pixels to the sums and returns the averaged luma, in one pass over the picture.
+cv::Mat1f addPicture(const Picture &picture, PictureSums &sums)
+{
+    const cv::Size size(picture.width, picture.height);
+    const cv::Size target = sharpnessSize(size);
+    std::optional<AreaAverage> average;
+    cv::Mat1f luma;
+    if (AreaAverage::follows(size, target))
+        average.emplace(size, target);
+    else
+        luma.create(size);
+
+    const auto width = std::size_t(picture.width);
+    std::vector<float> lumaColumns(width * rowLanes);
+    forRowGroups(picture, [&](const std::uint8_t *columns, int y, int rowCount) {
+        addColumns(columns, width, lumaColumns.data(), sums);
+        if (average) {
+            average->addRows(lumaColumns.data(), rowCount);
+            return;
+        }
+        std::array<float *, rowLanes> lines{};
+        for (int r = 0; r < rowCount; ++r)
+            lines[std::size_t(r)] = luma[y + r];
+        floatColumnsToRows(lumaColumns.data(), width, lines.data(), rowCount);
+    });
+    if (average)
+        return average->plane();
+    cv::Mat1f plane = luma;
+    if (size != target)
+        cv::resize(luma, plane, target, 0, 0, cv::INTER_AREA);
+    return plane;
 }
 
 } // namespace
@@ -178,25 +172,28 @@ std::optional<double> sharpness(const cv::Mat1f &luma)
 PictureStatistics pictureStatistics(const Picture &picture)
 {
     const std::int64_t pixels = std::int64_t(picture.width) * picture.height;
-    Sums sums;
-    cv::Mat1f luma(picture.height, picture.width);
-    for (std::int64_t first = 0; first < pixels; first += blockPixels)
-        addBlock(picture.rgb.data() + 3 * first, int(std::min<std::int64_t>(blockPixels, pixels - first)),
-                 luma.ptr<float>() + first, sums);
+    PictureSums sums;
+    const cv::Mat1f luma = addPicture(picture, sums);
 
-    const Moments redGreen = sums.moments(1, -1, 0);
-    const Moments yellowBlue = sums.moments(1, 1, -2); // twice the yb of the definition
-    const Moments luminance = sums.moments(299, 587, 114);
+    const Moments luminance = moments(sums, 299, 587, 114);
     constexpr double lumaScale = 255000; // thousandths of an 8-bit step in Y = 1
 
     PictureStatistics result;
-    result.colorfulness = std::sqrt(redGreen.variance(pixels) + yellowBlue.variance(pixels) / 4)
-                          + 0.3 * std::hypot(redGreen.mean(pixels), yellowBlue.mean(pixels) / 2);
+    result.colorfulness = colorfulness(sums, pixels);
     result.contrast = std::sqrt(luminance.variance(pixels)) / lumaScale;
     result.exposure = luminance.mean(pixels) / lumaScale;
     result.saturation = saturation(sums, pixels);
     result.sharpness = sharpness(luma);
     return result;
+}
+
+double colorfulness(const Picture &picture)
+{
+    PictureSums sums;
+    forRowGroups(picture, [&](const std::uint8_t *columns, int, int) {
+        addColourColumns(columns, std::size_t(picture.width), sums);
+    });
+    return colorfulness(sums, std::int64_t(picture.width) * picture.height);
 }
 
 } // namespace reward

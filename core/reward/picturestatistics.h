@@ -24,6 +24,9 @@ struct PictureStatistics
 /// not depend on the order of the pixels beyond 1e-12.
 PictureStatistics pictureStatistics(const Picture &picture);
 
+/// Colorfulness alone, the same number in a third of the time.
+double colorfulness(const Picture &picture);
+
 /// The long side to which pictures are averaged for sharpness.
 inline constexpr int sharpnessSide = 512;
 

@@ -1,5 +1,6 @@
 #include "core/reward/resizekernels.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "core/reward/clones.h"
@@ -24,14 +25,23 @@ REWARD_INLINE void load(const Element *from, Vector &to)
     std::memcpy(&to, from, sizeof to);
 }
 
+/// Widens 16 bytes. Written as a loop, which becomes one instruction; the conversion of vectors would be done lane by
+/// lane.
+REWARD_INLINE void widen(const std::uint8_t *from, Ints &to)
+{
+    std::int32_t values[lanes];
+    for (std::size_t i = 0; i < lanes; ++i)
+        values[i] = from[i];
+    std::memcpy(&to, values, sizeof to);
+}
+
 /// Rounds and clips fixed-point sums to bytes. The sums begin with the half that rounds.
 REWARD_INLINE void store(const Ints &sums, std::uint8_t *to)
 {
-    Ints values = sums >> weightBits;
-    values = values < 0 ? Ints{} : values;
-    values = values > 255 ? Ints{} + 255 : values;
-    const Bytes bytes = __builtin_convertvector(values, Bytes);
-    std::memcpy(to, &bytes, sizeof bytes);
+    std::int32_t values[lanes];
+    std::memcpy(values, &sums, sizeof values);
+    for (std::size_t i = 0; i < lanes; ++i)
+        to[i] = std::uint8_t(std::clamp(values[i] >> weightBits, 0, 255));
 }
 
 REWARD_INLINE void store(const Floats &sums, float *to)
@@ -51,16 +61,16 @@ REWARD_INLINE void start(Floats &sums)
 
 REWARD_INLINE void add(Ints &sums, const std::uint8_t *from, std::int32_t weight)
 {
-    Bytes bytes;
-    load(from, bytes);
-    sums += __builtin_convertvector(bytes, Ints) * weight;
+    Ints values;
+    widen(from, values);
+    sums += values * weight;
 }
 
 REWARD_INLINE void add(Floats &sums, const std::uint8_t *from, float weight)
 {
-    Bytes bytes;
-    load(from, bytes);
-    sums += __builtin_convertvector(bytes, Floats) * weight;
+    Ints values;
+    widen(from, values);
+    sums += __builtin_convertvector(values, Floats) * weight;
 }
 
 REWARD_INLINE void add(Floats &sums, const float *from, float weight)

@@ -31,21 +31,56 @@ FingerprintFacts facts(std::string name)
             .dtype = "u8"};
 }
 
-PictureFeatures toFeatures(const PictureStatistics &statistics, const std::string &tower)
+PictureFeatures toFeatures(std::span<const double> numbers, const std::string &tower)
 {
-    const Numbers numbers{statistics.colorfulness,
-                          statistics.sharpness.value_or(std::numeric_limits<double>::quiet_NaN()), statistics.contrast,
-                          statistics.exposure, statistics.saturation};
     PictureFeatures features;
     features.tower = tower;
     features.dtype = "f64";
     features.shape = {std::int64_t(numbers.size())};
-    features.bytes.resize(sizeof numbers);
-    std::memcpy(features.bytes.data(), numbers.data(), sizeof numbers);
+    features.bytes.resize(numbers.size_bytes());
+    std::memcpy(features.bytes.data(), numbers.data(), numbers.size_bytes());
     return features;
 }
 
+Numbers allNumbers(const Picture &picture)
+{
+    const PictureStatistics statistics = pictureStatistics(picture);
+    return {statistics.colorfulness, statistics.sharpness.value_or(std::numeric_limits<double>::quiet_NaN()),
+            statistics.contrast, statistics.exposure, statistics.saturation};
+}
+
+/// `numbersOf` each picture, shared out over the threads.
+template <typename NumbersOf>
+std::vector<Result<PictureFeatures>> embedEach(std::span<const Picture *const> pictures,
+                                               const std::atomic<bool> &cancelled, const std::string &tower,
+                                               const NumbersOf &numbersOf)
+{
+    std::vector<Result<PictureFeatures>> results(pictures.size(), fail("cancelled", "cancelled"));
+    Runtime::forEach(pictures.size(), [&](std::size_t i) {
+        if (cancelled)
+            return;
+        try {
+            results[i] = toFeatures(numbersOf(*pictures[i]), tower);
+        } catch (const std::exception &) {
+            results[i] = fail("picture.size", "there is not enough memory for the picture");
+        }
+    });
+    return results;
+}
+
 } // namespace
+
+ColourTower::ColourTower()
+    : m_fingerprint(reward::fingerprint(facts("picture-colour")))
+{
+}
+
+std::vector<Result<PictureFeatures>> ColourTower::embed(std::span<const Picture *const> pictures,
+                                                        const std::atomic<bool> &cancelled) const
+{
+    return embedEach(pictures, cancelled, m_fingerprint,
+                     [](const Picture &picture) { return std::array{colorfulness(picture)}; });
+}
 
 StatisticsTower::StatisticsTower()
     : m_fingerprint(reward::fingerprint(facts("picture-statistics")))
@@ -55,17 +90,15 @@ StatisticsTower::StatisticsTower()
 std::vector<Result<PictureFeatures>> StatisticsTower::embed(std::span<const Picture *const> pictures,
                                                             const std::atomic<bool> &cancelled) const
 {
-    std::vector<Result<PictureFeatures>> results(pictures.size(), fail("cancelled", "cancelled"));
-    Runtime::forEach(pictures.size(), [&](std::size_t i) {
-        if (cancelled)
-            return;
-        try {
-            results[i] = toFeatures(pictureStatistics(*pictures[i]), m_fingerprint);
-        } catch (const std::exception &) {
-            results[i] = fail("picture.size", "there is not enough memory for the picture");
-        }
-    });
-    return results;
+    return embedEach(pictures, cancelled, m_fingerprint, allNumbers);
+}
+
+const PictureTower &StatisticsTower::towerOf(const std::string &scorer) const
+{
+    static_assert(names.front() == "colorfulness"); // the number that a tower of one has
+    if (scorer == names.front())
+        return m_colour;
+    return *this;
 }
 
 std::unique_ptr<StatisticScorer> StatisticScorer::create(ScorerInfo info, std::shared_ptr<const StatisticsTower> tower)
@@ -95,12 +128,13 @@ std::vector<Result<ScoreValue>> StatisticScorer::combine(std::span<const Feature
     results.reserve(pairs.size());
     for (const FeaturePair &pair : pairs) {
         Numbers numbers;
-        if (!pair.picture || !isConsistent(*pair.picture, m_tower->fingerprint())
-            || pair.picture->bytes.size() != sizeof numbers) {
+        const std::size_t expected = &pictureTower() == m_tower.get() ? sizeof numbers : sizeof numbers[0];
+        if (!pair.picture || !isConsistent(*pair.picture, pictureTower().fingerprint())
+            || pair.picture->bytes.size() != expected) {
             results.push_back(fail("scorer.features", "the features are not those of " + m_info.id + "'s tower"));
             continue;
         }
-        std::memcpy(numbers.data(), pair.picture->bytes.data(), sizeof numbers);
+        std::memcpy(numbers.data(), pair.picture->bytes.data(), expected);
         const double value = numbers[m_index];
         if (std::isfinite(value))
             results.push_back(ScoreValue{value, std::nullopt});

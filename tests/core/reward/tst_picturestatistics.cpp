@@ -63,7 +63,9 @@ void TestPictureStatistics::formulas()
         reward::goldenPicture(golden[QLatin1String("kind")].toString().toStdString(),
                               golden[QLatin1String("width")].toInt(), golden[QLatin1String("height")].toInt());
     // Exact sums against numpy's double sums; area averages in single against double precision.
-    compare(reward::pictureStatistics(picture), golden, 1e-12, 1e-6);
+    const reward::PictureStatistics statistics = reward::pictureStatistics(picture);
+    compare(statistics, golden, 1e-12, 1e-6);
+    QCOMPARE(reward::colorfulness(picture), statistics.colorfulness);
 }
 
 void TestPictureStatistics::handWorked()

@@ -12,6 +12,7 @@ class TestStatisticScorer : public QObject
 private Q_SLOTS:
     void initTestCase() { reward::Runtime::start(2); }
     void eachTakesItsOwnNumber();
+    void colorfulnessHasATowerOfItsOwn();
     void anUndefinedNumberIsAnError();
     void foreignFeaturesAreRefused();
     void otherNamesAreNone();
@@ -57,6 +58,20 @@ void TestStatisticScorer::eachTakesItsOwnNumber()
         QVERIFY(!one->textTower());
         QCOMPARE(combine(*one, *embed(*one, picture))->value, value);
     }
+}
+
+void TestStatisticScorer::colorfulnessHasATowerOfItsOwn()
+{
+    const reward::Picture picture = reward::goldenPicture("noise", 20, 10);
+    const auto colorfulness = scorer("colorfulness");
+    const auto contrast = scorer("contrast");
+    const auto one = embed(*colorfulness, picture);
+    const auto five = embed(*contrast, picture);
+    QCOMPARE(one->shape, std::vector<std::int64_t>{1});
+    QCOMPARE(five->shape, std::vector<std::int64_t>{5});
+    QVERIFY(one->tower != five->tower);
+    QVERIFY(!combine(*colorfulness, *five));
+    QVERIFY(!combine(*contrast, *one));
 }
 
 void TestStatisticScorer::anUndefinedNumberIsAnError()

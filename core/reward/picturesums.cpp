@@ -1,0 +1,169 @@
+#include "core/reward/picturesums.h"
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+#include "core/reward/clones.h"
+#include "core/reward/resizekernels.h"
+
+namespace reward {
+
+namespace {
+
+typedef std::int32_t Ints __attribute__((vector_size(64)));
+typedef float Floats __attribute__((vector_size(64)));
+typedef float Quad __attribute__((vector_size(16)));
+
+constexpr std::size_t lanes = rowLanes;
+constexpr std::size_t blockPixels = 1024; // 32-bit sums of products of two bytes hold for 33,000
+
+// Vectors go by reference: by value they would need the instruction set of the caller's caller.
+#define REWARD_INLINE [[gnu::always_inline]] inline
+
+REWARD_INLINE void widen(const std::uint8_t *from, Ints &to)
+{
+    std::int32_t values[lanes];
+    for (std::size_t i = 0; i < lanes; ++i)
+        values[i] = from[i];
+    std::memcpy(&to, values, sizeof to);
+}
+
+REWARD_INLINE void flush(const Ints &from, std::int64_t &to)
+{
+    for (std::size_t i = 0; i < lanes; ++i)
+        to += from[i];
+}
+
+/// Largest of the channels and how far the smallest lies below it, byte by byte.
+REWARD_INLINE void chroma(const std::uint8_t *pixel, std::uint8_t *high, std::uint8_t *range)
+{
+    for (std::size_t i = 0; i < lanes; ++i) {
+        const std::uint8_t most = std::max(pixel[i], std::max(pixel[lanes + i], pixel[2 * lanes + i]));
+        const std::uint8_t least = std::min(pixel[i], std::min(pixel[lanes + i], pixel[2 * lanes + i]));
+        high[i] = most;
+        range[i] = std::uint8_t(most - least);
+    }
+}
+
+/// The sums of channels and products; `also(x, r, g, b)` is called with each group.
+template <typename Also>
+REWARD_INLINE void addBlock(const std::uint8_t *columns, std::size_t width, PictureSums &sums, const Also &also)
+{
+    Ints sr{}, sg{}, sb{}, srr{}, sgg{}, sbb{}, srg{}, srb{}, sgb{};
+    for (std::size_t x = 0; x < width; ++x) {
+        const std::uint8_t *pixel = columns + x * 3 * lanes;
+        Ints r, g, b;
+        widen(pixel, r);
+        widen(pixel + lanes, g);
+        widen(pixel + 2 * lanes, b);
+        sr += r;
+        sg += g;
+        sb += b;
+        srr += r * r;
+        sgg += g * g;
+        sbb += b * b;
+        srg += r * g;
+        srb += r * b;
+        sgb += g * b;
+        also(x, r, g, b);
+    }
+    flush(sr, sums.r);
+    flush(sg, sums.g);
+    flush(sb, sums.b);
+    flush(srr, sums.rr);
+    flush(sgg, sums.gg);
+    flush(sbb, sums.bb);
+    flush(srg, sums.rg);
+    flush(srb, sums.rb);
+    flush(sgb, sums.gb);
+}
+
+REWARD_CLONES void addWholeBlock(const std::uint8_t *columns, std::size_t width, float *luma, std::uint8_t *high,
+                                 std::uint8_t *range, PictureSums &sums)
+{
+    const auto also = [=](std::size_t x, const Ints &r, const Ints &g, const Ints &b) __attribute__((always_inline))
+    {
+        const Floats y = __builtin_convertvector(r, Floats) * 299.0F + __builtin_convertvector(g, Floats) * 587.0F
+                         + __builtin_convertvector(b, Floats) * 114.0F;
+        std::memcpy(luma + x * lanes, &y, sizeof y);
+        chroma(columns + x * 3 * lanes, high + x * lanes, range + x * lanes);
+    };
+    addBlock(columns, width, sums, also);
+}
+
+REWARD_CLONES void addColourBlock(const std::uint8_t *columns, std::size_t width, PictureSums &sums)
+{
+    const auto nothing = [](std::size_t, const Ints &, const Ints &, const Ints &) __attribute__((always_inline)){};
+    addBlock(columns, width, sums, nothing);
+}
+
+} // namespace
+
+void addColumns(const std::uint8_t *columns, std::size_t width, float *luma, PictureSums &sums)
+{
+    std::uint8_t high[blockPixels * lanes];
+    std::uint8_t range[blockPixels * lanes];
+    for (std::size_t x = 0; x < width; x += blockPixels) {
+        const std::size_t count = std::min(blockPixels, width - x);
+        addWholeBlock(columns + x * 3 * lanes, count, luma + x * lanes, high, range, sums);
+        for (std::size_t i = 0; i < count * lanes; i += 4) {
+            sums.chroma[0][high[i]] += range[i];
+            sums.chroma[1][high[i + 1]] += range[i + 1];
+            sums.chroma[2][high[i + 2]] += range[i + 2];
+            sums.chroma[3][high[i + 3]] += range[i + 3];
+        }
+    }
+}
+
+void addColourColumns(const std::uint8_t *columns, std::size_t width, PictureSums &sums)
+{
+    for (std::size_t x = 0; x < width; x += blockPixels)
+        addColourBlock(columns + x * 3 * lanes, std::min(blockPixels, width - x), sums);
+}
+
+REWARD_CLONES void averageColumns(const float *columns, const AreaWeight *weights, std::size_t count, float *out)
+{
+    for (std::size_t k = 0; k < count;) {
+        const int target = weights[k].target;
+        Floats sum{};
+        for (; k < count && weights[k].target == target; ++k) {
+            Floats values;
+            std::memcpy(&values, columns + std::size_t(weights[k].source) * lanes, sizeof values);
+            sum += values * weights[k].weight;
+        }
+        std::memcpy(out + std::size_t(target) * lanes, &sum, sizeof sum);
+    }
+}
+
+void floatColumnsToRows(const float *columns, std::size_t width, float *const rows[], int rowCount)
+{
+    constexpr std::size_t side = 4;
+    for (std::size_t r = 0; r < std::size_t(rowCount); r += side) {
+        std::size_t x = 0;
+        if (r + side <= std::size_t(rowCount)) {
+            for (; x + side <= width; x += side) {
+                Quad a, b, c, d;
+                std::memcpy(&a, columns + x * lanes + r, sizeof a);
+                std::memcpy(&b, columns + (x + 1) * lanes + r, sizeof b);
+                std::memcpy(&c, columns + (x + 2) * lanes + r, sizeof c);
+                std::memcpy(&d, columns + (x + 3) * lanes + r, sizeof d);
+                const Quad ab = __builtin_shufflevector(a, b, 0, 4, 1, 5);
+                const Quad cd = __builtin_shufflevector(c, d, 0, 4, 1, 5);
+                const Quad abHigh = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+                const Quad cdHigh = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+                const Quad turned[side]{__builtin_shufflevector(ab, cd, 0, 1, 4, 5),
+                                        __builtin_shufflevector(ab, cd, 2, 3, 6, 7),
+                                        __builtin_shufflevector(abHigh, cdHigh, 0, 1, 4, 5),
+                                        __builtin_shufflevector(abHigh, cdHigh, 2, 3, 6, 7)};
+                for (std::size_t i = 0; i < side; ++i)
+                    std::memcpy(rows[r + i] + x, &turned[i], sizeof turned[i]);
+            }
+        }
+        for (; x < width; ++x)
+            for (std::size_t i = r; i < std::min(r + side, std::size_t(rowCount)); ++i)
+                rows[i][x] = columns[x * lanes + i];
+    }
+}
+
+} // namespace reward

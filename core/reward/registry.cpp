@@ -66,8 +66,8 @@ Result<std::unique_ptr<Scorer>> Registry::makeClip(const ScorerInfo &info, const
     if (!factory)
         factory = std::make_unique<ClipFactory>(placement, devices);
     const auto chosen = options.options.find(info.id);
-    return factory->make(info, *weights, chosen == options.options.end() ? std::map<std::string, std::string>()
-                                                                         : chosen->second);
+    return factory->make(info, *weights,
+                         chosen == options.options.end() ? std::map<std::string, std::string>() : chosen->second);
 }
 
 void Registry::add(ScorerInfo info, const RegistryOptions &options, Devices &devices)

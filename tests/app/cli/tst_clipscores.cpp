@@ -87,8 +87,9 @@ QString TestClipScores::weights(const QString &scorer, const QString &layout) co
 
 support::Run TestClipScores::run(const QString &scorer, const QString &weights, const QStringList &more) const
 {
-    QStringList words{QStringLiteral("score-image"), QStringLiteral("--json"),   QStringLiteral("--device"),
-                      QStringLiteral("cpu"),         QStringLiteral("--scorer"), scorer,
+    QStringList words{QStringLiteral("score-image"), QStringLiteral("--json"),
+                      QStringLiteral("--device"),    QStringLiteral("cpu"),
+                      QStringLiteral("--scorer"),    scorer,
                       QStringLiteral("--weights"),   weights};
     words += more;
     if (!scorer.startsWith(QLatin1String("laion"))) {
@@ -133,12 +134,11 @@ void TestClipScores::agreesWithTheAuthors()
     const support::Run scored = run(scorer, weights(scorer, layout));
     QVERIFY2(scored.exitCode == 0, scored.err.constData());
     const QJsonArray rows = scored.json().array();
-    const QJsonArray expected =
-        m_golden[QLatin1String("scores")][scorer + QLatin1Char(' ') + layout].toArray();
+    const QJsonArray expected = m_golden[QLatin1String("scores")][scorer + QLatin1Char(' ') + layout].toArray();
     // Cosines to 1e-5; the other scores are cosines times up to 100, or heads on embeddings.
-    const double tolerance = scorer == QLatin1String("pickscore")          ? 1e-3
+    const double tolerance = scorer == QLatin1String("pickscore")        ? 1e-3
                              : scorer.startsWith(QLatin1String("laion")) ? 1e-4
-                                                                            : 1e-5;
+                                                                         : 1e-5;
     const double error = worst(rows, expected);
     QVERIFY2(error <= tolerance, qPrintable(QString::number(error)));
     QCOMPARE(rows[0][QLatin1String("scorer")].toString(), scorer);
@@ -172,8 +172,10 @@ void TestClipScores::optionsAreOthersNumbersAndOthersPrints()
 {
     const QString scorer = QStringLiteral("hps-v2");
     const QString file = weights(scorer, QStringLiteral("hps"));
-    const QJsonArray plain = run(scorer, file, {QStringLiteral("--option"), QStringLiteral("resize=plain")}).json().array();
-    const QJsonArray half = run(scorer, file, {QStringLiteral("--option"), QStringLiteral("product=fp16")}).json().array();
+    const QJsonArray plain =
+        run(scorer, file, {QStringLiteral("--option"), QStringLiteral("resize=plain")}).json().array();
+    const QJsonArray half =
+        run(scorer, file, {QStringLiteral("--option"), QStringLiteral("product=fp16")}).json().array();
     const QJsonArray normal = run(scorer, file).json().array();
     const auto print = [](const QJsonArray &rows) { return rows[0][QLatin1String("fingerprint")].toString(); };
     QVERIFY(print(plain) != print(half) && print(plain) != print(normal) && print(half) != print(normal));
@@ -182,7 +184,8 @@ void TestClipScores::optionsAreOthersNumbersAndOthersPrints()
     const double rounding = worst(half, expected);
     QVERIFY2(rounding > 1e-5 && rounding < 2e-3, qPrintable(QString::number(rounding)));
     QCOMPARE(run(scorer, file, {QStringLiteral("--option"), QStringLiteral("resize=round")}).exitCode, 1);
-    QCOMPARE(run(QStringLiteral("clip-l"), file, {QStringLiteral("--option"), QStringLiteral("resize=plain")}).exitCode, 1);
+    QCOMPARE(run(QStringLiteral("clip-l"), file, {QStringLiteral("--option"), QStringLiteral("resize=plain")}).exitCode,
+             1);
 }
 
 void TestClipScores::headNeedsItsNetwork()
@@ -196,8 +199,8 @@ void TestClipScores::aStudyWithInstalledWeights()
 {
     qputenv("DISSENSUS_MODELS", m_folder.file(QStringLiteral("models")).toUtf8());
     const auto install = [](const QString &scorer, const QString &from) {
-        const support::Run done = support::runCli({QStringLiteral("scorers"), QStringLiteral("install"), scorer,
-                                                   QStringLiteral("--from"), from});
+        const support::Run done = support::runCli(
+            {QStringLiteral("scorers"), QStringLiteral("install"), scorer, QStringLiteral("--from"), from});
         QVERIFY2(done.exitCode == 0, done.err.constData());
     };
     install(QStringLiteral("clip-l"), data(QStringLiteral("openai")));
@@ -228,7 +231,8 @@ void TestClipScores::badWeights_data()
     QTest::addColumn<QString>("scorer");
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("code");
-    QTest::newRow("missing") << QStringLiteral("clip-l") << QStringLiteral("/no/such/file") << QByteArray("weights.read");
+    QTest::newRow("missing") << QStringLiteral("clip-l") << QStringLiteral("/no/such/file")
+                             << QByteArray("weights.read");
     QTest::newRow("a picture") << QStringLiteral("clip-l") << data(QStringLiteral("pictures/odd.png"))
                                << QByteArray("weights.format");
     QTest::newRow("a head alone") << QStringLiteral("clip-l") << data(QStringLiteral("laion-v1.pth"))

@@ -55,12 +55,34 @@ std::vector<std::string> split(const std::string &list)
 reward::ClipConfig sizes(const std::string &model)
 {
     if (model == "vit-h")
-        return {.imageSize = 224, .patch = 14, .visionWidth = 1280, .visionLayers = 32, .visionHeads = 16,
-                .visionMlp = 5120, .textWidth = 1024, .textLayers = 24, .textHeads = 16, .textMlp = 4096,
-                .embed = 1024, .vocabulary = 49408, .context = 77, .quickGelu = false};
-    return {.imageSize = 224, .patch = 14, .visionWidth = 1024, .visionLayers = 24, .visionHeads = 16,
-            .visionMlp = 4096, .textWidth = 768, .textLayers = 12, .textHeads = 12, .textMlp = 3072,
-            .embed = 768, .vocabulary = 49408, .context = 77, .quickGelu = true};
+        return {.imageSize = 224,
+                .patch = 14,
+                .visionWidth = 1280,
+                .visionLayers = 32,
+                .visionHeads = 16,
+                .visionMlp = 5120,
+                .textWidth = 1024,
+                .textLayers = 24,
+                .textHeads = 16,
+                .textMlp = 4096,
+                .embed = 1024,
+                .vocabulary = 49408,
+                .context = 77,
+                .quickGelu = false};
+    return {.imageSize = 224,
+            .patch = 14,
+            .visionWidth = 1024,
+            .visionLayers = 24,
+            .visionHeads = 16,
+            .visionMlp = 4096,
+            .textWidth = 768,
+            .textLayers = 12,
+            .textHeads = 12,
+            .textMlp = 3072,
+            .embed = 768,
+            .vocabulary = 49408,
+            .context = 77,
+            .quickGelu = true};
 }
 
 /// Random parameters in memory, scaled so that activations stay of order one, as trained ones do.
@@ -180,7 +202,8 @@ double productRate(std::int64_t rows, std::int64_t inner, std::int64_t columns, 
 {
     const at::TensorOptions where = at::TensorOptions(device).dtype(dtype);
     const at::Tensor x = at::randn({rows, inner}, at::TensorOptions(device)).to(dtype);
-    const reward::Linear linear(at::randn({columns, inner}, at::TensorOptions(device)).to(dtype), at::zeros({columns}, where));
+    const reward::Linear linear(at::randn({columns, inner}, at::TensorOptions(device)).to(dtype),
+                                at::zeros({columns}, where));
     const double operations = 2.0 * double(rows) * double(inner) * double(columns);
     const int calls = int(std::clamp(2e10 / operations, 1.0, 100.0)); // short ones together
     return operations * calls / seconds(repeats, device, [&] {
@@ -231,10 +254,9 @@ struct Bench
             const at::ScalarType type = reward::scalarTypeOf(placement);
             {
                 const reward::ClipImageNetwork network(*weights, placement);
-                const double operations =
-                    towerOperations(side * side + 1, config.visionWidth, config.visionMlp, config.visionLayers,
-                                    config.embed)
-                    + 2.0 * side * side * 3 * config.patch * config.patch * config.visionWidth;
+                const double operations = towerOperations(side * side + 1, config.visionWidth, config.visionMlp,
+                                                          config.visionLayers, config.embed)
+                                          + 2.0 * side * side * 3 * config.patch * config.patch * config.visionWidth;
                 for (const int batch : options.batches) {
                     const at::Tensor some = pixels.slice(0, 0, batch).to(device);
                     const double rate = productRate(std::int64_t(batch) * (side * side + 1), config.visionWidth,

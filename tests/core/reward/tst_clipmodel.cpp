@@ -156,7 +156,8 @@ void TestClipModel::badWeightsAreAnError()
     const std::atomic<bool> cancelled{false};
     const auto result = model.embedPictures(1, fill, cancelled);
     QCOMPARE(result.error().code, std::string("weights.nan"));
-    QVERIFY(model.embedTexts(std::vector<std::vector<std::int32_t>>{shortText}, cancelled).has_value()); // the other tower is whole
+    QVERIFY(model.embedTexts(std::vector<std::vector<std::int32_t>>{shortText}, cancelled)
+                .has_value()); // the other tower is whole
 }
 
 QTEST_GUILESS_MAIN(TestClipModel)

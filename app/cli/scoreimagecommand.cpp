@@ -185,8 +185,9 @@ void addScoreImageCommand(Cli &cli)
     addText(command, "--device", options->device, "auto (default), cpu or cuda:N");
     addText(command, "--dtype", options->dtype,
             "fp32, bf16 or fp16; scorers without weights always compute from 8-bit values");
-    addTexts(command, "--option", options->settings,
-             "arithmetic other than the default, resize=plain or product=fp16 for hps-v2 and hps-v2.1; may be repeated");
+    addTexts(
+        command, "--option", options->settings,
+        "arithmetic other than the default, resize=plain or product=fp16 for hps-v2 and hps-v2.1; may be repeated");
     addTexts(command, "--prompt", options->prompts, "judge every picture under this prompt; may be repeated");
     addTexts(command, "IMAGE", options->images, "JPEG, PNG, WebP or TIFF files")->required();
 }

@@ -129,10 +129,20 @@ int runInfo(const ScorersOptions &options, Context &context)
     return Done;
 }
 
-/// What no version of this program hides: the weights are there, but it has no network for them yet.
-QString cannotRunYet(const scoring::ScorerInfo &info)
+/// The entry as the worker sees it now that weights are there, and a warning when it cannot use them.
+scoring::ScorerInfo afterInstalling(const scoring::ScorerInfo &info, Context &context)
 {
-    return QStringLiteral("this version cannot run %1 yet").arg(info.id);
+    const auto worker = scoring::WorkerProcess::start({}, context.progress());
+    if (!worker) {
+        context.warning(worker.error().toLine());
+        return info;
+    }
+    const scoring::ScorerInfo now = (*worker)->facts().find(info.id).value_or(info);
+    if (!now.problem.isEmpty())
+        context.warning(now.problem);
+    else if (!now.installed)
+        context.warning(QStringLiteral("this version cannot run %1 yet").arg(info.id));
+    return now;
 }
 
 QJsonObject toJson(const scoring::InstalledModel &model, const scoring::ScorerInfo &info)
@@ -187,8 +197,7 @@ int runInstall(const ScorersOptions &options, Context &context)
                      .arg(options.link ? options.from : model->folder, model->isPublished()
                                                                            ? QStringLiteral("the published file")
                                                                            : QStringLiteral("not a published file")));
-    context.warning(cannotRunYet(*info));
-    context.document(toJson(*model, *info));
+    context.document(toJson(*model, afterInstalling(*info, context)));
     return Done;
 }
 

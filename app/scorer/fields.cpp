@@ -133,8 +133,8 @@ std::vector<SentText> sentTexts(const nlohmann::json &request)
     if (!request.contains("texts"))
         return texts;
     for (const nlohmann::json &entry : mapsField(request, "texts"))
-        texts.push_back({textField(entry, "key"), textField(entry, "text"),
-                         knownFeatures<reward::TextFeatures>(entry)});
+        texts.push_back(
+            {textField(entry, "key"), textField(entry, "text"), knownFeatures<reward::TextFeatures>(entry)});
     return texts;
 }
 

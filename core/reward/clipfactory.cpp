@@ -36,10 +36,13 @@ struct Recipe
 };
 
 constexpr std::array recipes{
-    Recipe{"clip-l", true, Way::ByLayout, Score::Cosine},    Recipe{"hps-v1", true, Way::OpenAi, Score::Cosine},
-    Recipe{"hps-v2", false, Way::Hps, Score::Cosine},        Recipe{"hps-v2.1", false, Way::Hps, Score::Cosine},
+    Recipe{"clip-l", true, Way::ByLayout, Score::Cosine},
+    Recipe{"hps-v1", true, Way::OpenAi, Score::Cosine},
+    Recipe{"hps-v2", false, Way::Hps, Score::Cosine},
+    Recipe{"hps-v2.1", false, Way::Hps, Score::Cosine},
     Recipe{"pickscore", false, Way::HuggingFace, Score::ScaledCosine},
-    Recipe{"laion-v1", true, Way::ByLayout, Score::Head},    Recipe{"laion-v2", true, Way::ByLayout, Score::Head},
+    Recipe{"laion-v1", true, Way::ByLayout, Score::Head},
+    Recipe{"laion-v2", true, Way::ByLayout, Score::Head},
 };
 
 const Recipe *recipeOf(const std::string &id)
@@ -95,8 +98,7 @@ Result<Choices> choicesOf(const Recipe &recipe, Facts options, const std::string
         choices.halfProduct = *product == "fp16";
     }
     if (!options.empty())
-        return fail("scorer.option",
-                    std::string(recipe.id) + " has no option \"" + options.begin()->first + '"');
+        return fail("scorer.option", std::string(recipe.id) + " has no option \"" + options.begin()->first + '"');
     return choices;
 }
 
@@ -217,8 +219,8 @@ Result<std::unique_ptr<Scorer>> ClipFactory::make(ScorerInfo info, const ModelWe
     const Clip &clip = **opened;
     const Way way = wayOf(recipe, clip.layout);
     const PicturePreparation preparation =
-        way == Way::Hps ? choices->resize == FloatResize::Plain ? PicturePreparation::HpsPlain
-                                                                : PicturePreparation::HpsAntialias
+        way == Way::Hps
+            ? choices->resize == FloatResize::Plain ? PicturePreparation::HpsPlain : PicturePreparation::HpsAntialias
         : way == Way::HuggingFace ? PicturePreparation::HuggingFace
                                   : PicturePreparation::Torchvision;
     const ClipTextStyle style = way == Way::Hps           ? ClipTextStyle::OpenClip

@@ -41,7 +41,7 @@ private:
 
     Placement m_placement;
     Devices &m_devices;
-    std::map<std::string, std::shared_ptr<const Clip>> m_clips; ///< by the hashes of their files
+    std::map<std::string, std::shared_ptr<const Clip>> m_clips;                     ///< by the hashes of their files
     std::map<std::string, std::shared_ptr<const ClipPictureTower>> m_pictureTowers; ///< by fingerprint
     std::map<std::string, std::shared_ptr<const ClipTextTower>> m_textTowers;
 };

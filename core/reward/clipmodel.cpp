@@ -7,9 +7,9 @@
 
 #include <ATen/ATen.h>
 #include <c10/core/Event.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
 #include <c10/core/InferenceMode.h>
 #include <c10/core/StreamGuard.h>
-#include <c10/core/impl/VirtualGuardImpl.h>
 
 #include "core/reward/clipnetworks.h"
 #include "core/reward/runtime.h"
@@ -241,8 +241,8 @@ Result<std::vector<Embedding>> ClipModel::embedPictures(std::size_t count, const
             Pending now{first, {}, {}};
             const auto ran = state.pictures.run(items, [&](std::size_t from, std::size_t some) {
                 now.parts.push_back(translated([&] {
-                    return toHost(unit(network(
-                        state.toDevice(buffers[turn].narrow(0, std::int64_t(from), std::int64_t(some))))));
+                    return toHost(
+                        unit(network(state.toDevice(buffers[turn].narrow(0, std::int64_t(from), std::int64_t(some))))));
                 }));
             });
             if (!ran)
@@ -293,9 +293,8 @@ Result<std::vector<Embedding>> ClipModel::embedTexts(std::span<const std::vector
                                 ids.mutable_data_ptr<std::int64_t>() + std::int64_t(i) * tokens);
                     rows.mutable_data_ptr<std::int64_t>()[i] = begin[std::ptrdiff_t(i)];
                 }
-                now.parts.push_back(translated([&] {
-                    return toHost(unit(network(ids.to(state.device), rows.to(state.device))));
-                }));
+                now.parts.push_back(
+                    translated([&] { return toHost(unit(network(ids.to(state.device), rows.to(state.device)))); }));
             });
             if (!ran)
                 return tl::make_unexpected(ran.error());

@@ -47,9 +47,8 @@ at::Tensor run(at::Tensor x, const std::vector<BlockWeights> &blocks, const Bloc
 
 BlockKind kindOf(const ClipConfig &config, int heads, bool causal)
 {
-    return {.heads = heads,
-            .activation = config.quickGelu ? Activation::QuickGelu : Activation::Gelu,
-            .causal = causal};
+    return {
+        .heads = heads, .activation = config.quickGelu ? Activation::QuickGelu : Activation::Gelu, .causal = causal};
 }
 
 } // namespace

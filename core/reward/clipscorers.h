@@ -10,7 +10,7 @@ namespace reward {
 /// How the product of two embeddings of unit length becomes a score.
 struct CosineScore
 {
-    double scale = 1;          ///< factor of the cosine
+    double scale = 1;           ///< factor of the cosine
     bool halfPrecision = false; ///< as under CUDA's autocast: both embeddings and the product rounded to fp16
 };
 

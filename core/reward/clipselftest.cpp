@@ -64,8 +64,7 @@ void testPreparation(SelfTestResult &result)
     std::vector<std::uint8_t> bytes;
     for (std::size_t i = 0; i < plane; ++i) {
         for (std::size_t c = 0; c < 3; ++c)
-            bytes.push_back(
-                std::uint8_t(std::lround((double(pixels[c * plane + i]) * deviation[c] + mean[c]) * 255)));
+            bytes.push_back(std::uint8_t(std::lround((double(pixels[c * plane + i]) * deviation[c] + mean[c]) * 255)));
     }
     add(result, "checksum of the resized picture", 0xa3337424,
         double(crc32(crc32(0, nullptr, 0), bytes.data(), uInt(bytes.size()))));
@@ -134,11 +133,10 @@ struct HeadCase
     std::array<double, 4> expected; ///< of the vectors below
 };
 
-constexpr std::array<HeadCase, 2> heads{
-    HeadCase{"2cd4e60f4f24ae3bcd57b847b13c1f3ba27edc28cc1a7f9ce74ee9f421243cba",
-             {2.6156309348, 1.9185242561, 1.5131297060, 5.4020922184}},
-    HeadCase{"21dd590f3ccdc646f0d53120778b296013b096a035a2718c9cb0d511bff0f1e0",
-             {5.2193411031, 4.2159483502, 4.8832848607, 4.5450524006}}};
+constexpr std::array<HeadCase, 2> heads{HeadCase{"2cd4e60f4f24ae3bcd57b847b13c1f3ba27edc28cc1a7f9ce74ee9f421243cba",
+                                                 {2.6156309348, 1.9185242561, 1.5131297060, 5.4020922184}},
+                                        HeadCase{"21dd590f3ccdc646f0d53120778b296013b096a035a2718c9cb0d511bff0f1e0",
+                                                 {5.2193411031, 4.2159483502, 4.8832848607, 4.5450524006}}};
 
 void testPublishedHead(SelfTestResult &result, const Scorer &scorer)
 {
@@ -149,10 +147,10 @@ void testPublishedHead(SelfTestResult &result, const Scorer &scorer)
     if (known == heads.end())
         return;
     constexpr std::size_t length = 768;
-    const std::array<double (*)(std::size_t), 4> vectors{
-        [](std::size_t i) { return std::sin(0.1 * double(i + 1)); },
-        [](std::size_t i) { return (double(i) - 383.5) / 768; }, [](std::size_t) { return 1.0; },
-        [](std::size_t i) { return i == 0 ? 1.0 : 0.0; }};
+    const std::array<double (*)(std::size_t), 4> vectors{[](std::size_t i) { return std::sin(0.1 * double(i + 1)); },
+                                                         [](std::size_t i) { return (double(i) - 383.5) / 768; },
+                                                         [](std::size_t) { return 1.0; },
+                                                         [](std::size_t i) { return i == 0 ? 1.0 : 0.0; }};
     for (std::size_t v = 0; v < vectors.size(); ++v) {
         double norm = 0;
         for (std::size_t i = 0; i < length; ++i)

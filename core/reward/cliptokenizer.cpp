@@ -45,7 +45,7 @@ public:
                 continue;
             }
             const std::size_t length = wordLength();
-            if (length == 0) { // white space
+            if (length == 0) {
                 ++m_at;
                 continue;
             }
@@ -84,14 +84,19 @@ private:
         return std::nullopt;
     }
 
-    bool isOther(char32_t c) const { return !isWhiteSpace(c) && !isLetter(c) && !isNumber(c); }
+    /// In a pattern that ignores case U+0345, a mark whose capital is the letter Ι, is in no class at all.
+    bool isOther(char32_t c) const
+    {
+        constexpr char32_t iotaBelow = 0x345;
+        return !isWhiteSpace(c) && !isLetter(c) && !isNumber(c) && !(m_foldsCase && c == iotaBelow);
+    }
 
     bool isSpecialAt(std::size_t at) const
     {
         return m_text[at] == U'<' && (matches(at, m_specials[0]) || matches(at, m_specials[1]));
     }
 
-    /// 0 at white space.
+    /// 0 at white space and what is left out like it.
     std::size_t wordLength() const
     {
         for (const std::u32string_view literal : m_specials) {

@@ -51,9 +51,9 @@ std::map<std::string, std::string> describe(PicturePreparation preparation, int 
                                              {"alpha", "dropped"}};
     const bool shortSide =
         preparation == PicturePreparation::Torchvision || preparation == PicturePreparation::HuggingFace;
-    facts["resize"] = shortSide                                            ? "short side, Pillow bicubic"
+    facts["resize"] = shortSide                                         ? "short side, Pillow bicubic"
                       : preparation == PicturePreparation::HpsAntialias ? "long side, float bicubic, antialias"
-                                                                           : "long side, float bicubic, plain";
+                                                                        : "long side, float bicubic, plain";
     facts["fit"] = preparation == PicturePreparation::Torchvision   ? "centre crop, torchvision"
                    : preparation == PicturePreparation::HuggingFace ? "centre crop, Hugging Face"
                                                                     : "black padding";

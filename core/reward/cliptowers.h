@@ -12,10 +12,10 @@ namespace reward {
 
 /// How a picture becomes pixels; whose rules are followed.
 enum class PicturePreparation {
-    Torchvision,   ///< OpenAI's CLIP: resized as stored, short side, rounded crop, then RGB
-    HuggingFace,   ///< CLIPImageProcessor: RGB first, crop rounded down
-    HpsAntialias,  ///< HPSv2: long side, floats, padded with black; as torchvision since 0.17 does it
-    HpsPlain       ///< the same as torchvision until 0.16 did it
+    Torchvision,  ///< OpenAI's CLIP: resized as stored, short side, rounded crop, then RGB
+    HuggingFace,  ///< CLIPImageProcessor: RGB first, crop rounded down
+    HpsAntialias, ///< HPSv2: long side, floats, padded with black; as torchvision since 0.17 does it
+    HpsPlain      ///< the same as torchvision until 0.16 did it
 };
 
 /// What a fingerprint says of it.

@@ -85,10 +85,10 @@ at::Tensor WeightPlacer::place(const std::string &name, at::ScalarType dtype)
     const at::Tensor stored = m_weights.tensor(name);
     const at::Tensor placed = stored.to(at::TensorOptions(m_device).dtype(dtype));
     // A sum is not finite when one of its terms is not; a second look tells an overflow from that.
-    const bool finite = stored.scalar_type() == at::kFloat || stored.scalar_type() == at::kDouble
-                            ? std::isfinite(stored.sum().item<double>()) || at::isfinite(stored).all().item<bool>()
-                            : std::isfinite(placed.sum(at::kFloat).item<double>())
-                                  || at::isfinite(placed).all().item<bool>();
+    const bool finite =
+        stored.scalar_type() == at::kFloat || stored.scalar_type() == at::kDouble
+            ? std::isfinite(stored.sum().item<double>()) || at::isfinite(stored).all().item<bool>()
+            : std::isfinite(placed.sum(at::kFloat).item<double>()) || at::isfinite(placed).all().item<bool>();
     if (!finite)
         throw Error{"weights.nan", "the weights hold numbers that are not finite, in \"" + name + "\""};
     if (!placed.is_alias_of(stored))

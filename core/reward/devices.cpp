@@ -49,10 +49,9 @@ Result<void> Batcher::run(std::size_t count, const std::function<void(std::size_
         } catch (const OutOfMemory &) {
             m_devices.releaseKept(m_device);
             if (length == 1)
-                return fail("device.memory",
-                            m_device + " has too little free memory for one item ("
-                                + std::to_string(m_devices.freeBytes(m_device) >> 20)
-                                + " MiB are free); close other programs, or choose another device");
+                return fail("device.memory", m_device + " has too little free memory for one item ("
+                                                 + std::to_string(m_devices.freeBytes(m_device) >> 20)
+                                                 + " MiB are free); close other programs, or choose another device");
             length = (length + 1) / 2;
             m_most = std::min(m_most, length);
         }

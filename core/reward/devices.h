@@ -41,8 +41,9 @@ public:
 
     /// Items of the next batch: as many as the free memory takes, at least 1, at most as many as last went well.
     std::size_t size() const;
-    /// Calls `work(first, length)` until [0, count) is done, in one piece at first. When it throws OutOfMemory the piece
-    /// is halved, and later ones start with the size that fitted. Errors: "device.memory" when one item does not fit.
+    /// Calls `work(first, length)` until [0, count) is done, in one piece at first. When it throws OutOfMemory the
+    /// piece is halved, and later ones start with the size that fitted. Errors: "device.memory" when one item does not
+    /// fit.
     Result<void> run(std::size_t count, const std::function<void(std::size_t first, std::size_t length)> &work);
 
 private:

@@ -5,6 +5,8 @@
 
 #include <jpeglib.h>
 
+#include "core/reward/picture.h"
+
 namespace reward {
 
 namespace {
@@ -76,6 +78,9 @@ std::optional<JpegSamples> decodeJpeg(std::span<const std::byte> encoded)
 {
     Decoder decoder;
     if (!readHeader(decoder, encoded))
+        return std::nullopt;
+    // The header was looked at before, but by another reader than libjpeg's.
+    if (std::int64_t(decoder.info.output_width) * decoder.info.output_height > maxPixels)
         return std::nullopt;
     JpegSamples image;
     image.width = int(decoder.info.output_width);

@@ -18,7 +18,7 @@ struct JpegSamples
 };
 
 /// Decodes at full size. Nothing when libjpeg gives up; what it can mend (broken entropy data) is accepted, as OpenCV
-/// and Pillow accept it. The size must have been checked before.
+/// and Pillow accept it, and for more than `maxPixels`.
 std::optional<JpegSamples> decodeJpeg(std::span<const std::byte> encoded);
 
 } // namespace reward

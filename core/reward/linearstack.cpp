@@ -19,8 +19,8 @@ std::vector<double> affine(const LinearStack::Layer &layer, const std::vector<do
 /// second ∘ first.
 LinearStack::Layer composed(const LinearStack::Layer &second, const LinearStack::Layer &first)
 {
-    LinearStack::Layer both{
-        first.in, second.out, std::vector<double>(second.out * first.in), affine(second, first.bias)};
+    LinearStack::Layer both{first.in, second.out, std::vector<double>(second.out * first.in),
+                            affine(second, first.bias)};
     for (std::size_t row = 0; row < second.out; ++row) {
         for (std::size_t k = 0; k < second.in; ++k) {
             const double factor = second.weight[row * second.in + k];

@@ -66,8 +66,8 @@ Result<std::unique_ptr<Scorer>> Registry::makeClip(const ScorerInfo &info, const
     if (!factory)
         factory = std::make_unique<ClipFactory>(placement, devices);
     const auto chosen = options.options.find(info.id);
-    return factory->make(info, *weights, chosen == options.options.end() ? std::map<std::string, std::string>()
-                                                                         : chosen->second);
+    return factory->make(info, *weights,
+                         chosen == options.options.end() ? std::map<std::string, std::string>() : chosen->second);
 }
 
 void Registry::add(ScorerInfo info, const RegistryOptions &options, Devices &devices)
@@ -77,7 +77,7 @@ void Registry::add(ScorerInfo info, const RegistryOptions &options, Devices &dev
         if (scorer) {
             info = (*scorer)->info();
             m_scorers.push_back(*std::move(scorer));
-        } else if (scorer.error().code != "scorer.notinstalled") {
+        } else if (options.named.contains(info.id) || scorer.error().code != "scorer.notinstalled") {
             m_problems[info.id] = scorer.error();
         }
     } else if (options.named.contains(info.id)) {

@@ -18,9 +18,9 @@ class ClipFactory;
 /// What a client asks of the scorers with weights.
 struct RegistryOptions
 {
-    std::string device = "cpu"; ///< as Runtime::device gives it
-    std::string dtype;          ///< "fp32", "bf16", "fp16"; empty: each scorer's own
-    std::filesystem::path models; ///< folder of installed weights; empty: none are
+    std::string device = "cpu";                         ///< as Runtime::device gives it
+    std::string dtype;                                  ///< "fp32", "bf16", "fp16"; empty: each scorer's own
+    std::filesystem::path models;                       ///< folder of installed weights; empty: none are
     std::map<std::string, std::filesystem::path> named; ///< by scorer: files or folders to use instead
     std::map<std::string, std::map<std::string, std::string>> options; ///< by scorer: see ClipFactory::make
 };
@@ -53,7 +53,7 @@ private:
 
     std::vector<ScorerInfo> m_infos;
     std::vector<std::unique_ptr<Scorer>> m_scorers;
-    std::map<std::string, Error> m_problems; ///< by scorer
+    std::map<std::string, Error> m_problems;                         ///< by scorer
     std::map<std::string, std::unique_ptr<ClipFactory>> m_factories; ///< by number type
 };
 

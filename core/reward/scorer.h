@@ -25,9 +25,9 @@ struct ScorerInfo
     std::int64_t weightsBytes = 0; ///< 0: needs no weights
     std::string dtype;             ///< number type of the computation
     bool installed = false;
-    int version = 0;         ///< raised when the values change; 0 when not installed
-    std::string fingerprint; ///< empty when not installed
-    std::string covers;      ///< canonical JSON whose SHA-256 the fingerprint is
+    int version = 0;          ///< raised when the values change; 0 when not installed
+    std::string fingerprint;  ///< empty when not installed
+    std::string covers;       ///< canonical JSON whose SHA-256 the fingerprint is
     std::string pictureTower; ///< fingerprint of the tower whose features are worth keeping; empty: none is
     std::string textTower;    ///< the same of the text tower
     std::string problem;      ///< why weights that lie there cannot be used; then not installed

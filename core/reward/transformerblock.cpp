@@ -19,15 +19,15 @@ at::Tensor packed(const at::Tensor &weight)
     static const auto reorder = c10::Dispatcher::singleton().findSchema({"mkldnn::_reorder_linear_weight", ""});
     if (!reorder)
         return {};
-    return reorder->typed<at::Tensor(const at::Tensor &, std::optional<std::int64_t>)>().call(
-        weight.contiguous(), std::nullopt);
+    return reorder->typed<at::Tensor(const at::Tensor &, std::optional<std::int64_t>)>().call(weight.contiguous(),
+                                                                                              std::nullopt);
 }
 
 at::Tensor packedLinear(const at::Tensor &x, const at::Tensor &weight, const at::Tensor &bias)
 {
-    using Signature = at::Tensor(const at::Tensor &, const at::Tensor &, const std::optional<at::Tensor> &,
-                                 std::string_view, c10::List<std::optional<at::Scalar>>,
-                                 std::optional<std::string_view>);
+    using Signature =
+        at::Tensor(const at::Tensor &, const at::Tensor &, const std::optional<at::Tensor> &, std::string_view,
+                   c10::List<std::optional<at::Scalar>>, std::optional<std::string_view>);
     static const auto product =
         c10::Dispatcher::singleton().findSchemaOrThrow("mkldnn::_linear_pointwise", "").typed<Signature>();
     return product.call(x, weight, bias.defined() ? std::optional(bias) : std::nullopt, "none",
@@ -97,9 +97,9 @@ void transformerBlock(at::Tensor &x, const BlockWeights &weights, const BlockKin
     const at::ScalarType dtype = weights.qkv.dtype();
     {
         const at::Tensor qkv = weights.qkv(weights.norm1(x).to(dtype));
-        const at::Tensor seen = at::scaled_dot_product_attention(
-            headsOf(qkv, 0, width, kind.heads), headsOf(qkv, 1, width, kind.heads), headsOf(qkv, 2, width, kind.heads),
-            {}, 0.0, kind.causal);
+        const at::Tensor seen =
+            at::scaled_dot_product_attention(headsOf(qkv, 0, width, kind.heads), headsOf(qkv, 1, width, kind.heads),
+                                             headsOf(qkv, 2, width, kind.heads), {}, 0.0, kind.causal);
         weights.out.addTo(x, seen.transpose(1, 2).flatten(2));
     }
     weights.down.addTo(x, mlp(weights.norm2(x).to(dtype), weights, kind.activation));

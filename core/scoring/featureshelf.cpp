@@ -90,8 +90,7 @@ bool FeatureShelf::isComplete(const QList<TowerFeatures> &known, const QStringLi
 
 bool FeatureShelf::isKept(const QStringList &scorers) const
 {
-    return !towers(scorers, &ScorerInfo::pictureTower).isEmpty()
-           || !towers(scorers, &ScorerInfo::textTower).isEmpty();
+    return !towers(scorers, &ScorerInfo::pictureTower).isEmpty() || !towers(scorers, &ScorerInfo::textTower).isEmpty();
 }
 
 bool FeatureShelf::isExpected(const MadeFeatures &made, const QStringList &scorers) const

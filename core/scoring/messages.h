@@ -32,9 +32,9 @@ struct WorkerFacts
 /// Which weights the scorers of a worker use, and how.
 struct ModelChoice
 {
-    QString dtype;                                    ///< "fp32", "bf16", "fp16"; empty: each scorer's own
-    QMap<QString, QString> weights;                   ///< by scorer: a file or folder in place of what is installed
-    QMap<QString, QMap<QString, QString>> options;    ///< by scorer: arithmetic other than the default
+    QString dtype;                                 ///< "fp32", "bf16", "fp16"; empty: each scorer's own
+    QMap<QString, QString> weights;                ///< by scorer: a file or folder in place of what is installed
+    QMap<QString, QMap<QString, QString>> options; ///< by scorer: arithmetic other than the default
 };
 
 /// What a tower made of a picture or a text: an array that a worker gives out and takes back.
@@ -62,8 +62,8 @@ struct PictureToScore
 {
     QString key; ///< the client's name of it
     QByteArray data;
-    QString path;   ///< used when `data` is empty
-    QString sha256; ///< what the worker must find at `path`
+    QString path;                    ///< used when `data` is empty
+    QString sha256;                  ///< what the worker must find at `path`
     QList<TowerFeatures> features{}; ///< with those of every tower neither bytes nor path are needed
 };
 

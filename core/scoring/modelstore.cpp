@@ -115,6 +115,13 @@ base::Result<void> putInPlace(QTemporaryDir &finished, const QString &place)
     return {};
 }
 
+tl::unexpected<base::Error> busy(const QString &folder, const QString &scorer)
+{
+    return base::failIn(folder, 0, QStringLiteral("weights.busy"),
+                        QStringLiteral("another program downloads the weights of %1").arg(scorer),
+                        QStringLiteral("Wait for it, or stop it"));
+}
+
 /// The name under which a download is kept: that of the address, or the published one where it has none.
 QString nameFor(const QUrl &url, const QString &scorer)
 {
@@ -242,9 +249,7 @@ base::Result<InstalledModel> ModelStore::fromAddress(const ScorerInfo &info, con
     QLockFile lock(folder + QStringLiteral("/lock"));
     lock.setStaleLockTime(0); // a download may take hours; a dead owner is noticed nevertheless
     if (!lock.tryLock(0))
-        return base::failIn(folder, 0, QStringLiteral("weights.busy"),
-                            QStringLiteral("another program downloads the weights of %1").arg(info.title),
-                            QStringLiteral("Wait for it, or stop it"));
+        return busy(folder, info.title);
     InstalledModel model;
     model.scorer = info.id;
     model.source = shownAddress(url);
@@ -285,6 +290,16 @@ base::Result<InstalledModel> ModelStore::fromAddress(const ScorerInfo &info, con
 base::Result<void> ModelStore::remove(const QString &scorer) const
 {
     const auto model = find(scorer);
+    const bool hasPart = QFileInfo::exists(downloadFolder(scorer));
+    if (hasPart) {
+        QLockFile lock(downloadFolder(scorer) + QStringLiteral("/lock"));
+        lock.setStaleLockTime(0);
+        if (!lock.tryLock(0))
+            return busy(downloadFolder(scorer), scorer);
+        QDir(downloadFolder(scorer)).removeRecursively();
+    }
+    if (!model && hasPart)
+        return {};
     if (!model)
         return base::fail(QStringLiteral("weights.missing"), QStringLiteral("%1 is not installed").arg(scorer));
     // Moved aside first: half a model is never seen.

@@ -52,7 +52,8 @@ public:
     /// error but the part of a download that can be taken up again.
     base::Result<InstalledModel> install(const QString &scorer, const QString &from, const InstallOptions &options,
                                          const base::Progress &progress) const;
-    /// Errors: "weights.missing", "weights.write".
+    /// Removes what is installed, and the part of a download that was interrupted. Errors: "weights.missing",
+    /// "weights.busy", "weights.write".
     base::Result<void> remove(const QString &scorer) const;
 
 private:

@@ -166,8 +166,8 @@ base::Result<void> ScoreRepository::addEmbedding(const StoredEmbedding &embeddin
                       embedding.data, base::nowMs());
 }
 
-base::Result<std::optional<StoredEmbedding>>
-ScoreRepository::findEmbedding(const QString &tower, const QString &kind, const QString &itemHash)
+base::Result<std::optional<StoredEmbedding>> ScoreRepository::findEmbedding(const QString &tower, const QString &kind,
+                                                                            const QString &itemHash)
 {
     BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral("SELECT dtype, shape, data FROM embedding "
                                                               "WHERE tower = ? AND kind = ? AND item_hash = ?")));

@@ -95,7 +95,7 @@ def say(text):
 
 
 class Files:
-    """Full-size checkpoints, made when they are first needed."""
+    """Full-size checkpoints, made when they are first needed; those of parity.py serve, too."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -126,6 +126,7 @@ class Files:
 
     def hps_v21(self):
         clip_files.give_hpsv2_its_vocabulary()
+
         def make(path):
             network = clip_files.hps_clip(VIT_H, 6)
             torch.save({"state_dict": {n: t.half() for n, t in network.state_dict().items()}}, path)
@@ -215,7 +216,7 @@ class Authors:
         import clip
 
         model, preprocess = clip.load(str(self.files.clip_l()), device="cpu")
-        head = torch.load(self.files.laion(2) / "head.pth")
+        head = torch.load(next(self.files.laion(2).glob("*.pth")))
         names = sorted({n.rsplit(".", 1)[0] for n in head}, key=lambda n: int(n.split(".")[1]))
 
         @torch.no_grad()
@@ -244,7 +245,7 @@ class Bench:
     def __init__(self, options):
         self.bin = options.bin
         self.repeats = options.repeats
-        self.files = Files(options.folder)
+        self.files = Files(options.folder / "weights")
         self.authors = Authors(self.files)
         self.pictures = write_pictures(options.folder / "pictures", 64)
         self.bytes = [file.read_bytes() for file in self.pictures]

@@ -38,7 +38,7 @@ TEXTS = [
     "e\u0301 decomposed vs é composed, Å Å Å", "q\u0323\u0307 q\u0307\u0323 order", "①②③ ½ ⅷ Ⅷ ² ₂ ٣ ४ 五", "x² + y² = z², 10⁻³, ∑ √ ∞ ≠ ≈", "1234567890 12,345.67 1e-5 0x1F 4k 8K", "$100 €50 £30 ¥20 ₿1",
     "it'ſ ſhip 'ſt <|ſtartoftext|>", "''s 's's '''s 'd've 'LL 'Re", "'s", "n't o'clock rock'n'roll 'tis y'all'd've", "\u212a \u212b \u2126 Kelvin",
     "a <|endoftext|> b", "A <|EndOfText|> B <|STARTOFTEXT|>", "x!<|endoftext|>!", "(<|startoftext|>", "a<|endoftext|>b<|endoftext|>", "<start_of_text> a <end_of_text>", "!<END_OF_TEXT>!", "<|endoftext|", "<| endoftext |>", "&lt;|endoftext|&gt;",
-    "C++ & C# (v2.0) [tag:1.3], {a|b}, (masterpiece:1.4), <lora:x:0.8>, --ar 16:9 --v 5", "https://example.org/a_b-c?d=e&f=g#h", "snake_case camelCase kebab-case path/to/file.png", "ñandú piñata jalapeño façade Zoë Łódź Kraków Dvořák Ångström", "½ cup — 20 °C · 5′ 6″", "tilde ~ caret ^ pipe | back\\slash `tick`",
+    "C++ & C# (v2.0) [tag:1.3], {a|b}, (masterpiece:1.4), <lora:x:0.8>, --ar 16:9 --v 5", "https://example.org/a_b-c?d=e&f=g#h", "snake_case camelCase kebab-case path/to/file.png", "ñandú piñata jalapeño façade Zoë Łódź Kraków Dvořák Ångström", "½ cup — 20 °C · 5′ 6″", "iota \u0345 below !\u0345 α\u0345 'll\u0345x", "tilde ~ caret ^ pipe | back\\slash `tick`",
     "𝓯𝓪𝓷𝓬𝔂 𝕥𝕖𝕩𝕥 ℌℑ", "𐍈𐌰 gothic 𓀀 hieroglyph", "ZWJ\u200d seq\ufe0f vs\ufe0e", "mixed中文and英文words", "Ω≈ç√∫˜µ≤", "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
     " ".join(WORDS[i % len(WORDS)] for i in range(200)), " ".join(WORDS[i % len(WORDS)] for i in range(75)), " ".join(["a"] * 75), " ".join(["a"] * 76), "antidisestablishmentarianism" * 40, "ab" * 300 + " " + "!?" * 200, "猫" * 60,
 ]

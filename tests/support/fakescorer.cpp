@@ -100,9 +100,10 @@ QCborMap hello(const QCborMap &request, const QString &mode)
             {QLatin1String("libtorch"), QLatin1String("none")},
             {QLatin1String("device"), QLatin1String("cpu")},
             {QLatin1String("threads"), 1},
-            {QLatin1String("scorers"), hasTowers(mode) ? QCborArray{towerScorer(QStringLiteral("clip-l"), true, u'1'),
-                                                                   towerScorer(QStringLiteral("laion-v1"), false, u'2')}
-                                                       : QCborArray{scorer}}};
+            {QLatin1String("scorers"), hasTowers(mode)
+                                           ? QCborArray{towerScorer(QStringLiteral("clip-l"), true, u'1'),
+                                                        towerScorer(QStringLiteral("laion-v1"), false, u'2')}
+                                           : QCborArray{scorer}}};
 }
 
 /// The number that the first six hexadecimal digits of the key name.

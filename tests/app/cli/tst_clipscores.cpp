@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include "tests/core/scoring/scoringstudy.h"
 #include "tests/support/golden.h"
 #include "tests/support/program.h"
 #include "tests/support/studies.h"
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void numberTypes();
     void optionsAreOthersNumbersAndOthersPrints();
     void headNeedsItsNetwork();
+    void aStudyWithInstalledWeights();
     void badWeights_data();
     void badWeights();
 
@@ -85,8 +87,9 @@ QString TestClipScores::weights(const QString &scorer, const QString &layout) co
 
 support::Run TestClipScores::run(const QString &scorer, const QString &weights, const QStringList &more) const
 {
-    QStringList words{QStringLiteral("score-image"), QStringLiteral("--json"),   QStringLiteral("--device"),
-                      QStringLiteral("cpu"),         QStringLiteral("--scorer"), scorer,
+    QStringList words{QStringLiteral("score-image"), QStringLiteral("--json"),
+                      QStringLiteral("--device"),    QStringLiteral("cpu"),
+                      QStringLiteral("--scorer"),    scorer,
                       QStringLiteral("--weights"),   weights};
     words += more;
     if (!scorer.startsWith(QLatin1String("laion"))) {
@@ -131,12 +134,11 @@ void TestClipScores::agreesWithTheAuthors()
     const support::Run scored = run(scorer, weights(scorer, layout));
     QVERIFY2(scored.exitCode == 0, scored.err.constData());
     const QJsonArray rows = scored.json().array();
-    const QJsonArray expected =
-        m_golden[QLatin1String("scores")][scorer + QLatin1Char(' ') + layout].toArray();
+    const QJsonArray expected = m_golden[QLatin1String("scores")][scorer + QLatin1Char(' ') + layout].toArray();
     // Cosines to 1e-5; the other scores are cosines times up to 100, or heads on embeddings.
-    const double tolerance = scorer == QLatin1String("pickscore")          ? 1e-3
+    const double tolerance = scorer == QLatin1String("pickscore")        ? 1e-3
                              : scorer.startsWith(QLatin1String("laion")) ? 1e-4
-                                                                            : 1e-5;
+                                                                         : 1e-5;
     const double error = worst(rows, expected);
     QVERIFY2(error <= tolerance, qPrintable(QString::number(error)));
     QCOMPARE(rows[0][QLatin1String("scorer")].toString(), scorer);
@@ -170,8 +172,10 @@ void TestClipScores::optionsAreOthersNumbersAndOthersPrints()
 {
     const QString scorer = QStringLiteral("hps-v2");
     const QString file = weights(scorer, QStringLiteral("hps"));
-    const QJsonArray plain = run(scorer, file, {QStringLiteral("--option"), QStringLiteral("resize=plain")}).json().array();
-    const QJsonArray half = run(scorer, file, {QStringLiteral("--option"), QStringLiteral("product=fp16")}).json().array();
+    const QJsonArray plain =
+        run(scorer, file, {QStringLiteral("--option"), QStringLiteral("resize=plain")}).json().array();
+    const QJsonArray half =
+        run(scorer, file, {QStringLiteral("--option"), QStringLiteral("product=fp16")}).json().array();
     const QJsonArray normal = run(scorer, file).json().array();
     const auto print = [](const QJsonArray &rows) { return rows[0][QLatin1String("fingerprint")].toString(); };
     QVERIFY(print(plain) != print(half) && print(plain) != print(normal) && print(half) != print(normal));
@@ -180,7 +184,8 @@ void TestClipScores::optionsAreOthersNumbersAndOthersPrints()
     const double rounding = worst(half, expected);
     QVERIFY2(rounding > 1e-5 && rounding < 2e-3, qPrintable(QString::number(rounding)));
     QCOMPARE(run(scorer, file, {QStringLiteral("--option"), QStringLiteral("resize=round")}).exitCode, 1);
-    QCOMPARE(run(QStringLiteral("clip-l"), file, {QStringLiteral("--option"), QStringLiteral("resize=plain")}).exitCode, 1);
+    QCOMPARE(run(QStringLiteral("clip-l"), file, {QStringLiteral("--option"), QStringLiteral("resize=plain")}).exitCode,
+             1);
 }
 
 void TestClipScores::headNeedsItsNetwork()
@@ -190,12 +195,44 @@ void TestClipScores::headNeedsItsNetwork()
     QVERIFY2(alone.err.contains("clip-l"), alone.err.constData());
 }
 
+void TestClipScores::aStudyWithInstalledWeights()
+{
+    qputenv("DISSENSUS_MODELS", m_folder.file(QStringLiteral("models")).toUtf8());
+    const auto install = [](const QString &scorer, const QString &from) {
+        const support::Run done = support::runCli(
+            {QStringLiteral("scorers"), QStringLiteral("install"), scorer, QStringLiteral("--from"), from});
+        QVERIFY2(done.exitCode == 0, done.err.constData());
+    };
+    install(QStringLiteral("clip-l"), data(QStringLiteral("openai")));
+    install(QStringLiteral("laion-v1"), data(QStringLiteral("laion-v1.pth"))); // its network is clip-l's
+    ScoringStudy study(1);
+    const auto score = [&](const QString &scorer, int expected, qint64 kept) {
+        const support::Run done =
+            support::runCli({QStringLiteral("score"), study.path(), QStringLiteral("--scorer"), scorer,
+                             QStringLiteral("--device"), QStringLiteral("cpu"), QStringLiteral("--json")});
+        QVERIFY2(done.exitCode == 0, done.err.constData());
+        QCOMPARE(done.json().object()[QLatin1String("scored")].toInt(), expected);
+        storage::Database database =
+            support::must(storage::Database::open(study.path(), storage::Database::Mode::ReadOnly));
+        storage::Statement select = support::must(database.prepare(QStringLiteral("SELECT count(*) FROM embedding")));
+        support::must(select.run());
+        QVERIFY(select.next());
+        QCOMPARE(select.integer(0), kept);
+    };
+    score(QStringLiteral("clip-l"), 4, 4); // two pictures under two prompts: two pictures seen, two texts read
+    for (int i = 0; i < 2; ++i)
+        QVERIFY(QFile::remove(study.file(i)));
+    score(QStringLiteral("laion-v1"), 2, 4); // the tower saw them before: no picture is opened
+    qunsetenv("DISSENSUS_MODELS");
+}
+
 void TestClipScores::badWeights_data()
 {
     QTest::addColumn<QString>("scorer");
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("code");
-    QTest::newRow("missing") << QStringLiteral("clip-l") << QStringLiteral("/no/such/file") << QByteArray("weights.read");
+    QTest::newRow("missing") << QStringLiteral("clip-l") << QStringLiteral("/no/such/file")
+                             << QByteArray("weights.read");
     QTest::newRow("a picture") << QStringLiteral("clip-l") << data(QStringLiteral("pictures/odd.png"))
                                << QByteArray("weights.format");
     QTest::newRow("a head alone") << QStringLiteral("clip-l") << data(QStringLiteral("laion-v1.pth"))

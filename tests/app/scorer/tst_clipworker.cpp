@@ -49,9 +49,12 @@ QCborMap text(const char *words)
 QCborMap score(const QCborArray &pictures, const QCborArray &texts,
                const QCborArray &scorers = {QLatin1String("clip-l")})
 {
-    return {{QLatin1String("type"), QLatin1String("score")}, {QLatin1String("id"), 7},
-            {QLatin1String("scorers"), scorers},             {QLatin1String("pictures"), pictures},
-            {QLatin1String("texts"), texts},                 {QLatin1String("embeddings"), true}};
+    return {{QLatin1String("type"), QLatin1String("score")},
+            {QLatin1String("id"), 7},
+            {QLatin1String("scorers"), scorers},
+            {QLatin1String("pictures"), pictures},
+            {QLatin1String("texts"), texts},
+            {QLatin1String("embeddings"), true}};
 }
 
 QCborMap status()
@@ -113,10 +116,10 @@ void TestClipWorker::givesOutAndTakesBackFeatures()
     QCOMPARE(embeddings(first).size(), 4); // two pictures, two texts
 
     // The same question with what is known gives the same numbers, and nothing is made.
-    const QCborMap second = talk.ask(score({known(picture("small"), first, QLatin1String("picture")),
-                                            known(picture("alpha"), first, QLatin1String("picture"))},
-                                           {known(text("a cat"), first, QLatin1String("text")),
-                                            known(text("a dog"), first, QLatin1String("text"))}));
+    const QCborMap second = talk.ask(score(
+        {known(picture("small"), first, QLatin1String("picture")),
+         known(picture("alpha"), first, QLatin1String("picture"))},
+        {known(text("a cat"), first, QLatin1String("text")), known(text("a dog"), first, QLatin1String("text"))}));
     QCOMPARE(items(second), items(first));
     QCOMPARE(embeddings(second).size(), 0);
 }
@@ -131,14 +134,16 @@ void TestClipWorker::towersAreShared()
     QCOMPARE(clip->pictureTower, hps->pictureTower);
     QCOMPARE(clip->textTower, hps->textTower);
     QVERIFY(clip->fingerprint != hps->fingerprint);
-    const QCborMap answer = talk.ask(score({picture("small")}, {text("a cat")}, {QLatin1String("clip-l"), QLatin1String("hps-v1")}));
+    const QCborMap answer =
+        talk.ask(score({picture("small")}, {text("a cat")}, {QLatin1String("clip-l"), QLatin1String("hps-v1")}));
     QCOMPARE(items(answer).size(), 2);
     QCOMPARE(embeddings(answer).size(), 2);
     const auto rough = scoring::factsFrom(Talk().hello(weights({QStringLiteral("clip-l")}, QStringLiteral("bf16"))));
     SUPPORT_OK(rough);
     QVERIFY(rough->find(QStringLiteral("clip-l"))->pictureTower != clip->pictureTower);
     QCOMPARE(rough->find(QStringLiteral("clip-l"))->dtype, QStringLiteral("bf16"));
-    QCOMPARE(rough->find(QStringLiteral("sharpness"))->fingerprint, facts->find(QStringLiteral("sharpness"))->fingerprint);
+    QCOMPARE(rough->find(QStringLiteral("sharpness"))->fingerprint,
+             facts->find(QStringLiteral("sharpness"))->fingerprint);
 }
 
 void TestClipWorker::badHellos_data()

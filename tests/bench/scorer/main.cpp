@@ -2,10 +2,10 @@
 // made of, and how far 16-bit numbers are from 32-bit ones. Weights are random, of the published sizes. Prints JSON.
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <map>
 
 #include <ATen/ATen.h>
@@ -29,7 +29,9 @@ constexpr const char *help =
     "  --models LIST    vit-l, vit-h (default: both)\n"
     "  --dtypes LIST    fp32, bf16, fp16 (default: fp32,bf16; on CUDA all three)\n"
     "  --batches LIST   pictures at once (default: 1,8; on CUDA 1,8,64,128)\n"
-    "  --repeats N      each time is the median of N (default: 5)\n";
+    "  --repeats N      each time is the median of N (default: 5)\n"
+    "  --clock cpu      processor time of one thread instead of time on the wall, where other programs run as well;\n"
+    "                   with --threads 1 on the CPU only\n";
 
 struct Options
 {
@@ -55,12 +57,34 @@ std::vector<std::string> split(const std::string &list)
 reward::ClipConfig sizes(const std::string &model)
 {
     if (model == "vit-h")
-        return {.imageSize = 224, .patch = 14, .visionWidth = 1280, .visionLayers = 32, .visionHeads = 16,
-                .visionMlp = 5120, .textWidth = 1024, .textLayers = 24, .textHeads = 16, .textMlp = 4096,
-                .embed = 1024, .vocabulary = 49408, .context = 77, .quickGelu = false};
-    return {.imageSize = 224, .patch = 14, .visionWidth = 1024, .visionLayers = 24, .visionHeads = 16,
-            .visionMlp = 4096, .textWidth = 768, .textLayers = 12, .textHeads = 12, .textMlp = 3072,
-            .embed = 768, .vocabulary = 49408, .context = 77, .quickGelu = true};
+        return {.imageSize = 224,
+                .patch = 14,
+                .visionWidth = 1280,
+                .visionLayers = 32,
+                .visionHeads = 16,
+                .visionMlp = 5120,
+                .textWidth = 1024,
+                .textLayers = 24,
+                .textHeads = 16,
+                .textMlp = 4096,
+                .embed = 1024,
+                .vocabulary = 49408,
+                .context = 77,
+                .quickGelu = false};
+    return {.imageSize = 224,
+            .patch = 14,
+            .visionWidth = 1024,
+            .visionLayers = 24,
+            .visionHeads = 16,
+            .visionMlp = 4096,
+            .textWidth = 768,
+            .textLayers = 12,
+            .textHeads = 12,
+            .textMlp = 3072,
+            .embed = 768,
+            .vocabulary = 49408,
+            .context = 77,
+            .quickGelu = true};
 }
 
 /// Random parameters in memory, scaled so that activations stay of order one, as trained ones do.
@@ -156,19 +180,27 @@ void wait(const at::Device &device)
         at::accelerator::synchronizeDevice(device.index());
 }
 
+bool processorTime = false;
+
+double now()
+{
+    timespec time{};
+    clock_gettime(processorTime ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &time);
+    return double(time.tv_sec) + 1e-9 * double(time.tv_nsec);
+}
+
 /// Median seconds of `repeats`, after one that does not count.
 template <typename Work>
 double seconds(int repeats, const at::Device &device, Work work)
 {
-    using Clock = std::chrono::steady_clock;
     std::vector<double> times;
     for (int i = 0; i <= repeats; ++i) {
         wait(device);
-        const auto start = Clock::now();
+        const double start = now();
         work();
         wait(device);
         if (i > 0)
-            times.push_back(std::chrono::duration<double>(Clock::now() - start).count());
+            times.push_back(now() - start);
     }
     std::nth_element(times.begin(), times.begin() + repeats / 2, times.end());
     return times[std::size_t(repeats / 2)];
@@ -180,7 +212,8 @@ double productRate(std::int64_t rows, std::int64_t inner, std::int64_t columns, 
 {
     const at::TensorOptions where = at::TensorOptions(device).dtype(dtype);
     const at::Tensor x = at::randn({rows, inner}, at::TensorOptions(device)).to(dtype);
-    const reward::Linear linear(at::randn({columns, inner}, at::TensorOptions(device)).to(dtype), at::zeros({columns}, where));
+    const reward::Linear linear(at::randn({columns, inner}, at::TensorOptions(device)).to(dtype),
+                                at::zeros({columns}, where));
     const double operations = 2.0 * double(rows) * double(inner) * double(columns);
     const int calls = int(std::clamp(2e10 / operations, 1.0, 100.0)); // short ones together
     return operations * calls / seconds(repeats, device, [&] {
@@ -231,10 +264,9 @@ struct Bench
             const at::ScalarType type = reward::scalarTypeOf(placement);
             {
                 const reward::ClipImageNetwork network(*weights, placement);
-                const double operations =
-                    towerOperations(side * side + 1, config.visionWidth, config.visionMlp, config.visionLayers,
-                                    config.embed)
-                    + 2.0 * side * side * 3 * config.patch * config.patch * config.visionWidth;
+                const double operations = towerOperations(side * side + 1, config.visionWidth, config.visionMlp,
+                                                          config.visionLayers, config.embed)
+                                          + 2.0 * side * side * 3 * config.patch * config.patch * config.visionWidth;
                 for (const int batch : options.batches) {
                     const at::Tensor some = pixels.slice(0, 0, batch).to(device);
                     const double rate = productRate(std::int64_t(batch) * (side * side + 1), config.visionWidth,
@@ -337,6 +369,8 @@ bool parse(int argc, char **argv, Options &options)
             options.models = split(value);
         else if (word == "--dtypes")
             options.dtypes = split(value);
+        else if (word == "--clock")
+            processorTime = value == "cpu";
         else if (word == "--repeats")
             options.repeats = std::max(1, std::atoi(value.c_str()));
         else if (word == "--batches")

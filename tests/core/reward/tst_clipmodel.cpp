@@ -121,7 +121,7 @@ void TestClipModel::towersAreLoadedWhenAsked()
     const ClipModel model(std::make_shared<GoldenClip>(128, true), {}, machine);
     const std::atomic<bool> cancelled{false};
     QCOMPARE(model.loadedBytes(), 0);
-    QVERIFY(model.embedTexts(std::vector{shortText}, cancelled).has_value());
+    QVERIFY(model.embedTexts(std::vector<std::vector<std::int32_t>>{shortText}, cancelled).has_value());
     const std::int64_t text = model.loadedBytes();
     QVERIFY(text > 0);
     QVERIFY(model.embedPictures(1, fill, cancelled).has_value());
@@ -156,7 +156,8 @@ void TestClipModel::badWeightsAreAnError()
     const std::atomic<bool> cancelled{false};
     const auto result = model.embedPictures(1, fill, cancelled);
     QCOMPARE(result.error().code, std::string("weights.nan"));
-    QVERIFY(model.embedTexts(std::vector{shortText}, cancelled).has_value()); // the other tower is whole
+    QVERIFY(model.embedTexts(std::vector<std::vector<std::int32_t>>{shortText}, cancelled)
+                .has_value()); // the other tower is whole
 }
 
 QTEST_GUILESS_MAIN(TestClipModel)

@@ -64,14 +64,13 @@ void TestClipNetworks::goldenVectors_data()
     QTest::addColumn<QList<QList<double>>>("features"); // two pictures, two texts
     QTest::addColumn<QList<double>>("norms");
     QTest::addColumn<QList<double>>("expected"); // picture × text
-    QTest::newRow("openai/CLIP, QuickGELU")
-        << 128 << true
-        << QList<QList<double>>{{0.001029, -0.208309, 0.168506, -0.989278},
-                                {0.408711, -1.197076, 0.620771},
-                                {-0.012354, -0.665107, 1.206594},
-                                {-0.148321, -0.724826, 1.580268}}
-        << QList<double>{3.895638, 4.089265, 3.566295, 3.411962}
-        << QList<double>{-0.0020354725, -0.0705865622, -0.0079394393, 0.0291301049};
+    QTest::newRow("openai/CLIP, QuickGELU") << 128 << true
+                                            << QList<QList<double>>{{0.001029, -0.208309, 0.168506, -0.989278},
+                                                                    {0.408711, -1.197076, 0.620771},
+                                                                    {-0.012354, -0.665107, 1.206594},
+                                                                    {-0.148321, -0.724826, 1.580268}}
+                                            << QList<double>{3.895638, 4.089265, 3.566295, 3.411962}
+                                            << QList<double>{-0.0020354725, -0.0705865622, -0.0079394393, 0.0291301049};
     QTest::newRow("open_clip in HPSv2, GELU, heads of 80")
         << 160 << false
         << QList<QList<double>>{{-0.410444, -1.376667, 1.012983}, {}, {-0.008056, -0.653348, 1.201826}, {}}
@@ -122,8 +121,8 @@ void TestClipNetworks::halfPrecisionIsClose()
     QFETCH(QString, dtype);
     const GoldenClip clip(160, false);
     const Placement half{"cpu", dtype.toStdString()};
-    const at::Tensor exact =
-        cosines(ClipImageNetwork(clip, {})(GoldenClip::pixels()), ClipTextNetwork(clip, {})(GoldenClip::ids(), GoldenClip::ends()));
+    const at::Tensor exact = cosines(ClipImageNetwork(clip, {})(GoldenClip::pixels()),
+                                     ClipTextNetwork(clip, {})(GoldenClip::ids(), GoldenClip::ends()));
     const at::Tensor rough = cosines(ClipImageNetwork(clip, half)(GoldenClip::pixels()),
                                      ClipTextNetwork(clip, half)(GoldenClip::ids(), GoldenClip::ends()));
     const double error = (exact - rough).abs().max().item<double>();

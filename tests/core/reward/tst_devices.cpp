@@ -95,7 +95,7 @@ void TestDevices::halvesWhenMemoryRunsOut()
             done.push_back(first + i);
     });
     QVERIFY(ran.has_value());
-    QCOMPARE(failures, 2); // 10, 5, then 3
+    QCOMPARE(failures, 2);                                                    // 10, 5, then 3
     QCOMPARE(done, (std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9})); // each once, in order
     QCOMPARE(devices.released, (std::vector<std::string>{"cuda:0", "cuda:0"}));
 }

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLockFile>
 #include <QTest>
 
 #include "core/base/hash.h"
@@ -308,9 +309,28 @@ private Q_SLOTS:
         running = &progress;
         SUPPORT_FAILS(models.install(QStringLiteral("clip-l"), address, options(), progress), "cancelled");
         QVERIFY(!models.find(QStringLiteral("clip-l")));
+        const QString part = models.folder() + QStringLiteral("/.download-clip-l/a.safetensors.part");
+        QVERIFY(QFileInfo(part).size() > 1 << 20);
+        {
+            QLockFile other(models.folder() + QStringLiteral("/.download-clip-l/lock"));
+            QVERIFY(other.tryLock(0));
+            SUPPORT_FAILS(models.install(QStringLiteral("clip-l"), address, options(), m_progress), "weights.busy");
+            SUPPORT_FAILS(models.remove(QStringLiteral("clip-l")), "weights.busy");
+        }
+        QVERIFY(QFile::exists(part));
         SUPPORT_OK(models.install(QStringLiteral("clip-l"), address, options(), m_progress));
         QVERIFY(server.requests().last().start() > 1 << 20);
         QCOMPARE(models.find(QStringLiteral("clip-l"))->files[0].sha256, base::sha256(bytes));
+        QCOMPARE(everythingIn(models.folder()), QStringList{QStringLiteral("clip-l")});
+
+        // Who gives up removes the part.
+        base::Progress once([&running](const QString &, qint64 done, qint64) {
+            if (done > 1 << 20)
+                running->cancel();
+        });
+        running = &once;
+        SUPPORT_FAILS(models.install(QStringLiteral("hps-v2"), address, options(), once), "cancelled");
+        SUPPORT_OK(models.remove(QStringLiteral("hps-v2")));
         QCOMPARE(everythingIn(models.folder()), QStringList{QStringLiteral("clip-l")});
     }
 

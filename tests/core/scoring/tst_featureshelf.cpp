@@ -4,7 +4,7 @@
 
 #include "tests/core/scoring/scoringstudy.h"
 
-class TestKeptFeatures : public QObject
+class TestFeatureShelf : public QObject
 {
     Q_OBJECT
 
@@ -61,7 +61,7 @@ const QString laion = QStringLiteral("laion-v1");
 
 } // namespace
 
-void TestKeptFeatures::twoPicturesTwoPrompts()
+void TestFeatureShelf::twoPicturesTwoPrompts()
 {
     ScoringStudy study(1);
     QCOMPARE(support::must(study.run(towers(study, {clip}))).scored, 4);
@@ -74,7 +74,7 @@ void TestKeptFeatures::twoPicturesTwoPrompts()
     verifyValues(study, 4);
 }
 
-void TestKeptFeatures::aFurtherPromptOpensNoPicture()
+void TestFeatureShelf::aFurtherPromptOpensNoPicture()
 {
     ScoringStudy study(2);
     support::must(study.run(towers(study, {clip})));
@@ -98,7 +98,7 @@ void TestKeptFeatures::aFurtherPromptOpensNoPicture()
     verifyValues(study, 20);
 }
 
-void TestKeptFeatures::aScorerThatSharesTheTowerOpensNoPicture()
+void TestFeatureShelf::aScorerThatSharesTheTowerOpensNoPicture()
 {
     ScoringStudy study(2);
     support::must(study.run(towers(study, {clip})));
@@ -109,7 +109,7 @@ void TestKeptFeatures::aScorerThatSharesTheTowerOpensNoPicture()
     QCOMPARE(embeddings(study), kept);
 }
 
-void TestKeptFeatures::againLooksAgain()
+void TestFeatureShelf::againLooksAgain()
 {
     ScoringStudy study(1);
     support::must(study.run(towers(study, {clip})));
@@ -121,7 +121,7 @@ void TestKeptFeatures::againLooksAgain()
     QCOMPARE(embeddings(study), 4);
 }
 
-void TestKeptFeatures::damagedFeaturesAreMadeAgain()
+void TestFeatureShelf::damagedFeaturesAreMadeAgain()
 {
     ScoringStudy study(1);
     {
@@ -135,14 +135,14 @@ void TestKeptFeatures::damagedFeaturesAreMadeAgain()
     verifyValues(study, 4);
 }
 
-void TestKeptFeatures::survives_data()
+void TestFeatureShelf::survives_data()
 {
     QTest::addColumn<QString>("mode");
     QTest::newRow("a death") << QStringLiteral("dietowers");
     QTest::newRow("features of a tower that was not asked") << QStringLiteral("wrongtower");
 }
 
-void TestKeptFeatures::survives()
+void TestFeatureShelf::survives()
 {
     QFETCH(QString, mode);
     ScoringStudy study(4);
@@ -155,5 +155,5 @@ void TestKeptFeatures::survives()
     QCOMPARE(embeddings(study), 16);
 }
 
-QTEST_GUILESS_MAIN(TestKeptFeatures)
-#include "tst_keptfeatures.moc"
+QTEST_GUILESS_MAIN(TestFeatureShelf)
+#include "tst_featureshelf.moc"

@@ -53,7 +53,7 @@ std::vector<CalibrationBin> calibration(std::span<const JudgedDifference> units,
 {
     std::vector<size_t> order;
     for (size_t i = 0; i < units.size(); ++i) {
-        if (units[i].votes > 0)
+        if (units[i].votes > 0 && !std::isnan(units[i].difference))
             order.push_back(i);
     }
     std::stable_sort(order.begin(), order.end(),
@@ -86,11 +86,17 @@ double LogisticLine::at(double difference) const
     return logistic(intercept + slope * difference);
 }
 
-std::optional<LogisticLine> logisticFit(std::span<const JudgedDifference> units)
+Defined<LogisticLine> logisticFit(std::span<const JudgedDifference> units)
 {
+    constexpr auto separated = "votes are alike or separated by the difference";
+    const auto hasVotes = [](const JudgedDifference &unit) { return unit.votes > 0; };
+    if (std::none_of(units.begin(), units.end(), hasVotes))
+        return undefined("no votes");
     const auto [mean, scale] = moments(units);
-    if (!(scale > 0))
-        return {};
+    if (!std::isfinite(mean) || !std::isfinite(scale))
+        return undefined("a difference is not finite");
+    if (scale == 0)
+        return undefined("the differences do not vary");
     double a = 0;
     double b = 0;
     double best = logLikelihood(units, mean, scale, a, b);
@@ -113,7 +119,7 @@ std::optional<LogisticLine> logisticFit(std::span<const JudgedDifference> units)
         }
         const double determinant = aa * bb - ab * ab;
         if (!(determinant > 0))
-            return {};
+            return undefined(separated);
         const double stepA = (bb * gradientA - ab * gradientB) / determinant;
         const double stepB = (aa * gradientB - ab * gradientA) / determinant;
         double shrink = 1;
@@ -127,11 +133,11 @@ std::optional<LogisticLine> logisticFit(std::span<const JudgedDifference> units)
         b += shrink * stepB;
         best = now;
         if (std::abs(b) > steepest || std::abs(a) > steepest)
-            return {};
+            return undefined(separated);
         if (std::max(std::abs(stepA), std::abs(stepB)) < convergedAt * (1 + std::abs(a) + std::abs(b)))
             return LogisticLine{a - b * mean / scale, b / scale};
     }
-    return {};
+    return undefined("the fit did not converge");
 }
 
 } // namespace statistics

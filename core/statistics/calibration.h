@@ -1,13 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <vector>
 
 #include <QtGlobal>
 
 #include "core/statistics/interval.h"
+#include "core/statistics/reason.h"
 
 namespace statistics {
 
@@ -32,7 +32,8 @@ struct CalibrationBin
 };
 
 /// Units in order of their difference, cut into at most `bins` stretches of nearly equal numbers of units; equal
-/// differences are never cut apart. The share of a stretch is that of all its votes together.
+/// differences are never cut apart; a NaN difference is left out. The share of a stretch is that of all its votes
+/// together.
 std::vector<CalibrationBin> calibration(std::span<const JudgedDifference> units, int bins, double level);
 
 /// P(first preferred) = 1 / (1 + exp(−(intercept + slope·difference))).
@@ -44,8 +45,9 @@ struct LogisticLine
     double at(double difference) const;
 };
 
-/// Maximum likelihood by Newton's method (iteratively reweighted least squares; Nelder & Wedderburn 1972). Nothing when
-/// the differences do not vary, when all votes are alike, or when the two sides are separated and no maximum exists.
-std::optional<LogisticLine> logisticFit(std::span<const JudgedDifference> units);
+/// Maximum likelihood by Newton's method (iteratively reweighted least squares; Nelder & Wedderburn 1972). Undefined
+/// when there are no votes, a difference is NaN or infinite, the differences do not vary, all votes are alike, or the
+/// two sides are separated and no maximum exists.
+Defined<LogisticLine> logisticFit(std::span<const JudgedDifference> units);
 
 } // namespace statistics

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -72,29 +73,41 @@ Defined<Interval> meanInterval(std::span<const double> values, double level)
 Histogram histogram(std::span<const double> values, int bins, double edge)
 {
     Histogram result;
-    if (values.empty())
+    double lowest = std::numeric_limits<double>::infinity();
+    double highest = -lowest;
+    for (const double value : values) {
+        if (std::isfinite(value)) {
+            lowest = std::min(lowest, value);
+            highest = std::max(highest, value);
+        }
+    }
+    const double span = highest - lowest;
+    if (!std::isfinite(span))
         return result;
-    const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
-    const double span = *highest - *lowest;
     result.width = span > 0 ? span / bins : 1;
-    const double first = std::floor((*lowest - edge) / result.width);
-    const double last = std::floor((*highest - edge) / result.width);
+    const double first = std::floor((lowest - edge) / result.width);
+    const double last = std::floor((highest - edge) / result.width);
     result.low = edge + first * result.width;
     result.counts.resize(size_t(last - first) + 1, 0);
-    for (const double value : values)
-        ++result.counts[size_t(std::floor((value - edge) / result.width) - first)];
+    for (const double value : values) {
+        if (std::isfinite(value))
+            ++result.counts[size_t(std::floor((value - edge) / result.width) - first)];
+    }
     return result;
 }
 
 std::vector<double> midranks(std::span<const double> values)
 {
     // Values beside their places: sorting places alone would miss the cache at every comparison.
-    std::vector<std::pair<double, size_t>> sorted(values.size());
-    for (size_t i = 0; i < values.size(); ++i)
-        sorted[i] = {values[i], i};
+    std::vector<std::pair<double, size_t>> sorted;
+    sorted.reserve(values.size());
+    for (size_t i = 0; i < values.size(); ++i) {
+        if (!std::isnan(values[i]))
+            sorted.emplace_back(values[i], i);
+    }
     std::sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
 
-    std::vector<double> ranks(values.size());
+    std::vector<double> ranks(values.size(), std::numeric_limits<double>::quiet_NaN());
     for (size_t begin = 0; begin < sorted.size();) {
         size_t end = begin + 1;
         while (end < sorted.size() && sorted[end].first == sorted[begin].first)

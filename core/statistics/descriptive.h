@@ -36,10 +36,12 @@ struct Histogram
 };
 
 /// About `bins` stretches over all values, placed so that `edge` is a border between two of them: values below and
-/// above it are never counted together. A value on a border counts upwards. Values are finite.
+/// above it are never counted together. A value on a border counts upwards. What is not finite is
+/// left out; no counts when nothing is left, or the span of the values is no finite number.
 Histogram histogram(std::span<const double> values, int bins, double edge);
 
-/// Ranks from 1; equal values share the mean of their ranks. No NaN. O(n log n).
+/// Ranks from 1; equal values share the mean of their ranks. A NaN has no rank (NaN), the others rank without it.
+/// O(n log n).
 std::vector<double> midranks(std::span<const double> values);
 
 } // namespace statistics

@@ -85,7 +85,9 @@ private Q_SLOTS:
         QVERIFY(!statistics::logisticFit(std::vector<JudgedDifference>{{-1, 0, 3}, {1, 3, 3}}));
         QVERIFY(!statistics::logisticFit(std::vector<JudgedDifference>{{-1, 3, 3}, {1, 3, 3}}));
         QVERIFY(!statistics::logisticFit(std::vector<JudgedDifference>{{2, 1, 3}, {2, 2, 3}}));
-        QVERIFY(!statistics::logisticFit({}));
+        QCOMPARE(statistics::logisticFit({}).reason(), QLatin1String("no votes"));
+        QCOMPARE(statistics::logisticFit(std::vector<JudgedDifference>{{std::nan(""), 1, 3}, {2, 2, 3}}).reason(),
+                 QLatin1String("a difference is not finite"));
     }
 
     void theLineIsAProbability()

@@ -72,6 +72,19 @@ private Q_SLOTS:
         QVERIFY((statistics::histogram(equal, 4, 0).counts == std::vector<long long>{2}));
     }
 
+    void whatIsNotFiniteIsLeftOut()
+    {
+        const double infinity = std::numeric_limits<double>::infinity();
+        const std::vector<double> values{-0.5, std::nan(""), infinity, 0.5};
+        QVERIFY((statistics::histogram(values, 1, 0).counts == std::vector<long long>{1, 1}));
+        const std::vector<double> extreme{-1.7e308, 1.7e308};
+        QVERIFY(statistics::histogram(extreme, 4, 0).counts.empty());
+        const auto ranks = statistics::midranks(values);
+        QCOMPARE(ranks[0], 1.0);
+        QVERIFY(std::isnan(ranks[1]));
+        QCOMPARE(ranks[2], 3.0);
+    }
+
     void quantileReachesBothEnds()
     {
         const std::vector<double> values{1, 2, 4};

@@ -75,7 +75,7 @@ QStringList rankingLines(const QJsonObject &part)
                        ? QStringLiteral("[%1, %2]").arg(fixed(low), fixed(row[QLatin1String("bootstrap_high")]))
                        : missing});
     }
-    if (part.contains(QLatin1String("undefined")))
+    if (part[QLatin1String("undefined")].isString())
         table.note(part[QLatin1String("undefined")].toString());
     else
         table.note(QStringLiteral("tie parameter %1%2%3")

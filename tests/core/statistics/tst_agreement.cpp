@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include "core/base/progress.h"
+#include "core/statistics/bootstrap.h"
+#include "core/statistics/philox.h"
 #include "tests/core/statistics/parity.h"
 
 using statistics::AgreementWeights;
@@ -131,6 +134,38 @@ private Q_SLOTS:
             QVERIFY(parity::isClose(*weighted[c].value, *plain[c].value, 1e-12));
             QCOMPARE(weighted[c].n, plain[c].n);
             QVERIFY(!weighted[c].interval);
+        }
+    }
+
+    void theBootstrapAgreesWithTheAnalyticIntervals()
+    {
+        // 400 units of three raters: both estimate the same spread, to within the error of 600 replicates (5 % of the
+        // width) and as much again for the finite sample.
+        statistics::RandomStream random(5, 0, 0);
+        std::vector<Rating> ratings;
+        for (std::uint32_t unit = 0; unit < 400; ++unit) {
+            const std::uint32_t truth = random.below(3);
+            for (int rater = 0; rater < 3; ++rater)
+                ratings.push_back({unit, double(random.below(10) < 6 ? truth : random.below(3))});
+        }
+        const RatingTable table = RatingTable::fromRatings(ratings, 400);
+        const auto coefficients = everyCoefficient(table);
+        const statistics::WeightedStatistics statistic{
+            coefficients.size(), [&](std::span<const std::uint32_t> weights, std::span<double> values) {
+                const auto drawn = everyCoefficient(table, weights);
+                for (size_t c = 0; c < drawn.size(); ++c)
+                    values[c] = *drawn[c].value;
+            }};
+        base::Progress progress;
+        const std::vector<statistics::Clustering> ways{statistics::eachUnitAlone(400)};
+        const auto replicates = statistics::drawReplicates(ways, statistic, {600, 1, level}, progress);
+        for (size_t c = 0; c < coefficients.size(); ++c) {
+            if (!coefficients[c].interval)
+                continue; // ordinal α
+            const auto drawn = statistics::percentileInterval(replicates.values[c], level);
+            const auto &known = *coefficients[c].interval;
+            QVERIFY(std::abs(drawn->low - known.low) < 0.1 * (known.high - known.low));
+            QVERIFY(std::abs(drawn->high - known.high) < 0.1 * (known.high - known.low));
         }
     }
 

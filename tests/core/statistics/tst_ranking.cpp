@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include "core/base/progress.h"
+#include "core/statistics/bootstrap.h"
+#include "core/statistics/philox.h"
 #include "tests/core/statistics/parity.h"
 
 using statistics::fitRanking;
@@ -209,6 +212,40 @@ private Q_SLOTS:
         for (const RankingModel model : models) {
             QVERIFY(fitRanking(firstWins, 2, {model}));
             QCOMPARE(reasonOf(firstWins, 2, {model, true}), QLatin1String("the advantage of one side has no bound"));
+        }
+    }
+
+    void theBootstrapAgreesWithTheInformation()
+    {
+        // Independent votes: both estimate the same spread. 600 replicates know a quantile to about 5 % of the width;
+        // the votes are few enough for the two to differ by as much again.
+        std::vector<statistics::Contest> contests;
+        statistics::RandomStream random(3, 0, 0);
+        for (int i = 0; i < 1500; ++i) {
+            const std::uint32_t first = random.below(3);
+            const std::uint32_t second = (first + 1 + random.below(2)) % 3;
+            const std::uint32_t draw = random.below(10);
+            const std::uint32_t wins = first < second ? 5 : 3;
+            contests.push_back({first, second,
+                                draw < wins ? statistics::Verdict::First
+                                : draw < 8  ? statistics::Verdict::Second
+                                            : statistics::Verdict::Tie});
+        }
+        const statistics::ContestCounter counter(contests, 3);
+        const auto ranking = fitRanking(counter.count(), 3);
+        const statistics::WeightedStatistics statistic{
+            5, [&](std::span<const std::uint32_t> weights, std::span<double> values) {
+                statistics::rankingValues(counter.count(weights), 3, {}, values);
+            }};
+        base::Progress progress;
+        const std::vector<statistics::Clustering> ways{statistics::eachUnitAlone(1500)};
+        const auto replicates = statistics::drawReplicates(ways, statistic, {600, 1, 0.95}, progress);
+        for (size_t i = 0; i < 3; ++i) {
+            const auto drawn = statistics::percentileInterval(replicates.values[i], 0.95);
+            const auto &known = *ranking->intervals[i];
+            const double width = known.high - known.low;
+            QVERIFY(std::abs(drawn->low - known.low) < 0.1 * width);
+            QVERIFY(std::abs(drawn->high - known.high) < 0.1 * width);
         }
     }
 

@@ -75,7 +75,7 @@ QStringList rankingLines(const QJsonObject &part)
                        ? QStringLiteral("[%1, %2]").arg(fixed(low), fixed(row[QLatin1String("bootstrap_high")]))
                        : missing});
     }
-    if (part.contains(QLatin1String("undefined")))
+    if (part[QLatin1String("undefined")].isString())
         table.note(part[QLatin1String("undefined")].toString());
     else
         table.note(QStringLiteral("tie parameter %1%2%3")
@@ -131,16 +131,30 @@ QStringList scorerLines(const QJsonArray &rows)
 
 QStringList deltaLines(const QJsonArray &rows)
 {
-    Part table(QStringLiteral("deltas"), {QStringLiteral("generator"), QStringLiteral("scorer"), QStringLiteral("n"),
-                                          QStringLiteral("mean delta"), QStringLiteral("after"),
-                                          QStringLiteral("share"), QStringLiteral("ties")});
+    const QStringList numbers{QStringLiteral("n"), QStringLiteral("mean delta"), QStringLiteral("after"),
+                              QStringLiteral("share"), QStringLiteral("ties")};
+    QList<QStringList> cells;
+    QList<qsizetype> widths;
+    for (const QString &name : numbers)
+        widths.append(name.size());
     for (const QJsonValue &value : rows) {
         const QJsonObject row = value.toObject();
-        table.row({textOf(row, QStringLiteral("generator"), 22), textOf(row, QStringLiteral("scorer"), 22),
-                   whole(row[QLatin1String("n")]), withInterval(row, QStringLiteral("mean_delta")),
-                   fixed(row[QLatin1String("mean_after")]), fixed(row[QLatin1String("share_prefers_distorted")]),
-                   whole(row[QLatin1String("n_ties")])});
+        cells.append({whole(row[QLatin1String("n")]), withInterval(row, QStringLiteral("mean_delta")),
+                      fixed(row[QLatin1String("mean_after")]), fixed(row[QLatin1String("share_prefers_distorted")]),
+                      whole(row[QLatin1String("n_ties")])});
+        for (qsizetype i = 0; i < widths.size(); ++i)
+            widths[i] = std::max(widths[i], cells.constLast()[i].size());
     }
+    // What the numbers leave of the page, for the two names.
+    qsizetype left = tableWidth - indent.size() - 2;
+    for (const qsizetype width : std::as_const(widths))
+        left -= width + 2;
+    const int nameWidth = int(std::max<qsizetype>(left / 2, 9));
+    Part table(QStringLiteral("deltas"), QStringList{QStringLiteral("generator"), QStringLiteral("scorer")} + numbers);
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        table.row(QStringList{textOf(rows[i].toObject(), QStringLiteral("generator"), nameWidth),
+                              textOf(rows[i].toObject(), QStringLiteral("scorer"), nameWidth)}
+                  + cells[i]);
     return table.lines();
 }
 

@@ -117,6 +117,17 @@ GeneratorRanking rank(const GeneratorContests &contests, const RankingChoices &c
     }
     const auto counts = statistics::ContestCounter(contests.contests, items).count();
     result.ranking = statistics::fitRanking(counts, items, rankingOptions(choices));
+    const bool isDecided = std::any_of(counts.begin(), counts.end(), [](const statistics::PairCount &pair) {
+        return pair.firstWins + pair.secondWins > 0;
+    });
+    if (!result.ranking && isDecided) {
+        statistics::RankingOptions options = rankingOptions(choices);
+        options.model = statistics::RankingModel::BradleyTerry;
+        if (const auto fallback = statistics::fitRanking(counts, items, options)) {
+            result.model = options.model;
+            result.ranking = *fallback;
+        }
+    }
     if (!result.ranking || items > mostDifferences)
         return result;
     std::vector<double> defined;

@@ -30,9 +30,12 @@ struct GeneratorContests
 /// With `leftAdvantage` the first of a contest is the picture on the left, else the first of the canonical order.
 GeneratorContests generatorContests(const Snapshot &snapshot, const CountedVotes &votes, const RankingChoices &choices);
 
-/// Generators ranked by Davidson's model over the votes of people.
+/// Generators ranked by Davidson's model over the votes of people. Where the votes are so one-sided that its likelihood
+/// has no maximum even with half a tie per pair (worths and tie parameter run away together), by Bradley and Terry's
+/// with the same penalty, a tie counting as half a win for each.
 struct GeneratorRanking
 {
+    statistics::RankingModel model = statistics::RankingModel::Davidson;
     std::vector<qint32> generators; ///< item → index into the snapshot's generators
     statistics::Defined<statistics::Ranking> ranking = statistics::undefined("not computed");
     std::vector<statistics::WorthDifference> differences; ///< of items i < j, in order of (i, j)

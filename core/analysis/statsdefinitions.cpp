@@ -43,7 +43,7 @@ QString rankingText(const StatsOptions &options)
                                  : QStringLiteral("both_bad is left out (excluded_both_bad)");
     text += QStringLiteral(
         "; low, high: observed information, those of nu on the logarithmic scale; not connected: penalised by half a tie "
-        "per pair of generators; differences: Wald tests, p_holm adjusted by Holm's method");
+        "per pair of generators, and where Davidson's model has no maximum even so, Bradley and Terry's (model); differences: Wald tests, p_holm adjusted by Holm's method");
     if (options.leftAdvantage)
         text += QStringLiteral("; left_advantage = gamma, by which the worth of the picture on the left is multiplied "
                                "(Davidson & Beaver 1977)");

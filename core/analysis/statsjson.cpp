@@ -128,9 +128,11 @@ QJsonObject toJson(const PeopleAgreement &agreement, const AgreementIntervals &i
 QJsonObject toJson(const Snapshot &snapshot, const GeneratorRanking &ranking)
 {
     const auto name = [&](size_t item) { return snapshot.generators[ranking.generators[item]].name; };
-    QJsonObject part{{QStringLiteral("model"), QStringLiteral("davidson")},
-                     {QStringLiteral("excluded_both_bad"), ranking.bothBad},
-                     {QStringLiteral("excluded_same_generator"), ranking.sameGenerator}};
+    const bool isDavidson = ranking.model == statistics::RankingModel::Davidson;
+    QJsonObject part{
+        {QStringLiteral("model"), isDavidson ? QStringLiteral("davidson") : QStringLiteral("bradley-terry")},
+        {QStringLiteral("excluded_both_bad"), ranking.bothBad},
+        {QStringLiteral("excluded_same_generator"), ranking.sameGenerator}};
     if (!ranking.ranking) {
         part[QLatin1String("generators")] = QJsonArray();
         part[QLatin1String("tie_parameter")] = QJsonValue::Null;
@@ -168,6 +170,9 @@ QJsonObject toJson(const Snapshot &snapshot, const GeneratorRanking &ranking)
     part[QLatin1String("generators")] = generators;
     part[QLatin1String("differences")] = differences;
     part[QLatin1String("tie_parameter")] = number(fit.tieParameter.value);
+    if (!isDavidson)
+        part[QLatin1String("undefined")] = QJsonObject{
+            {QStringLiteral("tie_parameter"), QStringLiteral("votes are too one-sided for Davidson's model")}};
     addInterval(part, fit.tieParameter.interval, QStringLiteral("tie_parameter_"));
     if (fit.firstAdvantage.value)
         part[QLatin1String("left_advantage")] = toJson(fit.firstAdvantage);

@@ -209,8 +209,10 @@ void bootstrapRanking(const Snapshot &snapshot, const CountedVotes &votes, const
     const statistics::ContestCounter counter(contests.contests, items);
     statistics::WeightedStatistics worths;
     worths.count = items + 2;
+    statistics::RankingOptions fit = rankingOptions(choices);
+    fit.model = ranking.model;
     worths.compute = [&](std::span<const std::uint32_t> weights, std::span<double> values) {
-        statistics::rankingValues(counter.count(weights), items, rankingOptions(choices), values);
+        statistics::rankingValues(counter.count(weights), items, fit, values);
     };
     const statistics::Replicates drawn =
         statistics::drawReplicates(twoWays(snapshot, votes), worths, options, progress);

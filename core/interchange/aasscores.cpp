@@ -107,7 +107,7 @@ base::Result<void> AasScores::writePair(const QString &generator, const QString 
                                         const PaperCellValues *before)
 {
     const QString group = QStringLiteral("coco-") + number;
-    const QString unknown = QStringLiteral("COCO prompt %1, %2: the score tables do not tell its text").arg(number);
+    const QString unknown = QStringLiteral("COCO prompt %1, %2").arg(number) + unknownPromptText;
     study::PictureId pictures[2];
     QString hashes[2];
     for (const bool isDistorted : {false, true}) {
@@ -185,8 +185,8 @@ base::Result<void> AasScores::writeFaces(const PaperTable &table)
         const QString group = QStringLiteral("emotion-%1").arg(faces.entry - 1);
         BASE_TRY(m_writer.row(table.file, 0, [&]() -> base::Result<void> {
             const auto placeholder = [&](const QString &what) {
-                return QStringLiteral("emotion prompt %1, %2: the score table does not tell its text")
-                    .arg(QString::number(faces.entry - 1), what);
+                return QStringLiteral("emotion prompt %1, %2").arg(QString::number(faces.entry - 1), what)
+                       + unknownPromptText;
             };
             BASE_TRY_ASSIGN(happyPrompt, prompt(group, happyVariant, placeholder(QStringLiteral("happy"))));
             PictureRow row;
@@ -220,9 +220,8 @@ base::Result<void> AasScores::writeVerdicts(const PaperTable &table)
         BASE_TRY(m_writer.row(table.file, 0, [&]() -> base::Result<void> {
             const QString number = QString::number(verdict.entry - 1);
             const QString group = QStringLiteral("judged-") + number;
-            BASE_TRY_ASSIGN(shown,
-                            prompt(group, original,
-                                   QStringLiteral("judged picture %1: the file does not tell its prompt").arg(number)));
+            BASE_TRY_ASSIGN(
+                shown, prompt(group, original, QStringLiteral("judged picture %1").arg(number) + unknownPromptText));
             PictureRow row;
             row.groupKey = group;
             row.variant = row.promptVariant = original;

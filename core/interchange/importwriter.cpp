@@ -214,10 +214,11 @@ base::Result<study::Prompt> ImportWriter::storePrompt(const PromptRef &ref, cons
         return base::fail(QStringLiteral("import.row"),
                           QStringLiteral("a key has more than %1 characters").arg(study::maxUidLength));
     BASE_TRY_ASSIGN(group, m_prompts.addGroup(key, ref.topic));
-    BASE_TRY_ASSIGN(other,
-                    m_database.prepare(QStringLiteral(
-                        "SELECT text FROM live_prompt WHERE group_id = ? AND variant = ? AND text <> ? LIMIT 1")));
-    BASE_TRY(other.run(group.id, ref.variant, ref.text));
+    BASE_TRY_ASSIGN(
+        other, m_database.prepare(QStringLiteral("SELECT text FROM live_prompt WHERE group_id = ? AND variant = ? AND "
+                                                 "text <> ? AND substr(text, -length(?)) <> ? LIMIT 1")));
+    // A text that was not known is no other text.
+    BASE_TRY(other.run(group.id, ref.variant, ref.text, unknownPromptText, unknownPromptText));
     if (other.next())
         return base::fail(QStringLiteral("import.row"),
                           QStringLiteral("the prompt group '%1' has another %2 prompt already: '%3'")

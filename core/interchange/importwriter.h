@@ -133,6 +133,9 @@ private:
     ScorerRanges m_ranges;
 };
 
+/// How the text of a prompt ends that a source has scores for, but does not tell.
+inline const QString unknownPromptText = QStringLiteral(": the score tables do not tell its text");
+
 /// The key of a prompt group that the source does not name: the text itself, or its start and its hash.
 QString groupKeyOf(const QString &text);
 

@@ -101,7 +101,10 @@ base::Result<QStringList> promptNumbersBeside(const QString &path, qsizetype ent
 {
     const QDir folder = QFileInfo(path).absoluteDir();
     for (const QString &name : folder.entryList({QStringLiteral("*.csv")}, QDir::Files, QDir::Name)) {
-        BASE_TRY_ASSIGN(table, Table::open(folder.filePath(name)));
+        base::Result<Table> opened = Table::open(folder.filePath(name));
+        if (!opened)
+            continue; // some other file
+        Table &table = *opened;
         if (!table.columns().contains(QStringLiteral("prompt_index"))
             || table.columns().contains(QStringLiteral("model")))
             continue;

@@ -85,20 +85,32 @@ base::Result<study::Picture> ScoreTable::findPicture(const TableRow &row)
     QString variant = row.value(QStringLiteral("variant"));
     if (variant.isEmpty())
         variant = row.value(QStringLiteral("picture_variant"));
-    if (!sha256.isEmpty())
-        return onlyOne(QStringLiteral("JOIN asset AS a ON a.id = p.asset_id WHERE a.sha256 = ?"), {sha256},
-                       QStringLiteral("the file '%1'").arg(file.isEmpty() ? sha256 : file));
-    if (group.isEmpty())
+    if (group.isEmpty() && sha256.isEmpty())
         return rowError(QStringLiteral("the row names no picture"),
                         QStringLiteral("Give picture, file, sha256, or generator with prompt_group and variant"));
     const QString cell = QStringLiteral(
         "JOIN prompt AS r ON r.id = p.prompt_id JOIN prompt_group AS g ON g.id = r.group_id LEFT JOIN generator AS n ON n.id = p.generator_id "
         "WHERE coalesce(n.name, '') = ? AND g.key = ?");
     const QString what = QStringLiteral("generator '%1' in prompt group '%2'").arg(generator, m_prefix + group);
-    if (variant.isEmpty())
-        return onlyOne(cell, {generator, m_prefix + group}, what);
-    return onlyOne(cell + QStringLiteral(" AND p.variant = ?"), {generator, m_prefix + group, variant},
-                   what + QStringLiteral(" and variant '%1'").arg(variant));
+    const auto inCell = [&] {
+        return variant.isEmpty()
+                   ? onlyOne(cell, {generator, m_prefix + group}, what)
+                   : onlyOne(cell + QStringLiteral(" AND p.variant = ?"), {generator, m_prefix + group, variant},
+                             what + QStringLiteral(" and variant '%1'").arg(variant));
+    };
+    if (sha256.isEmpty())
+        return inCell();
+    const auto ofFile = onlyOne(QStringLiteral("JOIN asset AS a ON a.id = p.asset_id WHERE a.sha256 = ?"), {sha256},
+                                QStringLiteral("the file '%1'").arg(file.isEmpty() ? sha256 : file));
+    if (!ofFile && !group.isEmpty()) {
+        if (const auto other = inCell(); other && other->asset.isValid())
+            return rowError(
+                QStringLiteral("the score is stale: the picture of %1 has another file than the one that was "
+                               "scored")
+                    .arg(what),
+                QStringLiteral("Score the picture again, or leave the row out"));
+    }
+    return ofFile;
 }
 
 /// Empty for scorers that need no prompt.

@@ -71,7 +71,7 @@ class Page:
     def pair(self, what, published, value):
         """The published text, and ours in as many digits; remembers a difference."""
         if published is None:
-            return "", f"{value:.4f}"
+            return "", f"{value:.6g}"
         ours = same_digits(published, value)
         if ours != published:
             self.different.append(f"{what}: published {published}, computed {value!r}")
@@ -91,7 +91,7 @@ def by(rows, **keys):
 def generation_table(page, stats, warnings):
     page.text("## Generation models (table \"gen\")")
     page.text("Δ = mean of r(I_a, p_o) − r(I_o, p_o) over 300 prompts, AA = mean r(I_a, p_o). Seven of the ten models are "
-              "in the published half of the files.")
+              "among the files.")
     page.commands("import paper.dissensus aas/scores/benchmark", "stats paper.dissensus --what deltas --json")
     rows = []
     for name, key, hps2, hps3, after, reward in GENERATORS:
@@ -153,7 +153,7 @@ def comparison_table(page, program):
             published, ours = page.pair(what, published, value)
             cells.append(f"{published} / {ours}" if published else f"{ours}")
         rows.append(cells)
-    page.commands("stats paper.dissensus --what compare --compare dance_flux flux_dev --json", "… and so on for each pair")
+    page.commands(*dict.fromkeys(f"stats paper.dissensus --what compare --compare {a} {b} --json" for a, b, *_ in COMPARISONS))
     page.table(["A > B", "scorer", "n published / here", "W+", "z", "r", "p one-sided"], rows)
 
 
@@ -241,8 +241,8 @@ def main():
         gallery_table(page, program)
     page.text("## What cannot be reproduced from these files", "",
               "The judge's columns (J, AA of J), BLIP, the table of reward models against the LLM's labels, the social-critique "
-              "tests, means over all photographs and paintings, and the three models and the duplicated block that the "
-              "published half leaves out: their rows are not in the files.")
+              "tests, means over all photographs and paintings, and three of the ten models with the duplicated block: their rows "
+              "are not in the files.")
     output.write_text("\n".join(page.lines).rstrip() + "\n", encoding="utf-8")
     if page.different:
         sys.exit("\n".join(["these numbers differ from the published ones:", *page.different]))

@@ -67,15 +67,17 @@ QList<Vote> usualVotes()
     QList<Vote> all;
     for (int prompt = 0; prompt < 12; ++prompt) {
         for (const char *annotator : {"ann", "bob", "zoe"}) {
-            const bool late = annotator[0] == 'z';
-            all.append({annotator, prompt, 'A', 'B',
-                        prompt % 4 == 0             ? "tie"
-                        : (prompt % 3 == 0) != late ? "left"
-                                                    : "right"});
-            all.append({annotator, prompt, 'C', 'B',
-                        prompt % 5 == 0   ? "both_bad"
-                        : prompt % 2 == 0 ? "left"
-                                          : "right"});
+            // zoe prefers the other one of A and B; under odd prompts the sides are swapped.
+            const auto add = [&](char first, char second, const QByteArray &winner) {
+                const bool swapped = prompt % 2 == 1;
+                const QByteArray side = winner == "first"    ? (swapped ? "right" : "left")
+                                        : winner == "second" ? (swapped ? "left" : "right")
+                                                             : winner;
+                all.append({annotator, prompt, swapped ? second : first, swapped ? first : second, side});
+            };
+            const bool prefersA = (prompt == 1) == (annotator[0] == 'z');
+            add('A', 'B', prompt % 4 == 0 ? "tie" : prefersA ? "first" : "second");
+            add('C', 'B', prompt % 5 == 0 ? "both_bad" : prompt % 3 == 0 ? "first" : "second");
         }
     }
     all.append({"ann", 1, 'A', 'C', "skip"});

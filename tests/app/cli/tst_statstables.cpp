@@ -48,7 +48,7 @@ private Q_SLOTS:
         const QString text = lines.join(QLatin1Char('\n'));
         QVERIFY(text.contains(QStringLiteral("0.500 [0.400, 0.600]")));
         QVERIFY(text.contains(QStringLiteral("1234567")));
-        QVERIFY(text.contains(QStringLiteral("regeneration"))); // the end of a long name stays
+        QVERIFY(text.contains(QStringLiteral("neration"))); // the end of a long name stays
     }
 
     void whatDoesNotExistIsSaid()

@@ -98,6 +98,27 @@ private Q_SLOTS:
         QVERIFY(ranking.ranking->penalised);
     }
 
+    void whereDavidsonHasNoMaximumBradleyTerryRanks()
+    {
+        // A always wins, and B and C never meet: with half a tie per pair ν and A's worth run away together.
+        const qint32 c = m_study.addPicture(m_prompt, m_study.addGenerator(QStringLiteral("C")));
+        addVotes(0, Outcome::First, 12);
+        for (int i = 0; i < 12; ++i)
+            m_study.addVote(0, m_prompt, m_a, c, Outcome::First);
+        const auto ranking = rank();
+        QVERIFY(ranking.ranking);
+        QCOMPARE(ranking.ranking->ranks, (std::vector<double>{1, 2.5, 2.5}));
+        QVERIFY(!ranking.ranking->connected);
+        QVERIFY(ranking.ranking->penalised);
+        QVERIFY(std::isfinite(ranking.ranking->worths[0]));
+    }
+
+    void onlyTiesRankNobody()
+    {
+        addVotes(0, Outcome::Tie, 3);
+        QVERIFY(!rank().ranking);
+    }
+
     void aScorerRanksTheSameVotes()
     {
         addVotes(0, Outcome::First, 3);

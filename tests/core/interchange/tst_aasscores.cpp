@@ -246,6 +246,16 @@ private Q_SLOTS:
             0);
     }
 
+    void picturesMayComeAfterTheirScores()
+    {
+        SUPPORT_NEED_AAS;
+        support::InterchangeStudy study;
+        support::must(study.importPath(support::aasFolder() + QStringLiteral("/scores/benchmark")));
+        const auto report = support::must(study.importPath(support::aasFolder() + QStringLiteral("/bench")));
+        QCOMPARE(report.pictures, 14);
+        QCOMPARE(report.prompts, 14); // their texts, beside those that were not known
+    }
+
     void thePapersTables()
     {
         SUPPORT_NEED_AAS;

@@ -24,6 +24,17 @@ private:
     }
 
 private Q_SLOTS:
+    void scoresOfARegeneratedPictureAreStale()
+    {
+        support::InterchangeStudy study;
+        fill(study);
+        const auto report =
+            study.import(QStringLiteral("s.csv"), "sha256,generator,prompt_group,variant,scorer,value\n"
+                                                      + QByteArray(64, '0') + ",alpha,cow,original,hps-v3,1\n");
+        SUPPORT_FAILS(report, "import.row");
+        QVERIFY(report.error().message.contains(QLatin1String("stale")));
+    }
+
     void findsThePicture_data()
     {
         QTest::addColumn<QByteArray>("header");

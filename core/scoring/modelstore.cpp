@@ -296,6 +296,7 @@ base::Result<void> ModelStore::remove(const QString &scorer) const
         lock.setStaleLockTime(0);
         if (!lock.tryLock(0))
             return busy(downloadFolder(scorer), scorer);
+        lock.unlock(); // the file of the lock lies in the folder
         QDir(downloadFolder(scorer)).removeRecursively();
     }
     if (!model && hasPart)

@@ -81,6 +81,8 @@ base::Result<void> ImportWriter::begin(const QString &kind, const QString &conte
     BASE_TRY_ASSIGN(main, sourceNamed(m_request.name, content));
     m_mainSource = main;
     m_source = main;
+    BASE_TRY_ASSIGN(withdrawn, m_sources.anythingWithdrawn());
+    m_anythingWithdrawn = withdrawn; // nothing withdraws rows while this import holds the transaction
     return {};
 }
 
@@ -120,7 +122,7 @@ base::Result<void> ImportWriter::note(Item kind, qint64 id)
     const std::pair key(m_source.value, std::pair(static_cast<int>(kind), id));
     if (m_noted.contains(key))
         return {};
-    BASE_TRY(m_sources.addItem(m_source, kind, id));
+    BASE_TRY(m_anythingWithdrawn ? m_sources.addItem(m_source, kind, id) : m_sources.addFreshItem(m_source, kind, id));
     m_noted.insert(key);
     return {};
 }
@@ -138,6 +140,7 @@ void ImportWriter::forgetRows()
     m_fingerprints.clear();
     m_sourceByName.clear();
     m_source = m_mainSource;
+    ++m_rollbacks;
 }
 
 base::Result<void> ImportWriter::failRow(const QString &file, int line, const base::Error &error)
@@ -173,7 +176,7 @@ base::Result<study::Prompt> ImportWriter::prompt(const PromptRef &ref)
     QString key = ref.groupKey.isEmpty() && !ref.text.isEmpty() ? groupKeyOf(ref.text) : ref.groupKey;
     if (!key.isEmpty())
         key.prepend(m_request.groupPrefix);
-    const QString cacheKey = key + QChar(0x1f) + ref.variant + QChar(0x1f) + ref.text + QChar(0x1f) + ref.uid;
+    const PromptKey cacheKey{{key, ref.uid}, {ref.variant, ref.text}};
     study::Prompt found;
     if (const auto cached = m_promptByKey.constFind(cacheKey); cached != m_promptByKey.cend()) {
         found = *cached;

@@ -78,6 +78,8 @@ public:
     /// Identity of the import, for ids of rows that have none: the same file again gives the same ids.
     const QString &content() const { return m_import.content; }
     ImportReport &report() { return m_report; }
+    /// Grows whenever a row was undone: what was remembered of rows may not be there.
+    int rollbacks() const { return m_rollbacks; }
     void unchanged() { ++m_report.unchanged; }
 
 private:
@@ -117,11 +119,15 @@ private:
     QHash<QString, study::SourceId> m_sourceByName;
     study::SourceId m_mainSource;
     study::SourceId m_source; ///< the one that notes go to
-    qint64 m_before[9] = {};  ///< newest row of each counted table when the import began
+    bool m_anythingWithdrawn = true;
+    qint64 m_before[9] = {}; ///< newest row of each counted table when the import began
+
+    int m_rollbacks = 0;
 
     // What this import has met already.
     QSet<std::pair<qint64, std::pair<int, qint64>>> m_noted;
-    QHash<QString, study::Prompt> m_promptByKey;
+    using PromptKey = std::pair<std::pair<QString, QString>, std::pair<QString, QString>>;
+    QHash<PromptKey, study::Prompt> m_promptByKey; ///< by group, id, variant and text
     QHash<QString, study::Prompt> m_promptByUid;
     QHash<QString, study::GeneratorId> m_generatorByName;
     QHash<QString, study::PictureId> m_pictureByUid;

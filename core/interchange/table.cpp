@@ -2,27 +2,12 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSet>
 
 #include "core/interchange/csvreader.h"
 #include "core/interchange/jsonlines.h"
 
 namespace interchange {
-
-QString TableRow::value(const QString &column) const
-{
-    const auto at = m_index->constFind(column);
-    return at != m_index->cend() && *at < m_values.size() ? m_values.at(*at) : QString();
-}
-
-bool TableRow::has(const QString &column) const
-{
-    return m_index->contains(column);
-}
-
-QStringList TableRow::columns() const
-{
-    return m_names;
-}
 
 class Table::Reader
 {
@@ -56,11 +41,9 @@ public:
     QStringList columns;
 
 protected:
-    static void fillRow(TableRow &row, const QStringList &values,
-                        const std::shared_ptr<const QHash<QString, int>> &index, const QStringList &names)
+    static void fillRow(TableRow &row, QStringList values, const QStringList &names)
     {
-        row.m_values = values;
-        row.m_index = index;
+        row.m_values = std::move(values);
         row.m_names = names;
     }
 };
@@ -78,17 +61,16 @@ public:
             return tl::make_unexpected(located(header.error()));
         if (!*header)
             return headerError(0, QStringLiteral("the file is empty"));
-        auto index = std::make_shared<QHash<QString, int>>();
+        QSet<QString> names;
         for (QString &name : columns) {
             name = ours(name.trimmed());
-            if (index->contains(name))
+            if (names.contains(name))
                 return headerError(m_csv->line(), QStringLiteral("the column '%1' is there twice").arg(name));
-            index->insert(name, static_cast<int>(index->size()));
+            names.insert(name);
         }
         if (columns.size() == 1
             && (columns.first().contains(QLatin1Char(';')) || columns.first().contains(QLatin1Char('\t'))))
             return headerError(m_csv->line(), QStringLiteral("the columns are not separated by commas"));
-        m_index = std::move(index);
         return {};
     }
 
@@ -105,7 +87,7 @@ public:
             return base::failIn(
                 file.fileName(), row.line, QStringLiteral("import.row"),
                 QStringLiteral("the row has %1 fields and the header %2").arg(fields.size()).arg(columns.size()));
-        fillRow(row, fields, m_index, columns);
+        fillRow(row, std::move(fields), columns);
         return true;
     }
 
@@ -117,7 +99,6 @@ private:
     }
 
     std::unique_ptr<CsvReader> m_csv;
-    std::shared_ptr<const QHash<QString, int>> m_index;
 };
 
 class Table::JsonTable final : public Table::Reader
@@ -150,17 +131,15 @@ public:
             return false;
         QStringList values;
         QStringList names;
-        auto index = std::make_shared<QHash<QString, int>>();
         for (auto it = object.constBegin(); it != object.constEnd(); ++it) {
             const std::optional<QString> text = toText(it.value());
             if (!text)
                 return base::failIn(file.fileName(), row.line, QStringLiteral("import.row"),
                                     QStringLiteral("the key '%1' holds an object").arg(it.key()));
             names.append(ours(it.key()));
-            index->insert(names.constLast(), static_cast<int>(values.size()));
             values.append(*text);
         }
-        fillRow(row, values, index, names);
+        fillRow(row, std::move(values), names);
         return true;
     }
 

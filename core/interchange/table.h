@@ -22,16 +22,30 @@ class TableRow
 public:
     int line = 0; ///< in the file, from 1
 
-    QString value(const QString &column) const;
+    QString value(QStringView column) const { return valueAt(indexOf(column)); }
+    QString value(QLatin1String column) const { return valueAt(indexOf(column)); }
     /// True when the table has the column (JSON lines: when the row has it).
-    bool has(const QString &column) const;
+    bool has(QStringView column) const { return indexOf(column) >= 0; }
     /// Names of all columns.
-    QStringList columns() const;
+    QStringList columns() const { return m_names; }
 
 private:
     friend class Table;
+    // Names are few and nearly all differ in length: looking at each is faster than hashing the wanted one.
+    template <typename Text>
+    qsizetype indexOf(Text column) const
+    {
+        for (qsizetype i = m_names.size() - 1; i >= 0; --i)
+            if (QStringView(m_names.at(i)) == column)
+                return i;
+        return -1;
+    }
+    QString valueAt(qsizetype index) const
+    {
+        return index >= 0 && index < m_values.size() ? m_values.at(index) : QString();
+    }
+
     QStringList m_values;
-    std::shared_ptr<const QHash<QString, int>> m_index;
     QStringList m_names;
 };
 

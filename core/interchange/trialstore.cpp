@@ -1,5 +1,7 @@
 #include "core/interchange/trialstore.h"
 
+#include <utility>
+
 #include "core/base/clock.h"
 #include "core/storage/database.h"
 
@@ -77,6 +79,10 @@ TrialStore::pictureInCell(const QString &generator, const QString &variant, stud
 
 base::Result<int> TrialStore::nextPosition(study::AnnotatorId annotator)
 {
+    if (m_rollbacks != std::exchange(m_rollbacks, m_writer.rollbacks()))
+        m_nextPosition.clear();
+    if (const auto known = m_nextPosition.constFind(annotator); known != m_nextPosition.cend())
+        return *known;
     BASE_TRY_ASSIGN(select, m_writer.database().prepare(QStringLiteral(
                                 "SELECT coalesce(max(position), -1) + 1 FROM trial WHERE annotator_id = ?")));
     BASE_TRY(select.run(annotator));
@@ -175,12 +181,18 @@ base::Result<study::TrialId> TrialStore::make(const TrialRow &row, study::Annota
     }
     BASE_TRY_ASSIGN(sessionId, session(row, trial.plannedAt));
     BASE_TRY_ASSIGN(id, m_trials.addTrial(trial, sessionId));
+    if (row.position)
+        m_nextPosition.remove(annotator);
+    else
+        m_nextPosition.insert(annotator, trial.position + 1);
     BASE_TRY(m_writer.note(Item::Trial, id.value));
     return id;
 }
 
 base::Result<study::SessionId> TrialStore::session(const TrialRow &row, qint64 startedAt)
 {
+    if (row.session.isEmpty())
+        return study::SessionId();
     BASE_TRY_ASSIGN(annotator, m_writer.annotator(row.annotator, row.annotatorKind, row.groups));
     return m_writer.session(row.session, annotator, startedAt);
 }

@@ -60,6 +60,8 @@ private:
 
     ImportWriter &m_writer;
     storage::TrialRepository m_trials;
+    QHash<study::AnnotatorId, int> m_nextPosition; ///< of annotators whose last trial was made here
+    int m_rollbacks = 0;
 };
 
 // Reading of single cells; all give an error of the row for a word that is not of the kind.

@@ -103,12 +103,9 @@ base::Result<VoteRow> readVoteRow(const TableRow &row, const QString &content)
     const QString line = QString::number(row.line);
     if (vote.trial.uid.isEmpty())
         vote.trial.uid = base::uuidV5(QStringLiteral("trial"), {content, line});
-    for (const char *side : {"left", "right"}) {
-        const auto part = [&](const char *what) {
-            return row.value(QLatin1String(side) + QLatin1Char('_') + QLatin1String(what));
-        };
-        vote.trial.pictures.append({part("picture"), part("generator"), part("variant")});
-    }
+    vote.trial.pictures = {
+        {textOf(row, "left_picture"), textOf(row, "left_generator"), textOf(row, "left_variant")},
+        {textOf(row, "right_picture"), textOf(row, "right_generator"), textOf(row, "right_variant")}};
     study::Answer &answer = vote.answer;
     answer.uid = textOf(row, "vote_id").isEmpty() ? base::uuidV5(QStringLiteral("vote"), {content, line})
                                                   : textOf(row, "vote_id");

@@ -12,10 +12,12 @@
 #include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QSqlError>
+#include <QSqlQuery>
 #include <QUrl>
 
 #include "core/base/clock.h"
 #include "core/base/uuid.h"
+#include "core/storage/openfiles.h"
 #include "core/storage/sqliteerror.h"
 #include "core/storage/statementpool.h"
 #include "core/storage/transaction.h"
@@ -127,8 +129,12 @@ public:
         : name(uniqueConnectionName())
         , database(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name))
         , path(studyPath)
-        , pool(std::make_shared<StatementPool>(database, studyPath))
+        , pool(std::make_shared<StatementPool>(studyPath))
     {
+        // SQLite counts every allocation under a lock that all connections share: threads wait for each other there.
+        // Only before its first use can it be told not to.
+        static const int told = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        static_cast<void>(told);
     }
     Q_DISABLE_COPY_MOVE(Connection)
 
@@ -140,11 +146,13 @@ public:
         QSqlDatabase::removeDatabase(name);
     }
 
+    OpenFile opened; ///< destroyed after the connection is closed
     QString name;
     QSqlDatabase database;
     QString path;
     QString uid;
     std::shared_ptr<StatementPool> pool;
+    sqlite3 *handle = nullptr;
     dev_t device = 0; ///< with inode: which file was opened; 0 while it is being made under another name
     ino_t inode = 0;
 };
@@ -167,19 +175,23 @@ base::Result<Database> Database::connect(const QString &path, Mode mode)
         const QSqlError error = connection->database.lastError();
         return tl::make_unexpected(sqliteError(error, QStringLiteral("open"), path));
     }
-    Database database(std::move(connection));
-    if (plan.queryOnly)
-        BASE_TRY(database.setPragma(QStringLiteral("query_only"), 1));
-
-    // backup() hands this connection to the SQLite library that this program links: it must be the driver's
-    // own.
-    BASE_TRY_ASSIGN(version, database.prepare(QStringLiteral("SELECT sqlite_source_id()")));
-    BASE_TRY(version.run());
-    if (!version.next() || version.text(0) != QLatin1String(sqlite3_sourceid()))
+    // This program works on the driver's handle: both must be the same library, not only the same version.
+    QSqlQuery version(connection->database);
+    if (!version.exec(QStringLiteral("SELECT sqlite_source_id()")) || !version.next()
+        || version.value(0).toString() != QLatin1String(sqlite3_sourceid()))
         return base::fail(QStringLiteral("study.driver"),
                           QStringLiteral("Qt's SQLite driver uses another SQLite than this program (%1)")
                               .arg(QLatin1String(sqlite3_libversion())),
                           QStringLiteral("Install Qt's SQLite driver of your distribution"));
+    version.clear();
+    const QVariant handle = connection->database.driver()->handle();
+    Q_ASSERT(qstrcmp(handle.typeName(), "sqlite3*") == 0);
+    connection->handle = *static_cast<sqlite3 *const *>(handle.constData());
+    connection->pool->open(connection->handle);
+
+    Database database(std::move(connection));
+    if (plan.queryOnly)
+        BASE_TRY(database.setPragma(QStringLiteral("query_only"), 1));
     return database;
 }
 
@@ -272,13 +284,14 @@ base::Result<Database> Database::open(const QString &path, Mode mode)
 base::Result<Database> Database::open(const QString &path, Mode mode, const QList<SchemaStep> &steps)
 {
     Q_ASSERT(!steps.isEmpty());
-    BASE_TRY(checkHeader(path));
+    BASE_TRY_ASSIGN(opened, OpenFile::enter(path, [&path] { return checkHeader(path); }));
     // The real file: locks and relative picture paths must not depend on the link that led here.
     const QString file = QFileInfo(path).canonicalFilePath();
     if (mode == Mode::ReadWrite && !QFileInfo(file).isWritable())
         return base::failIn(path, 0, QStringLiteral("study.readonly"), QStringLiteral("the study cannot be written"),
                             QStringLiteral("Check the permissions of the file and its folder"));
     BASE_TRY_ASSIGN(database, connect(file, mode));
+    database.m_connection->opened = std::move(opened);
     BASE_TRY(database.readIdentity(steps, mode));
     database.rememberFile();
     return database;
@@ -349,8 +362,8 @@ base::Result<int> Database::fileSchemaVersion()
 
 base::Result<Statement> Database::prepare(const QString &sql)
 {
-    BASE_TRY_ASSIGN(query, m_connection->pool->take(sql));
-    return Statement(std::move(query), m_connection->pool);
+    BASE_TRY_ASSIGN(compiled, m_connection->pool->take(sql));
+    return Statement(std::move(compiled), m_connection->pool);
 }
 
 base::Result<void> Database::execute(const QString &sql)
@@ -411,9 +424,7 @@ base::Result<void> Database::checkStillThere() const
 
 sqlite3 *Database::handle() const
 {
-    const QVariant handle = m_connection->database.driver()->handle();
-    Q_ASSERT(qstrcmp(handle.typeName(), "sqlite3*") == 0);
-    return *static_cast<sqlite3 *const *>(handle.constData());
+    return m_connection->handle;
 }
 
 } // namespace storage

@@ -1,9 +1,6 @@
 #include "core/storage/merge.h"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
-#include <vector>
 
 #include <QFileInfo>
 #include <QSet>
@@ -13,9 +10,9 @@
 #include "core/storage/assetrepository.h"
 #include "core/storage/database.h"
 #include "core/storage/exclusivelock.h"
+#include "core/storage/mergecheck.h"
 #include "core/storage/mergetables.h"
 #include "core/storage/sourcerepository.h"
-#include "core/storage/studycheck.h"
 #include "core/storage/transaction.h"
 
 namespace storage {
@@ -41,69 +38,6 @@ struct FoundAsset
     QByteArray bytes;
 };
 
-/// Detaches the other file whatever happens in between.
-class Attached
-{
-public:
-    explicit Attached(Database &database)
-        : m_database(database)
-    {
-    }
-    Q_DISABLE_COPY_MOVE(Attached)
-    ~Attached() { static_cast<void>(m_database.execute(QStringLiteral("DETACH other"))); }
-
-    static base::Result<void> attach(Database &database, const QString &path)
-    {
-        BASE_TRY_ASSIGN(attach, database.prepare(QStringLiteral("ATTACH ? AS other")));
-        return attach.run(path);
-    }
-
-private:
-    Database &m_database;
-};
-
-/// Opened by itself: what is no study, or damaged, or brings code of its own, is never attached.
-base::Result<void> verify(const QString &path)
-{
-    BASE_TRY_ASSIGN(other, Database::open(path, Database::Mode::ReadOnly));
-    BASE_TRY_ASSIGN(report, checkContent(other));
-    if (report.isOk())
-        return {};
-    base::Error error = base::failIn(path, 0, QStringLiteral("merge.damaged"),
-                                     QStringLiteral("the study is damaged: %1 (%2)")
-                                         .arg(report.problems.constFirst().what, report.problems.constFirst().where),
-                                     QStringLiteral("Ask for another copy; nothing was merged"))
-                            .value();
-    for (const StudyProblem &problem : std::as_const(report.problems))
-        error.details += problem.where + QStringLiteral(": ") + problem.what;
-    return tl::make_unexpected(error);
-}
-
-/// Most of a merge's time goes here, so that every core takes part. The first file in order that is not sound is told.
-base::Result<void> verifyAll(const QStringList &paths, const base::Progress &progress)
-{
-    std::vector<base::Result<void>> results(static_cast<size_t>(paths.size()));
-    std::atomic<size_t> next = 0;
-    const auto work = [&] {
-        for (size_t i = next++; i < results.size() && !progress.isCancelled(); i = next++) {
-            progress.report(QStringLiteral("verifying studies"), static_cast<qint64>(i), paths.size());
-            results[i] = verify(paths.at(static_cast<qsizetype>(i)));
-        }
-    };
-    std::vector<std::thread> threads;
-    const size_t helpers = std::min<size_t>(std::max(1U, std::thread::hardware_concurrency()), results.size());
-    for (size_t i = 1; i < helpers; ++i)
-        threads.emplace_back(work);
-    work();
-    for (std::thread &thread : threads)
-        thread.join();
-    if (progress.isCancelled())
-        return base::fail(base::cancelledCode, QStringLiteral("the merge was cancelled"));
-    for (base::Result<void> &result : results)
-        BASE_TRY(std::move(result));
-    return {};
-}
-
 class Merge
 {
 public:
@@ -120,7 +54,7 @@ public:
 
 private:
     base::Result<void> gatherAssets(Database &other);
-    base::Result<void> gatherTable(const MergeTable &table, const QString &path);
+    base::Result<void> gatherTable(const MergeTable &table);
     base::Result<void> gatherItems();
     base::Result<void> insert(const MergeTable &table);
     base::Result<void> storeAssets();
@@ -144,6 +78,10 @@ base::Result<qint64> Merge::number(const QString &sql)
 
 base::Result<void> Merge::prepare()
 {
+    // Many files wait in temporary tables and go into one transaction: with the usual cache their pages would be
+    // written out again and again.
+    for (const char *schema : {"main", "temp"})
+        BASE_TRY(m_database.execute(QStringLiteral("PRAGMA %1.cache_size = -131072").arg(QLatin1String(schema))));
     const auto fresh = [this](const QString &name, const QString &create) -> base::Result<void> {
         BASE_TRY(m_database.execute(QStringLiteral("DROP TABLE IF EXISTS temp.") + name));
         return m_database.executeScript(create);
@@ -157,6 +95,8 @@ base::Result<void> Merge::prepare()
         BASE_TRY(fresh(extra.table.section(u' ', 3, 3), extra.table));
     BASE_TRY(
         fresh(QStringLiteral("more_item"), QStringLiteral("CREATE TEMP TABLE more_item (kind, source_uid, item_uid)")));
+    BASE_TRY(fresh(QStringLiteral("grown_source"),
+                   QStringLiteral("CREATE TEMP TABLE grown_source (id INTEGER PRIMARY KEY, uid)")));
     BASE_TRY(fresh(QStringLiteral("picture_of"),
                    QStringLiteral("CREATE TEMP TABLE picture_of (uid TEXT PRIMARY KEY, ours INTEGER) WITHOUT ROWID")));
     AssetRepository assets(m_database);
@@ -190,40 +130,31 @@ base::Result<void> Merge::gatherAssets(Database &other)
     return {};
 }
 
-base::Result<void> Merge::gatherTable(const MergeTable &table, const QString &path)
+base::Result<void> Merge::gatherTable(const MergeTable &table)
 {
-    const QString main = QStringLiteral("main");
-    const QString other = QStringLiteral("other");
-    const QString isIn = QStringLiteral("EXISTS (SELECT 1 FROM %1.%2 AS known WHERE known.%3 = b.%3)");
-    // Rows that both have must say the same.
-    BASE_TRY_ASSIGN(
-        differs, m_database.prepare(QStringLiteral("SELECT uid FROM (%1 EXCEPT %2) LIMIT 1")
-                                        .arg(table.content.arg(other, isIn.arg(main, table.name, table.identity)),
-                                             table.content.arg(main, QStringLiteral("b.%2 IN (SELECT %2 FROM other.%1)")
-                                                                         .arg(table.name, table.identity)))));
-    BASE_TRY(differs.run());
-    if (differs.next())
-        return base::failIn(path, 0, QStringLiteral("merge.differs"),
-                            QStringLiteral("the %1 %2 is not the one that the study holds under this id")
-                                .arg(QString(table.name).replace(u'_', u' '), differs.text(0)),
-                            QStringLiteral("One of the two files was edited; nothing was merged"));
     return m_database.execute(
         QStringLiteral("INSERT INTO temp.new_%1 %2")
             .arg(table.name,
-                 table.content.arg(other, QStringLiteral("NOT ") + isIn.arg(main, table.name, table.identity))));
+                 table.content.arg(QStringLiteral("other"),
+                                   QStringLiteral("NOT EXISTS (SELECT 1 FROM main.%1 AS known WHERE known.%2 = b.%2)")
+                                       .arg(table.name, table.identity))));
 }
 
 base::Result<void> Merge::gatherItems()
 {
+    // Sources that both have with as many rows bring nothing.
+    BASE_TRY(m_database.execute(QStringLiteral("DELETE FROM temp.grown_source")));
+    BASE_TRY(m_database.execute(
+        QStringLiteral("INSERT INTO temp.grown_source SELECT f.id, f.uid FROM other.source AS f "
+                       "WHERE (SELECT count(*) FROM other.source_item AS t WHERE t.source_id = f.id) <> "
+                       "(SELECT count(*) FROM main.source_item AS t JOIN main.source AS o ON o.id = t.source_id "
+                       "WHERE o.uid = f.uid)")));
     for (const QString &kind : itemKinds())
         BASE_TRY(m_database.execute(
-            // Sources that both have with as many rows bring nothing; CROSS JOIN keeps their comparison outermost.
-            QStringLiteral(
-                "INSERT INTO temp.more_item SELECT '%1', s.uid, b.uid FROM (SELECT f.id, f.uid FROM other.source "
-                "AS f WHERE (SELECT count(*) FROM other.source_item AS t WHERE t.source_id = f.id) <> "
-                "(SELECT count(*) FROM main.source_item AS t JOIN main.source AS o ON o.id = t.source_id "
-                "WHERE o.uid = f.uid)) AS s CROSS JOIN other.source_item AS i CROSS JOIN other.%1 AS b "
-                "WHERE i.source_id = s.id AND i.kind = '%1' AND b.id = i.item_id")
+            // CROSS JOIN keeps the few sources outermost.
+            QStringLiteral("INSERT INTO temp.more_item SELECT '%1', s.uid, b.uid FROM temp.grown_source AS s "
+                           "CROSS JOIN other.source_item AS i CROSS JOIN other.%1 AS b "
+                           "WHERE i.source_id = s.id AND i.kind = '%1' AND b.id = i.item_id")
                 .arg(kind)));
     return {};
 }
@@ -232,15 +163,12 @@ base::Result<void> Merge::gather(const QString &path)
 {
     {
         BASE_TRY_ASSIGN(other, Database::open(path, Database::Mode::ReadOnly));
-        if (other.path() == m_database.path())
-            return base::failIn(path, 0, QStringLiteral("merge.self"), QStringLiteral("this is the study itself"),
-                                QStringLiteral("Name the other files only"));
         BASE_TRY(gatherAssets(other));
     }
     BASE_TRY(Attached::attach(m_database, path));
     const Attached attached(m_database);
     for (const MergeTable &table : m_tables)
-        BASE_TRY(gatherTable(table, path));
+        BASE_TRY(gatherTable(table));
     for (const MergeExtra &extra : m_extras)
         BASE_TRY(m_database.execute(extra.gather));
     return gatherItems();
@@ -250,6 +178,14 @@ base::Result<void> Merge::gather(const QString &path)
 base::Result<void> Merge::compareGathered()
 {
     for (const MergeTable &table : m_tables) {
+        {
+            BASE_TRY_ASSIGN(several, m_database.prepare(QStringLiteral("SELECT 1 FROM temp.new_%1 GROUP BY uid "
+                                                                       "HAVING count(*) > 1 LIMIT 1")
+                                                            .arg(table.name)));
+            BASE_TRY(several.run());
+            if (!several.next())
+                continue;
+        }
         BASE_TRY(m_database.execute(
             QStringLiteral("CREATE TEMP TABLE alike AS SELECT DISTINCT * FROM temp.new_%1").arg(table.name)));
         {
@@ -273,12 +209,15 @@ base::Result<void> Merge::compareGathered()
 base::Result<void> Merge::insert(const MergeTable &table)
 {
     const QString sql = QString(table.insert).replace(QStringLiteral(":now"), QString::number(base::nowMs()));
-    for (;;) {
+    BASE_TRY_ASSIGN(waiting, number(QStringLiteral("SELECT count(*) FROM temp.new_") + table.name));
+    while (waiting > 0) {
         BASE_TRY_ASSIGN(statement, m_database.prepare(sql));
         BASE_TRY(statement.run());
         if (!table.comesInRounds || statement.rowsAffected() <= 0)
             return {};
+        waiting -= statement.rowsAffected();
     }
+    return {};
 }
 
 base::Result<void> Merge::storeAssets()
@@ -365,6 +304,10 @@ base::Result<MergeReport> mergeInto(Database &database, const QStringList &other
     // The order is the files' own: which is named first must not matter.
     QList<std::pair<QString, QString>> files;
     for (const QString &other : others) {
+        // Before anything opens the file: see OpenFile.
+        if (QFileInfo(other).canonicalFilePath() == database.path())
+            return base::failIn(other, 0, QStringLiteral("merge.self"), QStringLiteral("this is the study itself"),
+                                QStringLiteral("Name the other files only"));
         const auto hash = base::sha256File(other);
         if (!hash)
             return base::failIn(other, 0, QStringLiteral("study.missing"), QStringLiteral("there is no such study"),
@@ -378,7 +321,7 @@ base::Result<MergeReport> mergeInto(Database &database, const QStringList &other
     QStringList paths;
     for (const auto &[hash, path] : std::as_const(files))
         paths += path;
-    BASE_TRY(verifyAll(paths, progress));
+    BASE_TRY(checkBeforeMerge(database.path(), paths, progress));
     Merge merge(database);
     BASE_TRY(merge.prepare());
     for (qsizetype i = 0; i < paths.size(); ++i) {

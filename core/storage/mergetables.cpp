@@ -213,6 +213,15 @@ QList<MergeExtra> mergeExtras()
            "(m.computed_at, m.value) >= (s.computed_at, s.value)) AND NOT EXISTS (SELECT 1 FROM main.score AS m "
            "WHERE m.picture_id = p.ours AND m.prompt_hash = s.prompt_hash AND m.fingerprint_id = f.id AND "
            "(m.computed_at, m.value) >= (s.computed_at, s.value)) ORDER BY s.computed_at, s.value, s.device")},
+        // Made again when absent, and the same wherever it is made: which file's copy is kept does not matter.
+        {q("embeddings"),
+         q("CREATE TEMP TABLE more_embedding (tower, kind, item_hash, dtype, shape, data, made_at, "
+           "PRIMARY KEY (tower, kind, item_hash))"),
+         q("INSERT OR IGNORE INTO temp.more_embedding SELECT e.tower, e.kind, e.item_hash, e.dtype, e.shape, e.data, "
+           "e.made_at FROM other.embedding AS e WHERE NOT EXISTS (SELECT 1 FROM main.embedding AS m "
+           "WHERE m.tower = e.tower AND m.kind = e.kind AND m.item_hash = e.item_hash)"),
+         q("INSERT OR IGNORE INTO main.embedding (tower, kind, item_hash, dtype, shape, data, made_at) "
+           "SELECT * FROM temp.more_embedding ORDER BY tower, kind, item_hash")},
         {q("undone imports"), q("CREATE TEMP TABLE more_source_event (source_uid, event, at)"),
          q("INSERT INTO temp.more_source_event SELECT s.uid, e.event, e.at FROM other.source_event AS e "
            "JOIN other.source AS s ON s.id = e.source_id"),

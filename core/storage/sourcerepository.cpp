@@ -11,11 +11,14 @@ namespace storage {
 
 namespace {
 
-QString toText(SourceRepository::Item item)
+const QString &toText(SourceRepository::Item item)
 {
-    static constexpr std::array names{"prompt_group", "prompt",  "generator", "picture", "taxonomy", "counterpart",
-                                      "annotator",    "session", "trial",     "answer",  "score"};
-    return QLatin1String(names[static_cast<size_t>(item)]);
+    static const std::array names{
+        QStringLiteral("prompt_group"), QStringLiteral("prompt"),   QStringLiteral("generator"),
+        QStringLiteral("picture"),      QStringLiteral("taxonomy"), QStringLiteral("counterpart"),
+        QStringLiteral("annotator"),    QStringLiteral("session"),  QStringLiteral("trial"),
+        QStringLiteral("answer"),       QStringLiteral("score")};
+    return names[static_cast<size_t>(item)];
 }
 
 /// A source is withdrawn when its newest event says so.
@@ -89,11 +92,27 @@ base::Result<std::optional<Source>> SourceRepository::sourceByContent(const QStr
 
 base::Result<void> SourceRepository::addItem(study::SourceId source, Item kind, qint64 itemId)
 {
+    BASE_TRY(addFreshItem(source, kind, itemId));
+    return countAgain(kind, itemId);
+}
+
+base::Result<void> SourceRepository::addFreshItem(study::SourceId source, Item kind, qint64 itemId)
+{
     BASE_TRY_ASSIGN(insert,
                     m_database.prepare(QStringLiteral(
                         "INSERT INTO source_item (kind, item_id, source_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")));
-    BASE_TRY(insert.run(toText(kind), itemId, source));
-    // A row that an undone import had brought counts again when another one brings it.
+    return insert.run(toText(kind), itemId, source);
+}
+
+base::Result<bool> SourceRepository::anythingWithdrawn()
+{
+    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral("SELECT 1 FROM withdrawn LIMIT 1")));
+    BASE_TRY(select.run());
+    return select.next();
+}
+
+base::Result<void> SourceRepository::countAgain(Item kind, qint64 itemId)
+{
     BASE_TRY_ASSIGN(present,
                     m_database.prepare(QStringLiteral("DELETE FROM withdrawn WHERE kind = ? AND item_id = ?")));
     return present.run(toText(kind), itemId);

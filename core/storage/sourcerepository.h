@@ -51,7 +51,12 @@ public:
     base::Result<std::optional<Source>> sourceByContent(const QString &content);
 
     /// Says that the source brought this row, or found it there.
+    /// A row that an undone import had brought counts again.
     base::Result<void> addItem(study::SourceId source, Item kind, qint64 itemId);
+    /// The same of a row that cannot be withdrawn: half the work, for imports of many rows.
+    base::Result<void> addFreshItem(study::SourceId source, Item kind, qint64 itemId);
+    /// Whether any row left the counts with an undone import.
+    base::Result<bool> anythingWithdrawn();
 
     /// Withdraws a source: rows that no other live source brought leave every count. Refused with
     /// "source.in_use" once answers given in the program depend on its pictures or prompts.
@@ -64,6 +69,7 @@ public:
     static QString withdrawnDerivation();
 
 private:
+    base::Result<void> countAgain(Item kind, qint64 itemId);
     base::Result<void> addEvent(study::SourceId source, const QString &event);
 
     Database &m_database;

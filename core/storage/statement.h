@@ -3,15 +3,14 @@
 #include <memory>
 #include <optional>
 
-#include <QSqlQuery>
-#include <QVariant>
+#include <QByteArray>
+#include <QString>
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/storage/statementpool.h"
 
 namespace storage {
-
-class StatementPool;
 
 /// One prepared SQL statement. Bind in order, run, then read rows:
 ///     BASE_TRY_ASSIGN(select, db.prepare(QStringLiteral("SELECT id FROM prompt WHERE hash = ?")));
@@ -22,7 +21,7 @@ class StatementPool;
 class Statement
 {
 public:
-    Statement(std::unique_ptr<QSqlQuery> query, std::shared_ptr<StatementPool> pool);
+    Statement(CompiledStatement compiled, std::shared_ptr<StatementPool> pool);
     Statement(Statement &&) noexcept = default;
     Statement &operator=(Statement &&) = delete;
     ~Statement();
@@ -32,6 +31,7 @@ public:
     template <typename... Args>
     base::Result<void> run(const Args &...args)
     {
+        finish();
         m_index = 0;
         (bind(args), ...);
         return execute();
@@ -58,31 +58,37 @@ public:
     void finish();
 
 private:
-    void bind(qint64 value) { m_query->bindValue(m_index++, value); }
-    void bind(int value) { m_query->bindValue(m_index++, value); }
-    void bind(bool value) { m_query->bindValue(m_index++, value ? 1 : 0); }
-    void bind(double value) { m_query->bindValue(m_index++, value); }
-    // The driver binds a null string as NULL; our columns hold empty texts and blobs instead.
-    void bind(const QString &value) { m_query->bindValue(m_index++, value.isNull() ? QStringLiteral("") : value); }
-    void bind(const QByteArray &value) { m_query->bindValue(m_index++, value.isNull() ? QByteArray("") : value); }
+    enum class State {
+        Idle,     ///< nothing to read
+        FirstRow, ///< run() has fetched a row that next() did not show yet
+        OnRow,
+    };
+
+    void bind(qint64 value);
+    void bind(int value) { bind(qint64{value}); }
+    void bind(bool value) { bind(qint64{value}); }
+    void bind(double value);
+    void bind(const QString &value); // our columns hold empty texts and blobs instead of NULL
+    void bind(const QByteArray &value);
     template <typename Tag>
     void bind(base::Id<Tag> id)
     {
-        m_query->bindValue(m_index++, id.isValid() ? QVariant(id.value) : QVariant());
+        id.isValid() ? bind(id.value) : bindNull();
     }
     template <typename T>
     void bind(const std::optional<T> &value)
     {
-        if (value)
-            bind(*value);
-        else
-            m_query->bindValue(m_index++, QVariant());
+        value ? bind(*value) : bindNull();
     }
+    void bindNull();
     base::Result<void> execute();
+    /// Takes a step; SQLite's result code.
+    int step();
 
-    std::unique_ptr<QSqlQuery> m_query;
+    CompiledStatement m_compiled;
     std::shared_ptr<StatementPool> m_pool;
     int m_index = 0;
+    State m_state = State::Idle;
 };
 
 } // namespace storage

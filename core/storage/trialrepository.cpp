@@ -222,6 +222,8 @@ base::Result<void> TrialRepository::addChildren(study::Answer &answer, const QSt
         BASE_TRY(vote.run(answer.id, toColumn(answer.vote->choice),
                           picture ? std::optional(answer.vote->position) : std::nullopt, answer.vote->strength));
     }
+    if (answer.labels.isEmpty() && answer.ratings.isEmpty())
+        return {};
     BASE_TRY_ASSIGN(
         insertLabel,
         m_database.prepare(QStringLiteral(

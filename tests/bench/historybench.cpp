@@ -8,22 +8,17 @@ namespace bench {
 
 namespace {
 
-/// A votes file as another program would leave it: 2,000 pairs, 10,000 votes per annotator.
-QString writeVotes(const QString &path, int count)
+/// A table of pictures that exist as records only: ten of each prompt, by five generators.
+QString writePictures(const QString &path, int count)
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         giveUp(file.errorString());
-    file.write(
-        "vote_id,trial_id,annotator,prompt_group,prompt,left_picture,right_picture,left_generator,right_generator,"
-        "answer,answered_at,response_ms\n");
-    QByteArray rows;
+    QByteArray rows("picture,prompt,prompt_group,generator,variant,seed\n");
     for (int i = 0; i < count; ++i) {
-        const QByteArray pair = QByteArray::number(i % 2000);
-        const QByteArray id = QByteArray::number(i).rightJustified(8, '0');
-        rows += "v" + id + "-aaaa-bbbb-cccc,t" + id + "-aaaa-bbbb-cccc,a" + QByteArray::number(i / 10000) + ",g" + pair
-                + ",a prompt about thing " + pair + ",p" + pair + "-0,p" + pair + "-1,G0,G1," + (i % 3 ? "left" : "tie")
-                + ",2026-01-31T12:00:00.000Z,1000\n";
+        const QByteArray group = QByteArray::number(i / 10);
+        rows += "picture-" + QByteArray::number(i) + ",a prompt about thing number " + group + ",g" + group + ",G"
+                + QByteArray::number(i % 5) + (i % 2 ? ",distorted," : ",original,") + QByteArray::number(i) + '\n';
     }
     file.write(rows);
     return path;
@@ -61,6 +56,13 @@ QList<Line> benchHistory(const Setting &setting)
                   coldMs(setting, {QStringLiteral("study"), QStringLiteral("info"), study}),
                   QStringLiteral("limit, for a million"), 200, ms};
     }
+    constexpr int rows = 250000;
+    const QString study = setting.folder + QStringLiteral("/rows.dissensus");
+    runCli(setting, {QStringLiteral("study"), QStringLiteral("create"), study});
+    const QString table = writePictures(setting.folder + QStringLiteral("/rows.csv"), rows);
+    Times importing;
+    importing.measure([&] { runCli(setting, {QStringLiteral("import"), study, table}); });
+    lines += {QStringLiteral("import of %1 rows without pictures").arg(rows), importing.median(), limit, 15000, ms};
     return lines;
 }
 

@@ -8,8 +8,9 @@ namespace bench {
 
 QList<Line> benchImport(const Setting &setting)
 {
-    constexpr int count = 1000;
-    constexpr int side = 512;
+    constexpr int count = 2000;
+    constexpr int side = 900;
+    constexpr double limitRate = 20000 / 10.0;
     const QString folder = setting.folder + QStringLiteral("/import");
     const QStringList paths = paintPictures(folder, count, side);
     const QString study = setting.folder + QStringLiteral("/import.dissensus");
@@ -31,7 +32,9 @@ QList<Line> benchImport(const Setting &setting)
     const double rate = 1000 * count / hashing.median();
     const QString peer = QStringLiteral("hashing only, one core");
     const QString unit = QStringLiteral("pictures/s");
-    return {{QStringLiteral("import of %1 JPEG, %2 x %2").arg(count).arg(side), count / seconds, peer, rate, unit},
+    const QString what = QStringLiteral("import of %1 JPEG, %2 x %2").arg(count).arg(side);
+    return {{what, count / seconds, peer, rate, unit},
+            {what, count / seconds, QStringLiteral("limit, 20,000 in 10 s"), limitRate, unit},
             {QStringLiteral("the same import again"), count / again.value(QStringLiteral("seconds")).toDouble(), peer,
              rate, unit}};
 }

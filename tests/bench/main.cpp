@@ -18,6 +18,7 @@ const QList<std::pair<QString, bench::Bench>> benches{{QStringLiteral("votes"), 
                                                       {QStringLiteral("import"), bench::benchImport},
                                                       {QStringLiteral("scores"), bench::benchScores},
                                                       {QStringLiteral("history"), bench::benchHistory},
+                                                      {QStringLiteral("merge"), bench::benchMerge},
                                                       {QStringLiteral("gallery"), bench::benchGallery},
                                                       {QStringLiteral("statistics"), bench::benchStatistics},
                                                       {QStringLiteral("statistics"), bench::benchStudyStatistics}};
@@ -84,7 +85,7 @@ int main(int argc, char **argv)
           QStringLiteral("FILE")}});
     parser.addPositionalArgument(
         QStringLiteral("name"),
-        QStringLiteral("votes, starts, bulk, import, scores, history, gallery, statistics; all without a name"),
+        QStringLiteral("votes, starts, bulk, import, scores, history, merge, gallery, statistics; all without a name"),
         QStringLiteral("[NAME...]"));
     parser.process(application);
 

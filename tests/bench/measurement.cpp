@@ -52,6 +52,24 @@ QJsonObject runCli(const Setting &setting, const QStringList &arguments)
     return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
 }
 
+QString writeVotes(const QString &path, int count, const QByteArray &tag)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        giveUp(file.errorString());
+    QByteArray rows("vote_id,trial_id,annotator,prompt_group,prompt,left_picture,right_picture,left_generator,"
+                    "right_generator,answer,answered_at,response_ms\n");
+    for (int i = 0; i < count; ++i) {
+        const QByteArray pair = QByteArray::number(i % 2000);
+        const QByteArray id = tag + QByteArray::number(i).rightJustified(8, '0');
+        rows += "v" + id + "-aaaa-bbbb-cccc,t" + id + "-aaaa-bbbb-cccc,a" + tag + QByteArray::number(i / 10000) + ",g"
+                + pair + ",a prompt about thing " + pair + ",p" + pair + "-0,p" + pair + "-1,G0,G1,"
+                + (i % 3 ? "left" : "tie") + ",2026-01-31T12:00:00.000Z,1000\n";
+    }
+    file.write(rows);
+    return path;
+}
+
 QStringList paintPictures(const QString &folder, int count, int side)
 {
     const QString generator = folder + QStringLiteral("/painter");

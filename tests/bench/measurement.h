@@ -55,12 +55,17 @@ QList<Line> benchGallery(const Setting &setting);
 QList<Line> benchHistory(const Setting &setting);
 QList<Line> benchStatistics(const Setting &setting);
 QList<Line> benchStudyStatistics(const Setting &setting);
+QList<Line> benchMerge(const Setting &setting);
 
 /// Ends the program with a message: a benchmark of something that fails measures nothing.
 [[noreturn]] void giveUp(const QString &message);
 
 /// The JSON document that dissensus-cli prints.
 QJsonObject runCli(const Setting &setting, const QStringList &arguments);
+
+/// A votes file as another program would leave it: `count` votes on 2,000 pairs, 10,000 for each annotator. Ids begin
+/// with `tag`, annotators' codes too.
+QString writeVotes(const QString &path, int count, const QByteArray &tag = {});
 
 /// Paints `count` different photographs-like JPEG pictures of `side` pixels into folder/GENERATOR and their
 /// prompts.csv. Returns their paths.

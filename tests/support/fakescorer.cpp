@@ -258,6 +258,9 @@ void misbehave(const QString &mode, const QCborMap &request, QCborMap answer)
     if (mode == QLatin1String("die") || mode == QLatin1String("dietowers")) {
         std::fputs("out of memory, as it were\n", stderr);
         std::abort();
+    } else if (mode == QLatin1String("after")) {
+        writeBytes(frame(answer));
+        std::abort();
     } else if (mode == QLatin1String("hang")) {
         sleep(forAWhile);
     } else if (mode == QLatin1String("rubbish")) {
@@ -339,7 +342,12 @@ int main(int argc, char **argv)
         if (type == QLatin1String("bye"))
             return 0;
         if (type == QLatin1String("hello")) {
-            writeBytes(frame(hello(request, mode)));
+            const QByteArray answer = frame(hello(request, mode));
+            if (mode == QLatin1String("halfhello")) {
+                writeBytes(answer.left(answer.size() / 2));
+                std::_Exit(3);
+            }
+            writeBytes(answer);
             continue;
         }
         if (type == QLatin1String("self_test"))

@@ -2,17 +2,16 @@
 // same command again finishes the work, and nobody is told of a lock.
 
 #include <csignal>
-#include <random>
 #include <thread>
 
+#include <QElapsedTimer>
+#include <QFile>
 #include <QProcess>
-#include <QRandomGenerator>
 #include <QTest>
 
-#include "core/storage/backup.h"
-#include "core/storage/studycheck.h"
-#include "core/storage/studyrepository.h"
+#include "core/storage/database.h"
 #include "tests/support/annotateclient.h"
+#include "tests/support/kills.h"
 #include "tests/support/paths.h"
 #include "tests/support/program.h"
 #include "tests/support/smallstudy.h"
@@ -28,12 +27,6 @@ QString s(const char *text)
     return QString::fromUtf8(text);
 }
 
-/// As many as DISSENSUS_KILLS says; few in the ordinary tests.
-int kills()
-{
-    return qEnvironmentVariableIsSet("DISSENSUS_KILLS") ? qEnvironmentVariable("DISSENSUS_KILLS").toInt() : 15;
-}
-
 QByteArray votesTable(const char *annotator, int votes)
 {
     QByteArray table("vote_id,trial_id,annotator,prompt_group,prompt,left_picture,right_picture,answer\n");
@@ -44,27 +37,34 @@ QByteArray votesTable(const char *annotator, int votes)
     return table;
 }
 
-/// Starts the command and kills it after at most `longest`; true when it ended by itself before.
-bool killedOrDone(const QStringList &words, std::chrono::microseconds delay)
+/// Starts the command and kills it after `us` microseconds; true when it ended by itself before.
+bool killedOrDone(const QStringList &words, int us)
 {
     QProcess process;
     process.start(support::binFolder() + s("/dissensus-cli"), words);
     if (!process.waitForStarted())
         qFatal("dissensus-cli does not start");
-    std::this_thread::sleep_for(delay);
+    std::this_thread::sleep_for(std::chrono::microseconds(us));
     ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
     process.waitForFinished();
     return process.exitStatus() == QProcess::NormalExit;
 }
 
-/// The study holds all of `votes` or what it held before, and is sound.
-qint64 soundVotes(const QString &study)
+void removeStudy(const QString &study)
 {
-    auto database = must(Database::open(study));
-    const auto report = must(storage::checkContent(database));
-    for (const auto &problem : report.problems)
-        qFatal("%s: %s", qPrintable(problem.where), qPrintable(problem.what));
-    return must(storage::StudyRepository(database).counts()).votes;
+    for (const char *suffix : {"", "-wal", "-shm"})
+        QFile::remove(study + QLatin1String(suffix));
+}
+
+/// How long the command takes when nobody kills it, in microseconds: kills are spread over that.
+int runUs(const QStringList &words)
+{
+    QElapsedTimer clock;
+    clock.start();
+    const support::Run run = support::runCli(words);
+    if (run.exitCode != 0)
+        qFatal("%s", run.err.constData());
+    return static_cast<int>(clock.nsecsElapsed() / 1000);
 }
 
 } // namespace
@@ -81,26 +81,29 @@ private Q_SLOTS:
 
 void TestJobKill::importKilled()
 {
-    std::mt19937 random(QRandomGenerator::system()->generate());
     const support::TestFolder folder;
+    const QString table = folder.write(s("votes.csv"), votesTable("a", 2000));
+    const QString whole = folder.file(s("whole.dissensus"));
+    must(Database::create(whole, s("kill")));
+    const int us = runUs({s("import"), whole, table});
+    support::Kills kills("import", 15);
     int done = 0;
-    for (int i = 0; i < kills(); ++i) {
-        const QString study = folder.file(s("i%1.dissensus").arg(i));
+    while (kills.next()) {
+        const QString study = folder.file(s("i.dissensus"));
         must(Database::create(study, s("kill")));
-        const QString table = folder.write(s("votes.csv"), votesTable("a", 2000));
-        done += killedOrDone({s("import"), study, table}, std::chrono::microseconds(random() % 1000000)) ? 1 : 0;
-        const qint64 votes = soundVotes(study);
+        done += killedOrDone({s("import"), study, table}, kills.upTo(us)) ? 1 : 0;
+        const qint64 votes = support::soundVotes(study);
         QVERIFY2(votes == 0 || votes == 2000, qPrintable(QString::number(votes)));
         QCOMPARE(support::runCli({s("import"), study, table}).exitCode, 0);
-        QCOMPARE(soundVotes(study), 2000);
+        QCOMPARE(support::soundVotes(study), 2000);
+        removeStudy(study);
     }
-    qInfo("%d imports, %d of them done before the kill", kills(), done);
-    QVERIFY(done < kills());
+    qInfo("%d of %d imports were done before the kill", done, kills.done());
+    QVERIFY(done < kills.done() || kills.done() < 3);
 }
 
 void TestJobKill::mergeKilled()
 {
-    std::mt19937 random(QRandomGenerator::system()->generate());
     const support::TestFolder folder;
     const QString base = folder.file(s("base.dissensus"));
     must(Database::create(base, s("kill")));
@@ -112,19 +115,22 @@ void TestJobKill::mergeKilled()
                  0);
         others += other;
     }
+    const QString study = folder.file(s("m.dissensus"));
+    QVERIFY(QFile::copy(base, study));
+    const int us = runUs(QStringList{s("merge"), study} + others);
+    support::Kills kills("merge", 15);
     int done = 0;
-    for (int i = 0; i < kills(); ++i) {
-        const QString study = folder.file(s("m%1.dissensus").arg(i));
+    while (kills.next()) {
+        removeStudy(study);
         QVERIFY(QFile::copy(base, study));
-        done += killedOrDone(QStringList{s("merge"), study} + others, std::chrono::microseconds(random() % 1000000))
-                    ? 1
-                    : 0;
-        const qint64 votes = soundVotes(study);
+        done += killedOrDone(QStringList{s("merge"), study} + others, kills.upTo(us)) ? 1 : 0;
+        const qint64 votes = support::soundVotes(study);
         QVERIFY2(votes == 0 || votes == 3000, qPrintable(QString::number(votes)));
         QCOMPARE(support::runCli(QStringList{s("merge"), study} + others).exitCode, 0);
-        QCOMPARE(soundVotes(study), 3000);
+        QCOMPARE(support::soundVotes(study), 3000);
     }
-    qInfo("%d merges, %d of them done before the kill", kills(), done);
+    qInfo("%d of %d merges were done before the kill", done, kills.done());
+    QVERIFY(done < kills.done() || kills.done() < 3);
 }
 
 /// Two annotators judge while imports of others' votes come and go.
@@ -157,7 +163,7 @@ void TestJobKill::manyWriters()
         annotator.join();
     for (const QStringList &votes : said)
         QCOMPARE(votes.size(), 80);
-    QCOMPARE(soundVotes(study.path()), 80 + 80 + 3000);
+    QCOMPARE(support::soundVotes(study.path()), 80 + 80 + 3000);
 }
 
 QTEST_GUILESS_MAIN(TestJobKill)

@@ -1,9 +1,14 @@
 #include "core/scoring/scorerun.h"
 
+#include <csignal>
+
+#include <unistd.h>
+
 #include <QSet>
 #include <QTest>
 
 #include "tests/core/scoring/scoringstudy.h"
+#include "tests/support/coreimage.h"
 
 class TestScoreRun : public QObject
 {
@@ -16,6 +21,9 @@ private Q_SLOTS:
     void underEveryPrompt();
     void survives_data();
     void survives();
+    void diesAtEachMessage_data();
+    void diesAtEachMessage();
+    void stoppedWorkerIsReplaced();
     void thePoisonousPictureIsSetAside();
     void severalPoisonousPictures();
     void aWorkerThatAlwaysDiesGivesUp();
@@ -142,8 +150,8 @@ void TestScoreRun::underEveryPrompt()
 void TestScoreRun::survives_data()
 {
     QTest::addColumn<QString>("mode");
-    for (const char *mode :
-         {"die", "hang", "rubbish", "half", "long", "damaged", "stranger", "twice", "omit", "infinite", "otherid"})
+    for (const char *mode : {"die", "after", "hang", "rubbish", "half", "long", "damaged", "stranger", "twice", "omit",
+                             "infinite", "otherid"})
         QTest::newRow(mode) << QString::fromLatin1(mode);
 }
 
@@ -159,6 +167,55 @@ void TestScoreRun::survives()
     QCOMPARE(summary->scored, 20);
     QVERIFY(recorder.phases.contains(int(scoring::QueueState::Phase::Restarting)));
     verifyScores(study);
+}
+
+void TestScoreRun::diesAtEachMessage_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<int>("message");
+    for (const QString &mode : {QStringLiteral("die"), QStringLiteral("after")})
+        for (int message = 2; message <= 10; message += mode == QLatin1String("die") ? 1 : 4)
+            QTest::newRow((mode + QString::number(message)).toLatin1().constData()) << mode << message;
+}
+
+void TestScoreRun::diesAtEachMessage()
+{
+    QFETCH(QString, mode);
+    QFETCH(int, message);
+    ScoringStudy study(10);
+    scoring::ScoreRequest request = study.request(mode, QString::number(message));
+    request.batch = 2; // ten messages
+    const auto summary = study.run(request);
+    SUPPORT_OK(summary);
+    QVERIFY(summary->failed.isEmpty());
+    QCOMPARE(summary->scored, 20);
+    verifyScores(study);
+}
+
+/// A worker that sleeps for longer than anybody waits (a machine put to sleep, a job that was suspended).
+void TestScoreRun::stoppedWorkerIsReplaced()
+{
+    ScoringStudy study(10);
+    Recorder recorder;
+    QSet<pid_t> stopped;
+    recorder.onScored = [&] {
+        if (!stopped.isEmpty())
+            return;
+        for (const pid_t worker : support::childProcesses(::getpid())) {
+            ::kill(worker, SIGSTOP);
+            stopped.insert(worker);
+        }
+    };
+    scoring::ScoreRequest request = study.request(QStringLiteral("slow"), QStringLiteral("50"));
+    request.replyTimeoutMs = 400;
+    const auto summary = study.run(request, recorder);
+    SUPPORT_OK(summary);
+    QCOMPARE(stopped.size(), 1);
+    QVERIFY(recorder.phases.contains(int(scoring::QueueState::Phase::Restarting)));
+    QVERIFY(summary->failed.isEmpty());
+    verifyScores(study);
+    for (const pid_t worker : std::as_const(stopped))
+        QVERIFY(!QFile::exists(QStringLiteral("/proc/%1").arg(worker)));
 }
 
 void TestScoreRun::thePoisonousPictureIsSetAside()

@@ -72,6 +72,7 @@ void TestWorkerProcess::starts_data()
     QTest::addColumn<QString>("code");
     QTest::newRow("missing") << QStringLiteral("/nowhere/dissensus-scorer") << QStringLiteral("scorer.start");
     QTest::newRow("ends at once") << fake(QStringLiteral("refuse")) << QStringLiteral("scorer.start");
+    QTest::newRow("ends within its hello") << fake(QStringLiteral("halfhello")) << QStringLiteral("scorer.start");
     QTest::newRow("another protocol") << fake(QStringLiteral("old")) << QStringLiteral("scorer.version");
     QTest::newRow("prints without end") << fake(QStringLiteral("endless")) << QStringLiteral("scorer.protocol");
     QTest::newRow("says nothing") << fake(QStringLiteral("mute")) << QStringLiteral("scorer.hello");

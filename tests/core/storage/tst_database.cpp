@@ -5,11 +5,15 @@
 #include <cstdio>
 #include <thread>
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <QSqlDatabase>
 #include <QtTest>
 
+#include "core/storage/merge.h"
 #include "core/storage/studyrepository.h"
 #include "core/storage/transaction.h"
 #include "tests/support/studies.h"
@@ -39,6 +43,26 @@ QByteArray bytesOf(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Whether another process sees that this one has the study open.
+bool isLockedFor(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    const pid_t other = fork();
+    if (other == 0) {
+        // SQLite's shared bytes, see its file format: one GiB and two, 510 bytes.
+        struct flock lock = {};
+        lock.l_type = F_WRLCK;
+        lock.l_whence = SEEK_SET;
+        lock.l_start = 0x40000002;
+        lock.l_len = 510;
+        const int file = open(name.constData(), O_RDWR);
+        _exit(file >= 0 && fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 1 : 0);
+    }
+    int status = 0;
+    waitpid(other, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 1;
 }
 
 /// Changes a closed study behind our back, as another program could.
@@ -307,6 +331,24 @@ private Q_SLOTS:
         isOver = true;
         opener.join();
         QCOMPARE(strayFiles, 0);
+    }
+
+    /// Whoever opens and closes the file beside SQLite drops this process's locks on it, and the next program that
+    /// leaves removes the write-ahead log under our feet.
+    void lockOutlivesOtherConnections()
+    {
+        const QString path = m_folder.file(QStringLiteral("locked.dissensus"));
+        SUPPORT_OK(Database::create(path, {}));
+        auto database = Database::open(path);
+        SUPPORT_OK(database);
+        QVERIFY(number(*database, QStringLiteral("SELECT count(*) FROM study")) == 1);
+        QVERIFY(isLockedFor(path));
+        std::thread([&path] { QVERIFY(Database::open(path, Database::Mode::ReadOnly)); }).join();
+        QVERIFY(Database::open(path));
+        QVERIFY(isLockedFor(path));
+        const auto self = storage::mergeInto(*database, {path});
+        QVERIFY(!self);
+        QVERIFY(isLockedFor(path));
     }
 
     void noConnectionStaysBehind()

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void anyOrderTheSameBytes();
     void twiceAddsNothing();
     void studiesThatNeverMet();
+    void embeddingsComeAlong();
     void damagedFileIsReported_data();
     void damagedFileIsReported();
     void editedFileIsReported_data();
@@ -222,6 +223,38 @@ void TestMerge::studiesThatNeverMet()
     QCOMPARE(met.pictures, 0); // the same use of the same bytes
     QCOMPARE(met.annotators, 1);
     QVERIFY(!exported(study, s("met")).isEmpty());
+}
+
+/// What a tower made of a picture is not computed again because the study was merged; what is there already stays.
+void TestMerge::embeddingsComeAlong()
+{
+    const auto embedding = [](const char *item, const char *data) {
+        return storage::StoredEmbedding{s("tower"), s("asset"), QLatin1String(item), s("fp32"), s("1"), data};
+    };
+    const QString one = copyOf(m_returned[0], s("one.dissensus"));
+    const QString two = copyOf(m_returned[1], s("two.dissensus"));
+    const QString study = base(s("embeddings.dissensus"));
+    {
+        auto database = must(Database::open(one));
+        must(storage::ScoreRepository(database).addEmbedding(embedding("a", "aaaa")));
+        must(storage::ScoreRepository(database).addEmbedding(embedding("b", "bbbb")));
+    }
+    {
+        auto database = must(Database::open(two));
+        must(storage::ScoreRepository(database).addEmbedding(embedding("b", "bbbb")));
+        must(storage::ScoreRepository(database).addEmbedding(embedding("c", "cccc")));
+    }
+    {
+        auto database = must(Database::open(study));
+        must(storage::ScoreRepository(database).addEmbedding(embedding("c", "kept")));
+    }
+    for (int i = 0; i < 2; ++i)
+        mergeFiles(study, {one, two});
+    auto database = must(Database::open(study));
+    storage::ScoreRepository scores(database);
+    QCOMPARE(must(scores.embedding(s("tower"), s("asset"), s("a"))), "aaaa");
+    QCOMPARE(must(scores.embedding(s("tower"), s("asset"), s("b"))), "bbbb");
+    QCOMPARE(must(scores.embedding(s("tower"), s("asset"), s("c"))), "kept");
 }
 
 void TestMerge::damagedFileIsReported_data()

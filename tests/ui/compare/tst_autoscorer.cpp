@@ -7,6 +7,7 @@
 #include "tests/support/paths.h"
 #include "tests/support/studies.h"
 #include "tests/ui/support/votedstudy.h"
+#include "ui/widgets/activity.h"
 
 using compare::AutoScorer;
 
@@ -20,10 +21,11 @@ class AutoScorerTest : public QObject
     widgets::StudyPtr m_study;
     study::Prompt m_prompt;
 
-    static void useScorer(const QString &mode)
+    static void useScorer(const QString &mode, int when = 0)
     {
-        qputenv("DISSENSUS_SCORER",
-                QStringLiteral("\"%1/../tests/fakescorer\" %2 0").arg(support::binFolder(), mode).toLocal8Bit());
+        qputenv(
+            "DISSENSUS_SCORER",
+            QStringLiteral("\"%1/../tests/fakescorer\" %2 %3").arg(support::binFolder(), mode).arg(when).toLocal8Bit());
     }
 
     analysis::PromptSheet sheet()
@@ -94,18 +96,44 @@ private Q_SLOTS:
         QVERIFY(sheet().row(QStringLiteral("sharpness")));
     }
 
+    void aFailureSaysWhyAndCanBeRetried_data()
+    {
+        QTest::addColumn<QString>("mode"); // of the stand-in; a path: that program
+        QTest::addColumn<QString>("said");
+        QTest::newRow("missing") << QStringLiteral("/nowhere/dissensus-scorer") << QStringLiteral("does not start");
+        QTest::newRow("another program") << QStringLiteral("/bin/false")
+                                         << QStringLiteral("ended before it said hello");
+        QTest::newRow("no host") << QStringLiteral("refuse") << QStringLiteral("ssh: no such host");
+        QTest::newRow("another version") << QStringLiteral("old") << QStringLiteral("protocol");
+        QTest::newRow("a page instead of frames") << QStringLiteral("endless") << QString();
+    }
+
     void aFailureSaysWhyAndCanBeRetried()
     {
-        qputenv("DISSENSUS_SCORER", "/bin/false");
+        QFETCH(QString, mode);
+        QFETCH(QString, said);
+        if (mode.startsWith(QLatin1Char('/')))
+            qputenv("DISSENSUS_SCORER", mode.toLocal8Bit());
+        else
+            useScorer(mode, 1);
         AutoScorer scorer;
         scorer.setStudy(m_study);
         scorer.show(sheet());
         QTRY_VERIFY_WITH_TIMEOUT(!scorer.state().failure.isEmpty(), 20000);
         QVERIFY(!scorer.state().running);
+        QVERIFY2(scorer.state().failure.contains(said), qPrintable(scorer.state().failure));
+        // The status line says the same.
+        const auto entries = widgets::Activity::instance().entries();
+        QCOMPARE(entries.size(), 1);
+        QVERIFY(entries.first().isError);
+        QVERIFY2(entries.first().text.startsWith(QStringLiteral("Scoring failed: "))
+                     && entries.first().text.contains(said),
+                 qPrintable(entries.first().text));
         useScorer(QStringLiteral("good"));
         scorer.retry();
         QVERIFY(scorer.state().failure.isEmpty());
         QTRY_VERIFY_WITH_TIMEOUT(sheet().row(QStringLiteral("sharpness")), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(widgets::Activity::instance().entries().isEmpty(), 20000);
     }
 
     void scorersWithoutWeightsAreNamed()

@@ -6,7 +6,7 @@
 
 #include "core/imaging/decode.h"
 #include "core/storage/assetrepository.h"
-#include "ui/gallery/fullview.h"
+#include "ui/gallery/singleview.h"
 #include "ui/gallery/galleryactions.h"
 #include "ui/gallery/gallerybar.h"
 #include "ui/gallery/gallerycopy.h"

@@ -13,7 +13,7 @@
 #include "tests/support/studies.h"
 #include "tests/ui/support/votedstudy.h"
 #include "ui/gallery/filterrow.h"
-#include "ui/gallery/fullview.h"
+#include "ui/gallery/singleview.h"
 #include "ui/gallery/gallerybar.h"
 #include "ui/gallery/gallerygrid.h"
 #include "ui/gallery/gallerytree.h"
@@ -283,7 +283,7 @@ void TestGalleryPlace::fullView()
     m_grid->setFocus();
     m_grid->setCurrent(4);
     QTest::keyClick(m_grid, Qt::Key_Return);
-    auto *full = m_place->findChild<gallery::FullView *>();
+    auto *full = m_place->findChild<gallery::SingleView *>();
     QVERIFY(full->isVisible());
     QTest::keyClick(full, Qt::Key_Right);
     QCOMPARE(m_grid->current(), 5);

@@ -8,7 +8,6 @@
 #include <QVBoxLayout>
 
 #include "ui/gallery/filterrow.h"
-#include "ui/gallery/singleview.h"
 #include "ui/gallery/galleryactions.h"
 #include "ui/gallery/gallerybar.h"
 #include "ui/gallery/gallerygrid.h"
@@ -19,6 +18,7 @@
 #include "ui/gallery/labelpopup.h"
 #include "ui/gallery/rangepane.h"
 #include "ui/gallery/sidepane.h"
+#include "ui/gallery/singleview.h"
 #include "ui/widgets/activity.h"
 #include "ui/widgets/barrow.h"
 #include "ui/widgets/emptystate.h"

@@ -2,6 +2,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void paintsRolesInTokens();
     void drawsIntervals();
     void showsSkeletonsWhileLoading();
+    void mirrorsWithTheChrome();
 
 private:
     static void fill(QStandardItemModel &model);
@@ -62,6 +64,44 @@ QStringList TestTableView::firstColumn(const TableView &view)
     for (int row = 0; row < view.model()->rowCount(); ++row)
         result.append(view.model()->index(row, 0).data().toString());
     return result;
+}
+
+void TestTableView::mirrorsWithTheChrome()
+{
+    QApplication::setLayoutDirection(Qt::RightToLeft); // painters take the program's
+    const auto back = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });
+    QStandardItemModel model;
+    fill(model);
+    TableView view;
+    view.setSource(&model);
+    view.resize(500, 200);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const QImage shot = view.viewport()->grab().toImage();
+    const double ratio = shot.devicePixelRatio();
+    /// First and last inked column of a cell, counted from its left edge in logical pixels.
+    const auto ink = [&](int column) {
+        const QRect cell = view.visualRect(view.model()->index(0, column)).adjusted(1, 1, -1, -2);
+        int first = -1;
+        int last = -1;
+        for (int x = cell.left(); x <= cell.right(); ++x) {
+            for (int y = cell.top(); y <= cell.bottom(); ++y) {
+                if (shot.pixelColor(int(x * ratio), int(y * ratio)).lightness() < 160) {
+                    first = first < 0 ? x - cell.left() : first;
+                    last = x - cell.left();
+                }
+            }
+        }
+        return std::pair(first, cell.width() - 1 - last);
+    };
+    QVERIFY(view.visualRect(view.model()->index(0, 0)).left() > view.visualRect(view.model()->index(0, 1)).left());
+    const auto [textLeft, textRight] = ink(0);
+    QVERIFY2(
+        textRight <= view.edgePadding() + 2 && textLeft > textRight,
+        qPrintable(QStringLiteral("%1 left of the first cell's text, %2 right of it").arg(textLeft).arg(textRight)));
+    const auto [numberLeft, numberRight] = ink(1);
+    QVERIFY2(numberRight <= metrics::space8 + 2 && numberLeft > numberRight,
+             qPrintable(QStringLiteral("%1 left of the number, %2 right of it").arg(numberLeft).arg(numberRight)));
 }
 
 void TestTableView::sortsInThreeStates()

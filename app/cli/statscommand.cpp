@@ -1,10 +1,11 @@
 #include "app/cli/statscommand.h"
 
-#include <QJsonArray>
+#include <vector>
+
 #include <QJsonObject>
 
 #include "app/cli/cli.h"
-#include "app/cli/texttable.h"
+#include "app/cli/statstables.h"
 #include "core/analysis/statsdocument.h"
 #include "core/storage/database.h"
 
@@ -23,6 +24,14 @@ struct StatsWords
     QStringList include;
     QString question;
     QString unit = QStringLiteral("vote");
+    QString bothBad = QStringLiteral("leave-out");
+    QString zeroMethod = QStringLiteral("wilcoxon");
+    QStringList judgeDimensions;
+    std::vector<std::string> compare;
+    bool correction = false;
+    bool exact = false;
+    bool leftAdvantage = false;
+    bool byGroup = false;
     double level = 0.95;
     int bootstrap = 0;
     quint64 seed = 1;
@@ -48,72 +57,47 @@ QString unknownWord(const QStringList &words, const QStringList &known)
     return {};
 }
 
-QString cell(const QJsonObject &row, const QString &column)
+/// One of two words, or what is wrong with it.
+QString eitherOf(const char *option, const QString &word, const QString &usual, const QString &other, QString &hint)
 {
-    const QJsonValue value = row[column];
-    if (value.isNull() || value.isUndefined())
-        return QStringLiteral("-");
-    if (!value.isDouble())
-        return value.toString();
-    const double number = value.toDouble();
-    return number == std::trunc(number) && column.startsWith(QLatin1Char('n')) ? QString::number(qint64(number))
-                                                                               : QString::number(number, 'f', 3);
+    if (word == usual || word == other)
+        return {};
+    hint = QStringLiteral("It is %1 or %2").arg(usual, other);
+    return QStringLiteral("%1 cannot be '%2'").arg(QString::fromLatin1(option), word);
 }
 
-/// Which columns of a part people see; --json has all of them. Counts are printed whole.
-struct PartLayout
+/// Fills in what chooses between definitions.
+QString readChoices(const StatsWords &words, analysis::StatsOptions &options, QString &hint)
 {
-    const char *part;
-    QStringList columns;
-    QStringList counts;
-};
-
-QList<PartLayout> layouts()
-{
-    const auto words = [](const char *text) { return QString::fromLatin1(text).split(QLatin1Char(' ')); };
-    return {
-        {"scorers",
-         words("scorer variant_pair unit accuracy low high auroc auroc_low auroc_high f1 n n_ties n_human_ties"),
-         {}},
-        {"quality",
-         words("annotator votes side_bias side_bias_p retest_agreement gold_passed gold_shown median_ms too_fast"),
-         words("votes gold_passed gold_shown median_ms too_fast")},
-        {"deltas", words("generator scorer n mean_delta low high mean_after share_prefers_distorted n_ties"), {}},
-        {"emotions", words("emotion scorer n accuracy low high mean_difference"), {}},
-        {"taxonomy", words("class sub_class scorer n mean_gap mean_delta low high"), {}},
-    };
-}
-
-void printTables(const QJsonObject &document, Context &context)
-{
-    const QJsonObject definitions = document[QLatin1String("definitions")].toObject();
-    if (document[QLatin1String("simulated")].toBool())
-        context.line(QStringLiteral("Simulated study: its annotators are programs."));
-    for (const PartLayout &layout : layouts()) {
-        const QString part = QString::fromLatin1(layout.part);
-        if (!document.contains(part))
-            continue;
-        context.line(part);
-        QList<QStringList> rows;
-        for (const QJsonValue &value : document[part].toArray()) {
-            QStringList cells;
-            for (const QString &column : layout.columns)
-                cells.append(layout.counts.contains(column) && value[column].isDouble()
-                                 ? QString::number(value[column].toDouble())
-                                 : cell(value.toObject(), column));
-            rows.append(cells);
-        }
-        if (rows.isEmpty()) {
-            context.line(QStringLiteral("  nothing to compute from"));
-        } else {
-            for (const QString &line : textTable(layout.columns, rows))
-                context.line(QStringLiteral("  ") + line);
-        }
-        context.line(QStringLiteral("  ") + definitions[part].toString());
+    const QString pair = QStringLiteral("pair");
+    const QString tie = QStringLiteral("tie");
+    const QString pratt = QStringLiteral("pratt");
+    for (const QString &problem : {eitherOf("--unit", words.unit, QStringLiteral("vote"), pair, hint),
+                                   eitherOf("--both-bad", words.bothBad, QStringLiteral("leave-out"), tie, hint),
+                                   eitherOf("--zero-method", words.zeroMethod, QStringLiteral("wilcoxon"), pratt, hint)})
+        if (!problem.isEmpty())
+            return problem;
+    if (words.correction && words.exact) {
+        hint = QStringLiteral("An exact p needs no correction");
+        return QStringLiteral("--correction and --exact exclude each other");
     }
-    context.line(QStringLiteral("Votes counted: %1. Intervals at level %2.")
-                     .arg(definitions[QLatin1String("votes")].toString(),
-                          QString::number(definitions[QLatin1String("level")].toDouble())));
+    options.agreement.unit = words.unit == pair ? analysis::Unit::Pair : analysis::Unit::Vote;
+    options.bothBadIsTie = words.bothBad == tie;
+    options.leftAdvantage = words.leftAdvantage;
+    options.byGroup = words.byGroup;
+    options.judgeDimensions = splitList(words.judgeDimensions);
+    options.wilcoxon.zeros = words.zeroMethod == pratt ? statistics::Zeros::Pratt : statistics::Zeros::Wilcoxon;
+    options.wilcoxon.method = words.exact ? statistics::PMethod::Exact : statistics::PMethod::Normal;
+    options.wilcoxon.correction = words.correction;
+    if (words.compare.size() == 2) {
+        options.compareA = QString::fromStdString(words.compare[0]);
+        options.compareB = QString::fromStdString(words.compare[1]);
+    }
+    if (options.compareA.isEmpty() && !words.what.isEmpty() && options.parts.contains(QLatin1String("compare"))) {
+        hint = QStringLiteral("Name two generators: --compare A B");
+        return QStringLiteral("the part compare wants --compare");
+    }
+    return {};
 }
 
 /// Fills `options` from the words, or says what the fixed lists forbid.
@@ -132,10 +116,8 @@ QString readWords(const StatsWords &words, analysis::StatsOptions &options, QStr
         hint = QStringLiteral("There are %1").arg(kinds.join(QStringLiteral(", ")));
         return QStringLiteral("--include knows no '%1'").arg(kind);
     }
-    if (words.unit != QLatin1String("vote") && words.unit != QLatin1String("pair")) {
-        hint = QStringLiteral("It is vote or pair");
-        return QStringLiteral("--unit cannot be '%1'").arg(words.unit);
-    }
+    if (const QString problem = readChoices(words, options, hint); !problem.isEmpty())
+        return problem;
     if (!(words.level > 0 && words.level < 1)) {
         hint = QStringLiteral("0.95 is usual");
         return QStringLiteral("--level must lie between 0 and 1");
@@ -150,7 +132,6 @@ QString readWords(const StatsWords &words, analysis::StatsOptions &options, QStr
     options.filter.includePractice = include.contains(kinds[0]);
     options.filter.includeGold = include.contains(kinds[1]);
     options.filter.includeRepeats = include.contains(kinds[2]);
-    options.agreement.unit = words.unit == QLatin1String("pair") ? analysis::Unit::Pair : analysis::Unit::Vote;
     options.agreement.level = words.level;
     options.agreement.bootstrap = words.bootstrap;
     options.agreement.seed = words.seed;
@@ -173,7 +154,9 @@ int runStats(const StatsWords &words, Context &context)
     const auto document = analysis::statsDocument(*snapshot, options, context.progress());
     if (!document)
         return context.fail(document.error());
-    printTables(*document, context);
+    if (!context.options().json)
+        for (const QString &line : statsTables(*document))
+            context.line(line);
     context.document(*document);
     return Done;
 }
@@ -183,12 +166,15 @@ int runStats(const StatsWords &words, Context &context)
 void addStatsCommand(Cli &cli)
 {
     auto words = std::make_shared<StatsWords>();
-    CLI::App *command = cli.add("stats", "Measure scorers against people, and the quality of votes",
+    CLI::App *command = cli.add("stats", "Agreement, rankings, scorers against people, tests, and the quality of votes",
                                 "dissensus-cli stats my.dissensus --what scorers,quality --unit pair --json",
                                 [words](Context &context) { return runStats(*words, context); });
+    const std::string parts = "parts, by comma: "
+                              + analysis::StatsOptions::availableParts().join(QStringLiteral(", ")).toStdString()
+                              + " (default all)";
     addText(command, "STUDY", words->study, "the study file")->required();
     addTexts(command, "--what", words->what,
-             "parts, by comma: scorers, quality, deltas, emotions, taxonomy (default all)");
+             parts.c_str());
     addTexts(command, "--annotators", words->annotators, "codes, by comma (default all)");
     addTexts(command, "--groups", words->groups, "groups of annotators, by comma (default all)");
     addTexts(command, "--scorer", words->scorers,
@@ -199,6 +185,20 @@ void addStatsCommand(Cli &cli)
     command->add_option("--level", words->level, "level of intervals (default 0.95)");
     command->add_option("--bootstrap", words->bootstrap, "replicates of the clustered bootstrap (default none)");
     command->add_option("--seed", words->seed, "seed of the bootstrap (default 1)");
+    command->add_flag("--by-group", words->byGroup,
+                      "agreement, ranking and scorers also for each group of annotators alone");
+    addText(command, "--both-bad", words->bothBad, "leave-out or tie: what the ranking makes of it (default leave-out)");
+    command->add_flag("--left-advantage", words->leftAdvantage,
+                      "let the ranking estimate how much the left side is favoured");
+    command
+        ->add_option("--compare", words->compare,
+                     "two generators: signed-rank test of their distorted pictures under the original prompt")
+        ->expected(2);
+    command->add_flag("--correction", words->correction, "with a continuity correction of 0.5");
+    command->add_flag("--exact", words->exact, "with the exact distribution, up to 500 differences");
+    addText(command, "--zero-method", words->zeroMethod, "wilcoxon or pratt: what becomes of zeros (default wilcoxon)");
+    addTexts(command, "--judge-dimensions", words->judgeDimensions,
+             "dimensions whose ratings are summed against a judge's, by comma (default all)");
 }
 
 } // namespace cli

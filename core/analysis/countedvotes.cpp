@@ -112,7 +112,7 @@ base::Result<CountedVotes> countVotes(const Snapshot &snapshot, const VoteFilter
             counted.pairs.push_back(tally);
         }
         add(counted.pairs[*pair], vote.outcome);
-        counted.votes.push_back({*pair, vote.annotator, vote.outcome});
+        counted.votes.push_back({*pair, vote.annotator, vote.outcome, vote.firstWasLeft});
     }
     return counted;
 }

@@ -45,6 +45,7 @@ struct CountedVote
     quint32 pair = 0; ///< index into CountedVotes::pairs
     qint32 annotator = -1;
     Outcome outcome = Outcome::Tie;
+    bool firstWasLeft = false;
 };
 
 /// Counted votes and their sums per pair. Skips count as missing and are not in it.

@@ -183,8 +183,8 @@ std::vector<EmotionAccuracy> emotionAccuracy(const Snapshot &snapshot, const std
             ++row.n;
             row.meanDifference += *difference; // a sum until the end
             row.pictures.push_back({picture, snapshot.counterpart[size_t(picture)], *difference});
-            if (*difference > 0)
-                ++row.correct;
+            row.correct += *difference > 0;
+            row.ties += *difference == 0;
         }
         for (auto &[emotion, row] : byEmotion) {
             row.emotion = emotion;

@@ -43,6 +43,7 @@ struct EmotionAccuracy
     QString emotion;
     QString scorer;
     qint64 n = 0;
+    qint64 ties = 0;    ///< exactly as high as the counterpart: not correct
     qint64 correct = 0; ///< strictly higher than the counterpart under the picture's own prompt
     double meanDifference = 0;
     std::vector<PictureDelta> pictures;

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
+#include <QtConcurrentMap>
+
+#include "core/analysis/votebootstrap.h"
 #include "core/base/progress.h"
 #include "core/statistics/auroc.h"
-#include "core/statistics/bootstrap.h"
 #include "core/statistics/correlation.h"
 #include "core/statistics/proportion.h"
 
@@ -18,27 +21,9 @@ struct Units
 {
     std::vector<statistics::Judgement> judgements;
     std::vector<double> truths; ///< what correlations take as the people's side
-    std::vector<quint32> pairs;
-    std::vector<qint32> annotators; ///< empty on pairs
     qint64 humanTies = 0;
     qint64 missing = 0;
 };
-
-/// Numbers the values 0, 1, … in the order in which they occur.
-template <typename T>
-statistics::Clustering clusteringOf(const std::vector<T> &values)
-{
-    statistics::Clustering clustering;
-    QHash<T, std::uint32_t> numbers;
-    for (const T &value : values) {
-        const auto known = numbers.constFind(value);
-        const std::uint32_t number = known == numbers.cend() ? clustering.count++ : *known;
-        if (known == numbers.cend())
-            numbers.insert(value, number);
-        clustering.ofUnit.push_back(number);
-    }
-    return clustering;
-}
 
 /// One row of the result under construction.
 class Row
@@ -51,31 +36,28 @@ public:
     {
     }
 
-    ScorerAgreement make(const ScoreTable &table, const QString &kind, const std::vector<char> &pairIsOfKind,
-                         const base::Progress &progress)
+    ScorerAgreement make(const ScoreTable &table, const PairKinds &kinds, qint32 kind)
     {
         m_row.scorer = table.scorer();
         m_row.fingerprint = isImportedScorer(table.scorer()) ? QString() : table.fingerprint();
-        m_row.variantPair = kind;
+        m_row.variantPair = kinds.names[kind];
         m_row.unit = m_options.unit;
         if (m_options.unit == Unit::Pair)
-            collectPairs(table, pairIsOfKind);
+            collectPairs(table, kinds, kind);
         else
-            collectVotes(table, pairIsOfKind);
+            collectVotes(table, kinds, kind);
         m_row.humanTies = m_units.humanTies;
         m_row.missing = m_units.missing;
         estimate();
-        if (m_options.bootstrap > 0 && m_row.n() > 0)
-            bootstrap(progress);
         return std::move(m_row);
     }
 
 private:
-    void collectPairs(const ScoreTable &table, const std::vector<char> &pairIsOfKind)
+    void collectPairs(const ScoreTable &table, const PairKinds &kinds, qint32 kind)
     {
         for (quint32 i = 0; i < m_votes.pairs.size(); ++i) {
             const PairTally &pair = m_votes.pairs[i];
-            if (!pairIsOfKind[i])
+            if (kinds.ofPair[i] != kind)
                 continue;
             const std::optional<double> difference = scoreDifference(m_snapshot, table, pair);
             if (pair.firstVotes == pair.secondVotes) {
@@ -85,20 +67,19 @@ private:
             } else {
                 m_units.judgements.push_back({*difference, pair.firstVotes > pair.secondVotes});
                 m_units.truths.push_back(pair.share());
-                m_units.pairs.push_back(i);
             }
         }
     }
 
-    void collectVotes(const ScoreTable &table, const std::vector<char> &pairIsOfKind)
+    void collectVotes(const ScoreTable &table, const PairKinds &kinds, qint32 kind)
     {
         std::vector<std::optional<double>> differences(m_votes.pairs.size());
         for (size_t i = 0; i < differences.size(); ++i) {
-            if (pairIsOfKind[i])
+            if (kinds.ofPair[i] == kind)
                 differences[i] = scoreDifference(m_snapshot, table, m_votes.pairs[i]);
         }
         for (const CountedVote &vote : m_votes.votes) {
-            if (!pairIsOfKind[vote.pair])
+            if (kinds.ofPair[vote.pair] != kind)
                 continue;
             if (vote.outcome != Outcome::First && vote.outcome != Outcome::Second) {
                 ++m_units.humanTies;
@@ -108,8 +89,6 @@ private:
                 const bool first = vote.outcome == Outcome::First;
                 m_units.judgements.push_back({*differences[vote.pair], first});
                 m_units.truths.push_back(first ? 1 : 0);
-                m_units.pairs.push_back(vote.pair);
-                m_units.annotators.push_back(vote.annotator);
             }
         }
     }
@@ -120,70 +99,37 @@ private:
         if (m_row.n() == 0) {
             const QString reason = m_units.missing > 0 ? QStringLiteral("no scores for the pairs that people decided")
                                                        : QStringLiteral("no decided votes");
-            for (const char *column : {"accuracy", "f1", "auroc", "kendall_tau", "spearman", "positive_share"})
+            for (const char *column : {"accuracy", "f1", "balanced_accuracy", "average_precision", "auroc", "kendall_tau", "spearman",
+                                        "positive_share"})
                 m_row.undefined[QString::fromLatin1(column)] = reason;
             return;
         }
-        m_row.accuracy = m_row.confusion.accuracy();
+        take(m_row.accuracy, m_row.confusion.accuracy(), "accuracy");
         m_row.accuracyInterval = statistics::wilson(m_row.confusion.correct(), m_row.n(), m_options.level);
-        m_row.f1 = m_row.confusion.f1();
-        if (!m_row.f1)
-            m_row.undefined[QStringLiteral("f1")] =
-                QStringLiteral("the first picture was never preferred and never predicted");
+        take(m_row.f1, m_row.confusion.f1(), "f1");
+        take(m_row.balancedAccuracy, m_row.confusion.balancedAccuracy(), "balanced_accuracy");
+        take(m_row.averagePrecision, statistics::averagePrecision(m_units.judgements), "average_precision");
         if (const auto area = statistics::auroc(m_units.judgements, m_options.level)) {
             m_row.auroc = area->value;
-            m_row.aurocInterval = area->interval;
-            if (!area->interval)
-                m_row.undefined[QStringLiteral("auroc_low")] = QStringLiteral("one class has a single unit");
+            take(m_row.aurocInterval, area->interval, "auroc_low");
         } else {
-            m_row.undefined[QStringLiteral("auroc")] = QStringLiteral("people preferred the same side in every unit");
+            m_row.undefined[QStringLiteral("auroc")] = area.reason();
         }
         std::vector<double> differences;
+        differences.reserve(m_units.judgements.size());
         for (const statistics::Judgement &judgement : m_units.judgements)
             differences.push_back(judgement.difference);
-        m_row.kendallTau = statistics::kendallTauB(differences, m_units.truths);
-        m_row.spearman = statistics::spearman(differences, m_units.truths);
-        const QString reason = m_row.n() < 2 ? QStringLiteral("fewer than two units")
-                                             : QStringLiteral("score differences or votes are all equal");
-        if (!m_row.kendallTau)
-            m_row.undefined[QStringLiteral("kendall_tau")] = reason;
-        if (!m_row.spearman)
-            m_row.undefined[QStringLiteral("spearman")] = reason;
+        take(m_row.kendallTau, statistics::kendallTauB(differences, m_units.truths), "kendall_tau");
+        take(m_row.spearman, statistics::spearman(differences, m_units.truths), "spearman");
     }
 
-    void bootstrap(const base::Progress &progress)
+    template <typename T>
+    void take(std::optional<T> &target, const statistics::Defined<T> &value, const char *column)
     {
-        std::vector<qint32> groups;
-        for (const quint32 pair : m_units.pairs)
-            groups.push_back(m_snapshot.groupOfPrompt[size_t(m_votes.pairs[pair].prompt)]);
-        std::vector<statistics::Clustering> ways{clusteringOf(groups)};
-        if (m_options.unit == Unit::Vote)
-            ways.push_back(clusteringOf(m_units.annotators));
-
-        const auto &judgements = m_units.judgements;
-        const std::vector<statistics::WeightedStatistic> statistics{
-            [&judgements](std::span<const std::uint32_t> weights) -> std::optional<double> {
-                quint64 right = 0;
-                quint64 all = 0;
-                for (size_t i = 0; i < judgements.size(); ++i) {
-                    all += weights[i];
-                    if ((judgements[i].difference > 0) == judgements[i].firstPreferred)
-                        right += weights[i];
-                }
-                if (all == 0)
-                    return {};
-                return double(right) / double(all);
-            },
-            statistics::WeightedAuroc(judgements)};
-        const auto intervals = statistics::clusteredBootstrap(
-            ways, statistics, {m_options.bootstrap, m_options.seed, m_options.level}, progress);
-        m_row.accuracyBootstrap = intervals[0];
-        m_row.aurocBootstrap = intervals[1];
-        const QString reason = QStringLiteral("undefined in more than half of the replicates");
-        if (!m_row.accuracyBootstrap)
-            m_row.undefined[QStringLiteral("bootstrap_low")] = reason;
-        if (!m_row.aurocBootstrap)
-            m_row.undefined[QStringLiteral("auroc_bootstrap_low")] = reason;
+        if (value)
+            target = *value;
+        else
+            m_row.undefined[QString::fromLatin1(column)] = value.reason();
     }
 
     const Snapshot &m_snapshot;
@@ -202,27 +148,44 @@ std::optional<double> ScorerAgreement::positiveShare() const
     return double(confusion.positives()) / double(n());
 }
 
+PairKinds pairKinds(const Snapshot &snapshot, const CountedVotes &votes)
+{
+    PairKinds kinds;
+    std::map<QString, qint32> numbers;
+    kinds.ofPair.reserve(votes.pairs.size());
+    for (const PairTally &pair : votes.pairs) {
+        const auto number = numbers.try_emplace(variantPair(snapshot, pair), qint32(numbers.size())).first;
+        kinds.ofPair.push_back(number->second);
+    }
+    std::vector<qint32> byName(numbers.size());
+    for (const auto &[name, number] : numbers) {
+        byName[size_t(number)] = qint32(kinds.names.size());
+        kinds.names.append(name);
+    }
+    for (qint32 &kind : kinds.ofPair)
+        kind = byName[size_t(kind)];
+    return kinds;
+}
+
 std::vector<ScorerAgreement> scorerAgreement(const Snapshot &snapshot, const CountedVotes &votes,
                                              const std::vector<int> &tables, const AgreementOptions &options,
                                              const base::Progress &progress)
 {
-    std::map<QString, std::vector<char>> kinds;
-    for (size_t i = 0; i < votes.pairs.size(); ++i) {
-        std::vector<char> &ofKind = kinds[variantPair(snapshot, votes.pairs[i])];
-        ofKind.resize(votes.pairs.size(), 0);
-        ofKind[i] = 1;
-    }
-    std::vector<ScorerAgreement> rows;
-    const qint64 total = qint64(tables.size() * kinds.size());
-    for (const int table : tables) {
-        for (const auto &[kind, pairIsOfKind] : kinds) {
-            if (progress.isCancelled())
-                return rows;
-            progress.report(QStringLiteral("comparing scorers with people"), qint64(rows.size()), total);
-            rows.push_back(
-                Row(snapshot, votes, options).make(snapshot.scores[size_t(table)], kind, pairIsOfKind, progress));
-        }
-    }
+    const PairKinds kinds = pairKinds(snapshot, votes);
+    const auto perTable = size_t(kinds.names.size());
+    std::vector<ScorerAgreement> rows(tables.size() * perTable);
+    progress.report(QStringLiteral("comparing scorers with people"), 0, 0);
+    std::vector<size_t> numbers(rows.size());
+    std::iota(numbers.begin(), numbers.end(), size_t(0));
+    QtConcurrent::blockingMap(numbers, [&](size_t number) {
+        if (progress.isCancelled())
+            return;
+        const ScoreTable &table = snapshot.scores[size_t(tables[number / perTable])];
+        rows[number] = Row(snapshot, votes, options).make(table, kinds, qint32(number % perTable));
+    });
+    if (progress.isCancelled())
+        return {};
+    bootstrapScorers(snapshot, votes, tables, options, rows, progress);
     return rows;
 }
 

@@ -36,12 +36,15 @@ struct ScorerAgreement
     std::optional<double> accuracy;
     std::optional<statistics::Interval> accuracyInterval; ///< Wilson
     std::optional<double> f1;
+    std::optional<double> balancedAccuracy;
+    std::optional<double> averagePrecision;
     std::optional<double> auroc;
     std::optional<statistics::Interval> aurocInterval; ///< DeLong
     std::optional<double>
         kendallTau; ///< of the score difference and the truth: 0/1 on votes, the share of people on pairs
     std::optional<double> spearman;
     std::optional<statistics::Interval> accuracyBootstrap;
+    std::optional<statistics::Interval> f1Bootstrap;
     std::optional<statistics::Interval> aurocBootstrap;
     Undefined undefined;
 
@@ -50,9 +53,18 @@ struct ScorerAgreement
     std::optional<double> positiveShare() const;
 };
 
+/// The kinds of the pairs ("distorted/original").
+struct PairKinds
+{
+    QStringList names;          ///< in order of name
+    std::vector<qint32> ofPair; ///< index into names, for every pair
+};
+PairKinds pairKinds(const Snapshot &snapshot, const CountedVotes &votes);
+
 /// Every scorer of `tables` (indices into snapshot.scores) on every kind of pair that has counted votes. Prediction:
 /// the first picture has the strictly higher score under the prompt shown; an equal score predicts the second. Human
-/// ties are dropped and counted. Bootstrap: pair-units by prompt group, votes by prompt group and annotator.
+/// ties are dropped and counted. Bootstrap: pair-units by prompt group, votes by prompt group and annotator. Scorer by
+/// scorer in the order of `tables`, kinds in the order of pairKinds(); works on all cores.
 std::vector<ScorerAgreement> scorerAgreement(const Snapshot &snapshot, const CountedVotes &votes,
                                              const std::vector<int> &tables, const AgreementOptions &options,
                                              const base::Progress &progress);

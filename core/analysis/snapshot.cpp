@@ -1,8 +1,25 @@
 #include "core/analysis/snapshot.h"
 
+#include <algorithm>
+
 #include "core/analysis/snapshotloader.h"
 
 namespace analysis {
+
+namespace {
+
+/// UTF-16 sorts surrogates before the private and compatibility areas, UTF-8 does not.
+bool lessByCodePoint(QStringView a, QStringView b)
+{
+    const auto [left, right] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    if (left == a.end() || right == b.end())
+        return left == a.end() && right != b.end();
+    if (left->isSurrogate() != right->isSurrogate())
+        return right->isSurrogate();
+    return *left < *right;
+}
+
+} // namespace
 
 base::Result<Snapshot> Snapshot::load(storage::Database &database, const base::Progress &progress)
 {
@@ -32,12 +49,11 @@ bool Snapshot::comesFirst(qint32 picture, qint32 other) const
     const bool isPhotograph = pictures[picture].kind == study::PictureKind::Photograph;
     if (isPhotograph != (pictures[other].kind == study::PictureKind::Photograph))
         return isPhotograph;
-    // UTF-8 sorts by code point, UTF-16 does not.
-    const QByteArray name = generatorName(picture).toUtf8();
-    const QByteArray otherName = generatorName(other).toUtf8();
-    if (name != otherName)
-        return name < otherName;
-    return pictures[picture].uid.toUtf8() < pictures[other].uid.toUtf8();
+    const qint32 generator = generatorOfPicture[size_t(picture)];
+    const qint32 otherGenerator = generatorOfPicture[size_t(other)];
+    if (generator != otherGenerator)
+        return lessByCodePoint(generatorName(picture), generatorName(other));
+    return lessByCodePoint(pictures[picture].uid, pictures[other].uid);
 }
 
 } // namespace analysis

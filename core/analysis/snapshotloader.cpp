@@ -1,6 +1,8 @@
 #include "core/analysis/snapshotloader.h"
 
+#include <algorithm>
 #include <map>
+#include <numeric>
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,6 +15,7 @@
 #include "core/storage/database.h"
 #include "core/storage/picturerepository.h"
 #include "core/storage/promptrepository.h"
+#include "core/storage/rowscan.h"
 #include "core/storage/studyrepository.h"
 
 namespace analysis {
@@ -36,21 +39,16 @@ private:
     storage::Database &m_database;
 };
 
-/// How a vote reads in canonical order. `code` numbers the choices as the query does.
-Outcome outcomeOf(qint64 code, bool preferredFirst)
+/// How a vote reads in canonical order.
+Outcome outcomeOf(QByteArrayView choice, bool preferredFirst)
 {
-    switch (code) {
-    case 0:
+    if (choice == QByteArrayView("picture"))
         return preferredFirst ? Outcome::First : Outcome::Second;
-    case 1:
+    if (choice == QByteArrayView("tie"))
         return Outcome::Tie;
-    case 2:
+    if (choice == QByteArrayView("both_good"))
         return Outcome::BothGood;
-    case 3:
-        return Outcome::BothBad;
-    default:
-        return Outcome::Skip;
-    }
+    return choice == QByteArrayView("both_bad") ? Outcome::BothBad : Outcome::Skip;
 }
 
 } // namespace
@@ -59,7 +57,7 @@ SnapshotLoader::SnapshotLoader(storage::Database &database, const base::Progress
     : m_database(database)
     , m_progress(progress)
 {
-    m_promptHashes.insert(QString(), 0);
+    m_promptHashes.insert(QByteArray(), 0);
 }
 
 base::Result<Snapshot> SnapshotLoader::load(Extent extent)
@@ -70,6 +68,8 @@ base::Result<Snapshot> SnapshotLoader::load(Extent extent)
     m_snapshot.revision = revision;
     BASE_TRY_ASSIGN(simulated, storage::StudyRepository(m_database).setting(QStringLiteral("simulated")));
     m_snapshot.simulated = simulated == QLatin1String("1");
+    BASE_TRY_ASSIGN(live, liveOrPlain());
+    m_live = live;
     BASE_TRY(loadPrompts());
     BASE_TRY(loadPictures());
     if (extent == Extent::Pictures)
@@ -79,6 +79,13 @@ base::Result<Snapshot> SnapshotLoader::load(Extent extent)
     BASE_TRY(loadVotes());
     BASE_TRY(loadScores());
     return std::move(m_snapshot);
+}
+
+base::Result<QString> SnapshotLoader::liveOrPlain()
+{
+    BASE_TRY_ASSIGN(any, m_database.prepare(QStringLiteral("SELECT EXISTS (SELECT 1 FROM withdrawn)")));
+    BASE_TRY(any.run());
+    return any.next() && any.integer(0) != 0 ? QStringLiteral("live_") : QString();
 }
 
 base::Result<void> SnapshotLoader::loadPrompts()
@@ -97,7 +104,7 @@ base::Result<void> SnapshotLoader::loadPrompts()
         m_promptIndex.insert(prompt.id.value, qint32(m_snapshot.prompts.size()));
         m_snapshot.prompts.append(prompt);
         m_snapshot.groupOfPrompt.push_back(*group);
-        const QString hash = base::promptHash(prompt.text);
+        const QByteArray hash = base::promptHash(prompt.text).toLatin1();
         const quint32 number = m_promptHashes.value(hash, quint32(m_promptHashes.size()));
         m_promptHashes.insert(hash, number);
         m_snapshot.hashOfPrompt.push_back(number);
@@ -185,55 +192,130 @@ std::optional<bool> SnapshotLoader::goldPassedBy(qint32 better, const SnapshotVo
     return vote.outcome == (better == vote.first ? Outcome::First : Outcome::Second);
 }
 
+qint32 SnapshotLoader::questionIndex(QByteArrayView name)
+{
+    const auto known = std::find(m_questionNames.cbegin(), m_questionNames.cend(), name);
+    if (known != m_questionNames.cend())
+        return qint32(known - m_questionNames.cbegin());
+    m_questionNames.append(name.toByteArray());
+    m_snapshot.questions.append(QString::fromUtf8(name));
+    return qint32(m_questionNames.size() - 1);
+}
+
+/// Current votes: what nothing supersedes, and of several first answers to one question the latest. The views of the
+/// schema say the same row by row; over a whole study one list of what is superseded and one sorting are quicker.
 base::Result<void> SnapshotLoader::loadVotes()
 {
+    std::vector<qint64> superseded;
+    BASE_TRY_ASSIGN(later, storage::RowScan::open(
+                               m_database, QStringLiteral("SELECT supersedes FROM %1answer WHERE supersedes > 0").arg(m_live)));
+    while (true) {
+        BASE_TRY_ASSIGN(more, later.next());
+        if (!more)
+            break;
+        superseded.push_back(later.integer(0));
+    }
+    std::sort(superseded.begin(), superseded.end());
+
     // Trials of more than two pictures hold no pair votes.
     BASE_TRY_ASSIGN(
         select,
-        m_database.prepare(QStringLiteral(
-            "SELECT CASE v.choice WHEN 'picture' THEN 0 WHEN 'tie' THEN 1 WHEN 'both_good' THEN 2 WHEN 'both_bad' THEN 3 ELSE 4 END, "
-            "v.position, l.picture_id, r.picture_id, t.prompt_id, t.annotator_id, a.question, t.id, t.repeat_of, "
-            "t.is_practice + 2 * t.is_gold + 4 * t.is_repeat, a.response_ms, instr(a.flags, 'too_fast'), t.protocol_id, t.gold_better "
-            "FROM current_answer AS a JOIN vote AS v ON v.answer_id = a.id JOIN live_trial AS t ON t.id = a.trial_id "
-            "JOIN trial_picture AS l ON l.trial_id = t.id AND l.position = 0 "
-            "JOIN trial_picture AS r ON r.trial_id = t.id AND r.position = 1 "
-            "WHERE v.choice <> 'undone' "
-            "AND NOT EXISTS (SELECT 1 FROM trial_picture AS x WHERE x.trial_id = t.id AND x.position = 2)")));
-    BASE_TRY(select.run());
-    QHash<QString, qint32> questions;
-    for (qint64 row = 0; select.next(); ++row) {
+        storage::RowScan::open(
+            m_database,
+            QStringLiteral(
+                "SELECT a.id, v.choice, v.position, l.picture_id, r.picture_id, t.prompt_id, t.annotator_id, a.question, t.id, "
+                "t.repeat_of, t.is_practice + 2 * t.is_gold + 4 * t.is_repeat, a.response_ms, a.flags, t.protocol_id, "
+                "t.gold_better, a.answered_at "
+                "FROM %1answer AS a JOIN vote AS v ON v.answer_id = a.id JOIN %1trial AS t ON t.id = a.trial_id "
+                "JOIN trial_picture AS l ON l.trial_id = t.id AND l.position = 0 "
+                "JOIN trial_picture AS r ON r.trial_id = t.id AND r.position = 1 "
+                "WHERE NOT EXISTS (SELECT 1 FROM trial_picture AS x WHERE x.trial_id = t.id AND x.position = 2) "
+                "ORDER BY a.id")
+                .arg(m_live)));
+    for (qint64 row = 0;; ++row) {
+        BASE_TRY_ASSIGN(more, select.next());
+        if (!more)
+            break;
         BASE_TRY(stopIfCancelled(row, QStringLiteral("reading votes")));
-        const qint32 left = m_pictureIndex.value(select.integer(2), -1);
-        const qint32 right = m_pictureIndex.value(select.integer(3), -1);
+        const qint64 answer = select.integer(0);
+        if (std::binary_search(superseded.cbegin(), superseded.cend(), answer))
+            continue;
+        const qint32 left = m_pictureIndex.value(select.integer(3), -1);
+        const qint32 right = m_pictureIndex.value(select.integer(4), -1);
         SnapshotVote vote;
-        vote.prompt = m_promptIndex.value(select.integer(4), -1);
-        vote.annotator = m_annotatorIndex.value(select.integer(5), -1);
+        vote.prompt = m_promptIndex.value(select.integer(5), -1);
+        vote.annotator = m_annotatorIndex.value(select.integer(6), -1);
         if (left < 0 || right < 0 || vote.prompt < 0 || vote.annotator < 0)
             continue; // withdrawn
-        const QString question = select.text(6);
-        auto known = questions.constFind(question);
-        if (known == questions.cend()) {
-            known = questions.insert(question, qint32(m_snapshot.questions.size()));
-            m_snapshot.questions.append(question);
-        }
-        vote.question = *known;
+        vote.question = questionIndex(select.text(7));
         vote.firstWasLeft = m_snapshot.comesFirst(left, right);
         vote.first = vote.firstWasLeft ? left : right;
         vote.second = vote.firstWasLeft ? right : left;
-        vote.outcome = outcomeOf(select.integer(0), (select.integer(1) == 0) == vote.firstWasLeft);
-        vote.trial = select.integer(7);
-        vote.repeatOf = select.integer(8);
-        const qint64 kind = select.integer(9);
+        const QByteArrayView choice = select.text(1);
+        vote.outcome = outcomeOf(choice, (select.integer(2) == 0) == vote.firstWasLeft);
+        vote.trial = select.integer(8);
+        vote.repeatOf = select.integer(9);
+        const qint64 kind = select.integer(10);
         vote.isPractice = (kind & 1) != 0;
         vote.isGold = (kind & 2) != 0;
         vote.isRepeat = (kind & 4) != 0;
-        vote.responseMs = select.isNull(10) ? -1 : qint32(select.integer(10));
-        vote.tooFast = select.integer(11) > 0;
+        vote.responseMs = select.isNull(11) ? -1 : qint32(select.integer(11));
+        const QByteArrayView flags = select.text(12);
+        vote.tooFast = !flags.isEmpty() && flags.toByteArray().contains("too_fast");
         if (vote.isGold)
-            vote.goldPassed = select.isNull(13) ? goldPassed(select.integer(12), vote)
-                                                : goldPassedBy(m_pictureIndex.value(select.integer(13), -1), vote);
+            vote.goldPassed = select.isNull(14) ? goldPassed(select.integer(13), vote)
+                                                : goldPassedBy(m_pictureIndex.value(select.integer(14), -1), vote);
         m_snapshot.votes.push_back(vote);
+        m_origins.push_back({answer, select.integer(15), choice == QByteArrayView("undone")});
     }
+    BASE_TRY(dropRivals());
+    m_origins = {};
+    return {};
+}
+
+/// Only merges and imports of one trial from two places leave several current answers to a question of a trial: the
+/// later one counts, then the higher uid. Takes votes that were taken back away, too.
+base::Result<void> SnapshotLoader::dropRivals()
+{
+    std::vector<SnapshotVote> &votes = m_snapshot.votes;
+    std::vector<quint32> order(votes.size());
+    std::iota(order.begin(), order.end(), quint32(0));
+    const auto key = [&votes](quint32 i) { return std::pair(votes[i].trial, votes[i].question); };
+    const auto before = [&key](quint32 a, quint32 b) { return key(a) < key(b); };
+    if (!std::is_sorted(order.begin(), order.end(), before))
+        std::stable_sort(order.begin(), order.end(), before);
+    const auto uid = [this](quint32 i) -> base::Result<QString> {
+        BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral("SELECT uid FROM answer WHERE id = ?")));
+        BASE_TRY(select.run(m_origins[i].answer));
+        return select.next() ? select.text(0) : QString();
+    };
+    std::vector<char> drop(votes.size(), 0);
+    for (size_t i = 0; i < order.size(); ++i)
+        drop[i] = m_origins[i].undone;
+    for (size_t i = 0; i + 1 < order.size();) {
+        size_t end = i + 1;
+        quint32 best = order[i];
+        while (end < order.size() && key(order[end]) == key(order[i])) {
+            const quint32 rival = order[end];
+            bool wins = m_origins[rival].answeredAt > m_origins[best].answeredAt;
+            if (m_origins[rival].answeredAt == m_origins[best].answeredAt) {
+                BASE_TRY_ASSIGN(rivalUid, uid(rival));
+                BASE_TRY_ASSIGN(bestUid, uid(best));
+                wins = rivalUid.toUtf8() > bestUid.toUtf8();
+            }
+            drop[wins ? best : rival] = 1;
+            if (wins)
+                best = rival;
+            ++end;
+        }
+        i = end;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < votes.size(); ++i) {
+        if (!drop[i])
+            votes[kept++] = votes[i];
+    }
+    votes.resize(kept);
     return {};
 }
 
@@ -243,42 +325,47 @@ base::Result<void> SnapshotLoader::loadScores()
     {
         QString scorer;
         ScoreTable table;
+        ScoreTable *target = nullptr;
         qint64 newest = 0;
     };
     std::map<qint64, Fingerprint> fingerprints;
+    std::map<QString, ScoreTable> imported;
     BASE_TRY_ASSIGN(names,
                     m_database.prepare(QStringLiteral(
                         "SELECT f.id, s.name, f.hash FROM fingerprint AS f JOIN scorer AS s ON s.id = f.scorer_id")));
     BASE_TRY(names.run());
-    std::map<QString, ScoreTable> imported;
     while (names.next()) {
         const QString scorer = names.text(1);
-        Fingerprint fingerprint{scorer, ScoreTable(scorer), 0};
+        Fingerprint &fingerprint =
+            fingerprints.emplace(names.integer(0), Fingerprint{scorer, ScoreTable(scorer)}).first->second;
         fingerprint.table.setFingerprint(names.text(2));
-        fingerprints.emplace(names.integer(0), std::move(fingerprint));
+        fingerprint.target = isImportedScorer(scorer) ? &imported.try_emplace(scorer, scorer).first->second
+                                                      : &fingerprint.table;
     }
 
     // By row number, so that the newest value of a key is the one that stays.
     BASE_TRY_ASSIGN(
-        select,
-        m_database.prepare(QStringLiteral(
-            "SELECT id, fingerprint_id, asset_id, picture_id, prompt_hash, value FROM live_score ORDER BY id")));
-    BASE_TRY(select.run());
-    for (qint64 row = 0; select.next(); ++row) {
+        select, storage::RowScan::open(
+                    m_database,
+                    QStringLiteral(
+                        "SELECT id, fingerprint_id, asset_id, picture_id, prompt_hash, value FROM %1score ORDER BY id")
+                        .arg(m_live)));
+    for (qint64 row = 0;; ++row) {
+        BASE_TRY_ASSIGN(more, select.next());
+        if (!more)
+            break;
         BASE_TRY(stopIfCancelled(row, QStringLiteral("reading scores")));
-        const auto hash = m_promptHashes.constFind(select.text(4));
+        const QByteArrayView text = select.text(4);
+        const auto hash = m_promptHashes.constFind(QByteArray::fromRawData(text.data(), text.size()));
         const auto fingerprint = fingerprints.find(select.integer(1));
         if (hash == m_promptHashes.cend() || fingerprint == fingerprints.end())
             continue;
         Fingerprint &owner = fingerprint->second;
         owner.newest = select.integer(0);
-        ScoreTable &table = isImportedScorer(owner.scorer)
-                                ? imported.try_emplace(owner.scorer, ScoreTable(owner.scorer)).first->second
-                                : owner.table;
         if (select.isNull(3))
-            table.setForAsset(select.id<study::AssetId>(2), *hash, select.real(5));
+            owner.target->setForAsset(study::AssetId(select.integer(2)), *hash, select.real(5));
         else
-            table.setForPicture(select.id<study::PictureId>(3), *hash, select.real(5));
+            owner.target->setForPicture(study::PictureId(select.integer(3)), *hash, select.real(5));
     }
 
     std::map<QString, Fingerprint *> current;
@@ -291,8 +378,10 @@ base::Result<void> SnapshotLoader::loadScores()
         if (better)
             best = &fingerprint;
     }
-    for (auto &[scorer, table] : imported)
-        m_snapshot.scores.push_back(std::move(table));
+    for (auto &[scorer, table] : imported) {
+        if (table.size() > 0)
+            m_snapshot.scores.push_back(std::move(table));
+    }
     for (auto &[scorer, fingerprint] : current)
         m_snapshot.scores.push_back(std::move(fingerprint->table));
     std::sort(m_snapshot.scores.begin(), m_snapshot.scores.end(),

@@ -20,7 +20,11 @@ private:
     base::Result<void> loadPeople();
     base::Result<void> loadGold();
     base::Result<void> loadVotes();
+    base::Result<void> dropRivals();
     base::Result<void> loadScores();
+    qint32 questionIndex(QByteArrayView name);
+    /// "live_" where undone imports left rows behind: a look-up per row, which nobody needs else.
+    base::Result<QString> liveOrPlain();
     base::Result<void> stopIfCancelled(qint64 rows, const QString &what) const;
     /// By the protocol's list; for trials that do not say themselves which picture passes.
     std::optional<bool> goldPassed(qint64 protocol, const SnapshotVote &vote) const;
@@ -29,13 +33,24 @@ private:
     storage::Database &m_database;
     const base::Progress &m_progress;
     Snapshot m_snapshot;
-    QHash<QString, quint32> m_promptHashes;
+    QString m_live;
+    QHash<QByteArray, quint32> m_promptHashes;
     QHash<qint64, qint32> m_promptIndex;
     QHash<qint64, qint32> m_pictureIndex;
     QHash<qint64, qint32> m_annotatorIndex;
     /// Per protocol: (better, worse) pictures, each known by id or SHA-256.
     QHash<qint64, QHash<QString, QString>> m_gold;
     QHash<study::AssetId, QString> m_assetHashes; ///< only when there is gold
+
+    /// Beside each vote until the rivals are gone: its answer and when it was given; "undone" is a vote until then.
+    struct VoteOrigin
+    {
+        qint64 answer = 0;
+        qint64 answeredAt = 0;
+        bool undone = false;
+    };
+    std::vector<VoteOrigin> m_origins;
+    QList<QByteArray> m_questionNames;
 };
 
 } // namespace analysis

@@ -4,6 +4,7 @@
 #include <QFileInfo>
 
 #include "core/base/hash.h"
+#include "core/interchange/aasscores.h"
 #include "core/interchange/aassite.h"
 #include "core/interchange/folderimport.h"
 #include "core/interchange/importwriter.h"
@@ -39,8 +40,10 @@ private:
     base::Result<QList<PictureRow>> readPictures();
     base::Result<void> importPictures();
     base::Result<void> importTable();
+    base::Result<void> importScoreTables();
     base::Result<QString> identity();
-    bool isPictureKind() const { return m_tableImports.value(m_report.kind) == nullptr; }
+    bool isScoreTables() const { return m_report.kind == QLatin1String("aas-scores"); }
+    bool isPictureKind() const { return !isScoreTables() && m_tableImports.value(m_report.kind) == nullptr; }
 
     using TableImport = base::Result<void> (*)(ImportWriter &, const QString &, const ColumnMap &,
                                                const base::Progress &);
@@ -88,7 +91,7 @@ base::Result<void> ImportJob::prepare()
                             QStringLiteral("imports of the kind '%1' are not read by this version").arg(m_report.kind),
                             QStringLiteral("It reads ") + supportedImportKinds().join(QStringLiteral(", ")));
     const bool wantsFolder = m_report.kind == QLatin1String("folder") || m_report.kind == QLatin1String("aas-site");
-    if (wantsFolder != source.isDir())
+    if (!isScoreTables() && wantsFolder != source.isDir())
         return base::failIn(m_request.source, 0, QStringLiteral("import.missing"),
                             QStringLiteral("the kind '%1' wants a %2")
                                 .arg(m_report.kind, wantsFolder ? QStringLiteral("folder") : QStringLiteral("file")));
@@ -154,13 +157,26 @@ base::Result<void> ImportJob::importTable()
     return writer.finish();
 }
 
+base::Result<void> ImportJob::importScoreTables()
+{
+    const QStringList files = paperTableFiles(m_request.source);
+    for (const QString &file : files)
+        if (!m_read.contains(file))
+            m_read.append(file);
+    BASE_TRY_ASSIGN(content, identity());
+    ImportWriter writer(m_database, m_request, m_report);
+    BASE_TRY(writer.begin(m_report.kind, content, m_request.source));
+    BASE_TRY(importAasScores(writer, files, m_request.keepGoing, m_progress));
+    return writer.finish();
+}
+
 base::Result<ImportReport> ImportJob::run()
 {
     QElapsedTimer timer;
     timer.start();
     BASE_TRY(prepare());
     BASE_TRY_ASSIGN(lock, storage::ExclusiveLock::take(m_database.path(), maintenance));
-    BASE_TRY(isPictureKind() ? importPictures() : importTable());
+    BASE_TRY(isScoreTables() ? importScoreTables() : isPictureKind() ? importPictures() : importTable());
     m_report.seconds = static_cast<double>(timer.elapsed()) / 1000;
     return m_report;
 }
@@ -170,7 +186,7 @@ base::Result<ImportReport> ImportJob::run()
 QStringList supportedImportKinds()
 {
     return {QStringLiteral("folder"), QStringLiteral("csv"),    QStringLiteral("jsonl"),  QStringLiteral("scores"),
-            QStringLiteral("votes"),  QStringLiteral("labels"), QStringLiteral("trials"), QStringLiteral("aas-site")};
+            QStringLiteral("votes"),  QStringLiteral("labels"), QStringLiteral("trials"), QStringLiteral("aas-site"), QStringLiteral("aas-scores")};
 }
 
 QStringList importKinds()
@@ -179,7 +195,7 @@ QStringList importKinds()
                                                 QStringLiteral("aas-benchmark"), QStringLiteral("aas-real"),
                                                 QStringLiteral("lapis"),         QStringLiteral("critical"),
                                                 QStringLiteral("emotion-bias"),  QStringLiteral("vsf"),
-                                                QStringLiteral("visionreward"),  QStringLiteral("aas-scores")};
+                                                QStringLiteral("visionreward")};
 }
 
 base::Result<ImportReport> importInto(storage::Database &database, ImportRequest request,

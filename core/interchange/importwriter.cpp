@@ -31,10 +31,13 @@ base::Error rowError(const base::Error &error, const QString &file, int line)
     return located;
 }
 
-/// The columns of a score that make it the same statement.
-const QString sameScore = QStringLiteral(
-    "SELECT id FROM score WHERE coalesce(asset_id, 0) = ? AND coalesce(picture_id, 0) = ? AND prompt_hash = ? "
-    "AND fingerprint_id = ? AND value = ? AND value_text = ? AND second IS ? AND (? = 0 OR computed_at = ?)");
+/// Finds a score that is the same statement; `owner` is asset_id or picture_id, which have an index each.
+QString sameScore(const QString &owner)
+{
+    return QStringLiteral("SELECT id FROM score WHERE %1 = ? AND prompt_hash = ? AND fingerprint_id = ? AND value = ? "
+                          "AND value_text = ? AND second IS ? AND (? = 0 OR computed_at = ?)")
+        .arg(owner);
+}
 
 } // namespace
 
@@ -367,6 +370,7 @@ base::Result<void> ImportWriter::importedScore(study::PictureId picture, const Q
     if (!value || (!second.isEmpty() && !secondValue))
         return base::fail(QStringLiteral("import.row"),
                           QStringLiteral("'%1' is no finite number").arg(value ? second : cell.value));
+    m_ranges.see(cell.scorer, *value);
     // What made the value is not known here; the scorer's name is all that sets it apart.
     const QByteArray description = base::toCanonicalJson(QJsonObject{{QStringLiteral("imported"), cell.scorer}});
     study::Score score;
@@ -398,9 +402,11 @@ base::Result<void> ImportWriter::addScoreOnce(study::Score score, const QString 
         m_fingerprints.insert(key, added.id);
     }
     score.fingerprint = m_fingerprints.value(key);
-    BASE_TRY_ASSIGN(same, m_database.prepare(sameScore));
-    BASE_TRY(same.run(score.asset.value, score.picture.value, score.promptHash, score.fingerprint, score.value,
-                      score.valueText, score.second, exactTime, score.computedAt));
+    const bool ofPicture = score.picture.isValid();
+    BASE_TRY_ASSIGN(same, m_database.prepare(sameScore(ofPicture ? QStringLiteral("picture_id")
+                                                                 : QStringLiteral("asset_id"))));
+    BASE_TRY(same.run(ofPicture ? score.picture.value : score.asset.value, score.promptHash, score.fingerprint,
+                      score.value, score.valueText, score.second, exactTime, score.computedAt));
     if (same.next()) {
         unchanged();
         return note(Item::Score, same.integer(0));
@@ -435,8 +441,8 @@ base::Result<void> ImportWriter::settle(const Later &later)
             return base::fail(QStringLiteral("import.row"),
                               QStringLiteral("the prompt group has no %1 prompt for the score %2")
                                   .arg(cell.promptVariant, cell.scorer));
-        BASE_TRY(importedScore(later.picture, cell.promptless ? QString() : base::promptHash(prompt->text), cell, {},
-                               QString(later.file).section(QLatin1Char('/'), -1)));
+        BASE_TRY(importedScore(later.picture, cell.promptless ? QString() : base::promptHash(prompt->text), cell,
+                               cell.second, QString(later.file).section(QLatin1Char('/'), -1)));
     }
     return {};
 }
@@ -471,6 +477,7 @@ base::Result<void> ImportWriter::finish()
     for (const Later &one : later)
         BASE_TRY(row(one.file, one.line, [&] { return settle(one); }));
     BASE_TRY(countAdded());
+    m_report.warnings += m_ranges.questions();
     if (m_request.dryRun) {
         if (m_request.previewRows > 0) {
             QList<study::SourceId> sources = m_sourceByName.values();

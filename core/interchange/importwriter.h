@@ -9,6 +9,7 @@
 #include "core/base/result.h"
 #include "core/interchange/importrequest.h"
 #include "core/interchange/picturerow.h"
+#include "core/interchange/scorerranges.h"
 #include "core/storage/annotatorrepository.h"
 #include "core/storage/assetrepository.h"
 #include "core/storage/picturerepository.h"
@@ -129,6 +130,7 @@ private:
     QHash<QString, study::SessionId> m_sessionByUid;
     QHash<QString, study::FingerprintId> m_fingerprints;
     QList<Later> m_later;
+    ScorerRanges m_ranges;
 };
 
 /// The key of a prompt group that the source does not name: the text itself, or its start and its hash.

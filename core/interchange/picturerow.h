@@ -19,6 +19,7 @@ struct ScoreCell
     QString value;         ///< as printed
     QString promptVariant; ///< variant of the prompt of the picture's group; empty: the picture's own prompt
     bool promptless = false;
+    QString second = {}; ///< second output of the model, as printed; empty: none
 };
 
 /// Everything that an import knows of one picture, before anything is written.

@@ -1,5 +1,7 @@
 #include "core/interchange/recognise.h"
 
+#include <algorithm>
+
 #include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
@@ -8,6 +10,8 @@
 #include "core/imaging/probe.h"
 #include "core/interchange/aassite.h"
 #include "core/interchange/generationdata.h"
+#include "core/interchange/papertables.h"
+#include "core/interchange/scorernames.h"
 
 namespace interchange {
 
@@ -45,10 +49,8 @@ base::Result<Recognised> recogniseFolder(const QString &path)
     for (const QDir &place : {folder, QDir(folder.filePath(QStringLiteral("data")))})
         if (hasFiles(place, QStringLiteral("*.parquet")))
             return Recognised{QStringLiteral("parquet"), QStringLiteral("there are Parquet files")};
-    for (const QDir &place : {folder, QDir(folder.filePath(QStringLiteral("benchmark")))})
-        if (place.exists(QStringLiteral("hpsv3.csv")) || place.exists(QStringLiteral("hpsv3_scores.json"))
-            || place.exists(QStringLiteral("eval.json")) || place.exists(QStringLiteral("hpsv3_rewards.csv")))
-            return Recognised{QStringLiteral("aas-scores"), QStringLiteral("there are score tables of the paper")};
+    if (hasPaperTables(path))
+        return Recognised{QStringLiteral("aas-scores"), QStringLiteral("there are score tables of the paper")};
     if (hasTalkingPictures(path))
         return Recognised{QStringLiteral("folder"), QStringLiteral("the pictures carry their prompts")};
     return base::failIn(path, 0, QStringLiteral("import.unknown"),
@@ -77,6 +79,9 @@ base::Result<Recognised> recogniseTable(const QString &path, const ColumnMap &ma
         return Recognised{path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) ? QStringLiteral("csv")
                                                                                     : QStringLiteral("jsonl"),
                           QStringLiteral("there are the columns prompt and file, picture or generator")};
+    if (has("prompt_index")
+        && std::any_of(columns.cbegin(), columns.cend(), [](const QString &name) { return paperCell(name).has_value(); }))
+        return because("aas-scores", "prompt_index and four scores of a pair");
     return base::failIn(
         path, 1, QStringLiteral("import.unknown"),
         QStringLiteral("the columns are those of no known table: %1").arg(columns.mid(0, 8).join(QStringLiteral(", "))),
@@ -94,6 +99,11 @@ base::Result<Recognised> recognise(const QString &source, const ColumnMap &map)
         return Recognised{QStringLiteral("parquet"), QStringLiteral("the suffix says so")};
     if (suffix == QLatin1String("csv") || suffix == QLatin1String("jsonl") || suffix == QLatin1String("ndjson"))
         return recogniseTable(source, map);
+    if (suffix == QLatin1String("json")) {
+        const auto table = readPaperTable(source, [](const base::Error &) { return true; });
+        if (table && (!table->pairs.isEmpty() || !table->faces.isEmpty() || !table->verdicts.isEmpty()))
+            return Recognised{QStringLiteral("aas-scores"), QStringLiteral("it holds a score table of the paper")};
+    }
     return base::failIn(source, 0, QStringLiteral("import.unknown"),
                         QStringLiteral("the file is neither a folder nor .csv, .jsonl or .parquet"),
                         QStringLiteral("Say what it is with --as"));

@@ -4,93 +4,164 @@
 #include <cmath>
 #include <numeric>
 
-#include "core/statistics/descriptive.h"
-#include "core/statistics/proportion.h"
+#include "core/statistics/distributions.h"
 
 namespace statistics {
 
 namespace {
 
-double sampleVariance(const std::vector<double> &values, double centre)
+/// Judgements of one difference.
+struct Run
 {
-    double squares = 0;
-    for (const double value : values)
-        squares += (value - centre) * (value - centre);
-    return squares / double(values.size() - 1);
+    double positives = 0;
+    double negatives = 0;
+};
+
+bool hasNaN(std::span<const Judgement> judgements)
+{
+    return std::any_of(judgements.begin(), judgements.end(),
+                       [](const Judgement &judgement) { return std::isnan(judgement.difference); });
+}
+
+/// Runs of equal differences, ascending. One sort of the judgements themselves: sorting indices would miss the cache at
+/// every comparison.
+std::vector<Run> runsOf(std::span<const Judgement> judgements)
+{
+    std::vector<Judgement> sorted(judgements.begin(), judgements.end());
+    std::sort(sorted.begin(), sorted.end(),
+              [](const Judgement &a, const Judgement &b) { return a.difference < b.difference; });
+    std::vector<Run> runs;
+    for (size_t i = 0; i < sorted.size(); ++i) {
+        if (i == 0 || sorted[i].difference != sorted[i - 1].difference)
+            runs.emplace_back();
+        ++(sorted[i].firstPreferred ? runs.back().positives : runs.back().negatives);
+    }
+    return runs;
 }
 
 } // namespace
 
-std::optional<Auroc> auroc(std::span<const Judgement> judgements, double level)
+Defined<Auroc> auroc(std::span<const Judgement> judgements, double level)
 {
-    // Positives first, then negatives, so that one vector of ranks serves both.
-    std::vector<double> positives;
-    std::vector<double> negatives;
-    for (const Judgement &judgement : judgements)
-        (judgement.firstPreferred ? positives : negatives).push_back(judgement.difference);
-    if (positives.empty() || negatives.empty())
-        return {};
-
-    std::vector<double> all = positives;
-    all.insert(all.end(), negatives.begin(), negatives.end());
-    const std::vector<double> ranks = midranks(all);
-    const std::vector<double> ranksOfPositives = midranks(positives);
-    const std::vector<double> ranksOfNegatives = midranks(negatives);
-    const double m = double(positives.size());
-    const double n = double(negatives.size());
-
-    // Placement of every value: the share of the other class that lies on the right side of it.
-    std::vector<double> placementOfPositives(positives.size());
-    for (size_t i = 0; i < positives.size(); ++i)
-        placementOfPositives[i] = (ranks[i] - ranksOfPositives[i]) / n;
-    std::vector<double> placementOfNegatives(negatives.size());
-    for (size_t j = 0; j < negatives.size(); ++j)
-        placementOfNegatives[j] = 1 - (ranks[positives.size() + j] - ranksOfNegatives[j]) / m;
-
     Auroc result;
-    result.value = *mean(placementOfPositives);
-    if (positives.size() < 2 || negatives.size() < 2)
+    for (const Judgement &judgement : judgements) {
+        if (std::isnan(judgement.difference))
+            return undefined("a score is not a number");
+        ++(judgement.firstPreferred ? result.positives : result.negatives);
+        result.ties += judgement.difference == 0 ? 1 : 0;
+    }
+    if (judgements.empty())
+        return undefined("no judgements");
+    if (result.positives == 0 || result.negatives == 0)
+        return undefined("one class is empty");
+
+    const std::vector<Run> runs = runsOf(judgements);
+    const double m = double(result.positives);
+    const double n = double(result.negatives);
+    double won = 0; // pairs in which the positive lies above, equal ones as one half
+    double negativesBelow = 0;
+    for (const Run &run : runs) {
+        won += run.positives * (negativesBelow + run.negatives / 2);
+        negativesBelow += run.negatives;
+    }
+    result.value = won / m / n;
+    if (result.positives < 2 || result.negatives < 2) {
+        result.variance = undefined("one class has a single member");
+        result.interval = undefined("one class has a single member");
         return result;
-    result.variance =
-        sampleVariance(placementOfPositives, result.value) / m + sampleVariance(placementOfNegatives, result.value) / n;
-    const double reach = normalQuantile(level) * std::sqrt(*result.variance);
-    result.interval = Interval{std::max(0.0, result.value - reach), std::min(1.0, result.value + reach)};
+    }
+
+    // Placement: the share of the other class on the right side of a value. Their variances within each class add up.
+    double squaresOfPositives = 0;
+    double squaresOfNegatives = 0;
+    double positivesBelow = 0;
+    negativesBelow = 0;
+    for (const Run &run : runs) {
+        const double ofPositive = (negativesBelow + run.negatives / 2) / n - result.value;
+        const double ofNegative = (m - positivesBelow - run.positives / 2) / m - result.value;
+        squaresOfPositives += run.positives * ofPositive * ofPositive;
+        squaresOfNegatives += run.negatives * ofNegative * ofNegative;
+        positivesBelow += run.positives;
+        negativesBelow += run.negatives;
+    }
+    const double variance = squaresOfPositives / (m - 1) / m + squaresOfNegatives / (n - 1) / n;
+    result.variance = variance;
+    if (runs.size() == 1) {
+        result.interval = undefined("all differences are equal");
+    } else if (variance <= 0) {
+        result.interval = undefined("the classes are separated");
+    } else {
+        const Interval interval = normalInterval(result.value, std::sqrt(variance), level);
+        result.interval = Interval{std::max(0.0, interval.low), std::min(1.0, interval.high)};
+    }
     return result;
 }
 
 WeightedAuroc::WeightedAuroc(std::span<const Judgement> judgements)
-    : m_judgements(judgements.begin(), judgements.end())
-    , m_order(judgements.size())
+    : m_hasNaN(hasNaN(judgements))
 {
-    std::iota(m_order.begin(), m_order.end(), 0U);
-    std::sort(m_order.begin(), m_order.end(), [this](std::uint32_t a, std::uint32_t b) {
-        return m_judgements[a].difference < m_judgements[b].difference;
-    });
+    if (m_hasNaN)
+        return;
+    std::vector<std::uint32_t> order(judgements.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return judgements[a].difference < judgements[b].difference; });
+    m_places.reserve(order.size());
+    for (size_t i = 0; i < order.size(); ++i) {
+        if (i > 0 && judgements[order[i]].difference != judgements[order[i - 1]].difference)
+            m_ends.push_back(std::uint32_t(i));
+        m_places.push_back(2 * order[i] + (judgements[order[i]].firstPreferred ? 1 : 0));
+    }
+    if (!order.empty())
+        m_ends.push_back(std::uint32_t(order.size()));
 }
 
-std::optional<double> WeightedAuroc::operator()(std::span<const std::uint32_t> weights) const
+Number WeightedAuroc::operator()(std::span<const std::uint32_t> weights) const
 {
-    double won = 0; // pairs in which the positive lies above, equal ones as one half
-    double positives = 0;
-    double negatives = 0;
-    for (size_t begin = 0; begin < m_order.size();) {
-        size_t end = begin;
-        double positivesHere = 0;
-        double negativesHere = 0;
-        while (end < m_order.size()
-               && m_judgements[m_order[end]].difference == m_judgements[m_order[begin]].difference) {
-            const double weight = weights[m_order[end]];
-            (m_judgements[m_order[end]].firstPreferred ? positivesHere : negativesHere) += weight;
-            ++end;
+    if (m_hasNaN)
+        return undefined("a score is not a number");
+    double won = 0;
+    std::uint64_t positives = 0;
+    std::uint64_t negatives = 0;
+    size_t at = 0;
+    for (const std::uint32_t end : m_ends) {
+        std::uint64_t positivesHere = 0;
+        std::uint64_t here = 0;
+        for (; at < end; ++at) {
+            const std::uint32_t place = m_places[at];
+            const std::uint64_t weight = weights[place >> 1U];
+            here += weight;
+            positivesHere += weight * (place & 1U); // without a branch that nobody can predict
         }
-        won += positivesHere * (negatives + negativesHere / 2);
+        const std::uint64_t negativesHere = here - positivesHere;
+        won += double(positivesHere) * (double(negatives) + double(negativesHere) / 2);
         positives += positivesHere;
         negatives += negativesHere;
-        begin = end;
     }
     if (positives == 0 || negatives == 0)
-        return {};
-    return won / (positives * negatives);
+        return undefined("one class is empty");
+    return won / double(positives) / double(negatives);
+}
+
+Number averagePrecision(std::span<const Judgement> judgements, PositiveClass positive)
+{
+    if (hasNaN(judgements))
+        return undefined("a score is not a number");
+    std::vector<Run> runs = runsOf(judgements);
+    if (positive == PositiveClass::First) // highest score of the positive class first
+        std::reverse(runs.begin(), runs.end());
+    double positives = 0;
+    double all = 0;
+    double sum = 0;
+    for (const Run &run : runs) {
+        const double here = positive == PositiveClass::First ? run.positives : run.negatives;
+        positives += here;
+        all += run.positives + run.negatives;
+        sum += here * positives / all;
+    }
+    if (positives == 0)
+        return undefined("the positive class is empty");
+    return sum / positives;
 }
 
 } // namespace statistics

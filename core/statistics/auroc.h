@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,28 +13,39 @@ namespace statistics {
 struct Auroc
 {
     double value = 0;
-    std::optional<double> variance;   ///< nothing when a class has a single member
-    std::optional<Interval> interval; ///< value ± z·√variance, cut to 0 … 1
+    qint64 positives = 0;
+    qint64 negatives = 0;
+    qint64 ties = 0;                                        ///< judgements whose difference is 0
+    Number variance = undefined("not computed");            ///< undefined when a class has a single member
+    Defined<Interval> interval = undefined("not computed"); ///< value ± z·√variance, cut to 0 … 1
 };
 
-/// AUROC of the differences, positive class "first preferred"; equal differences count one half.
-/// DeLong, DeLong & Clarke-Pearson 1988 in the O(n log n) form of Sun & Xu 2014 (midranks).
-/// Nothing when one class is empty.
-std::optional<Auroc> auroc(std::span<const Judgement> judgements, double level);
+/// AUROC of the differences, positive class "first preferred"; equal differences count one half. Variance by DeLong,
+/// DeLong & Clarke-Pearson 1988 (doi:10.2307/2531595) from midranks as Sun & Xu 2014, after one sort: O(n log n).
+/// Undefined when a class is empty or a difference is NaN. Infinite differences rank as such. Separated classes and
+/// differences that are all equal have variance 0: no interval, with that reason.
+Defined<Auroc> auroc(std::span<const Judgement> judgements, double level);
 
 /// AUROC of the same judgements under changing integer weights, as a bootstrap needs it: sorted once, then O(n) each
-/// time.
+/// time. Safe to call from several threads.
 class WeightedAuroc
 {
 public:
+    /// Judgements with a NaN difference make every value undefined.
     explicit WeightedAuroc(std::span<const Judgement> judgements);
 
-    /// `weights[i]` is how often judgement i is drawn. Nothing when one class has no weight.
-    std::optional<double> operator()(std::span<const std::uint32_t> weights) const;
+    /// `weights[i]` is how often judgement i is drawn. Undefined when one class has no weight.
+    Number operator()(std::span<const std::uint32_t> weights) const;
 
 private:
-    std::vector<Judgement> m_judgements;
-    std::vector<std::uint32_t> m_order; ///< by difference, ascending
+    std::vector<std::uint32_t> m_places; ///< by difference, ascending: 2 · index + firstPreferred
+    std::vector<std::uint32_t> m_ends;   ///< ends of the runs of equal differences
+    bool m_hasNaN = false;
 };
+
+/// Average precision, the area under the steps of precision over recall: Σ (R_k − R_{k−1})·P_k over the thresholds,
+/// highest difference first, equal differences together; as scikit-learn's `average_precision_score`. Not the same as
+/// interpolated areas. Undefined: no positive, or a NaN. Without negatives it is 1.
+Number averagePrecision(std::span<const Judgement> judgements, PositiveClass positive = PositiveClass::First);
 
 } // namespace statistics

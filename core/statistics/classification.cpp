@@ -1,26 +1,60 @@
 #include "core/statistics/classification.h"
 
+#include <cmath>
+
 namespace statistics {
 
-std::optional<double> Confusion::accuracy() const
+namespace {
+
+Number ratio(double numerator, double denominator, const char *reason)
 {
-    if (n() == 0)
-        return {};
-    return double(correct()) / double(n());
+    if (denominator == 0)
+        return undefined(reason);
+    return numerator / denominator;
 }
 
-std::optional<double> Confusion::f1() const
+} // namespace
+
+Number Confusion::accuracy() const
 {
-    const qint64 denominator = 2 * truePositives + falsePositives + falseNegatives;
-    if (denominator == 0)
-        return {};
-    return double(2 * truePositives) / double(denominator);
+    return ratio(double(correct()), double(n()), "nothing was judged");
+}
+
+Number Confusion::balancedAccuracy() const
+{
+    if (positives() == 0 || negatives() == 0)
+        return undefined("one class is empty");
+    return (double(truePositives) / double(positives()) + double(trueNegatives) / double(negatives())) / 2;
+}
+
+Number Confusion::precision(PositiveClass positive) const
+{
+    const bool isFirst = positive == PositiveClass::First;
+    const double hits = double(isFirst ? truePositives : trueNegatives);
+    return ratio(hits, hits + double(isFirst ? falsePositives : falseNegatives), "the class was never predicted");
+}
+
+Number Confusion::recall(PositiveClass positive) const
+{
+    const bool isFirst = positive == PositiveClass::First;
+    return ratio(double(isFirst ? truePositives : trueNegatives), double(isFirst ? positives() : negatives()),
+                 "the class never occurs");
+}
+
+Number Confusion::f1(PositiveClass positive) const
+{
+    const double hits = 2 * double(positive == PositiveClass::First ? truePositives : trueNegatives);
+    return ratio(hits, hits + double(falsePositives + falseNegatives), "the class neither occurs nor was predicted");
 }
 
 Confusion confusion(std::span<const Judgement> judgements)
 {
     Confusion result;
     for (const Judgement &judgement : judgements) {
+        if (std::isnan(judgement.difference)) {
+            ++result.missing;
+            continue;
+        }
         const bool predictsFirst = judgement.difference > 0;
         if (judgement.difference == 0)
             ++result.ties;
@@ -30,6 +64,28 @@ Confusion confusion(std::span<const Judgement> judgements)
             ++(predictsFirst ? result.falsePositives : result.trueNegatives);
     }
     return result;
+}
+
+WeightedAccuracy::WeightedAccuracy(std::span<const Judgement> judgements)
+{
+    m_isRight.reserve(judgements.size());
+    for (const Judgement &judgement : judgements) {
+        m_hasNaN = m_hasNaN || std::isnan(judgement.difference);
+        m_isRight.push_back((judgement.difference > 0) == judgement.firstPreferred ? ~0U : 0U);
+    }
+}
+
+Number WeightedAccuracy::operator()(std::span<const std::uint32_t> weights) const
+{
+    if (m_hasNaN)
+        return undefined("a score is not a number");
+    std::uint64_t all = 0;
+    std::uint64_t right = 0;
+    for (size_t i = 0; i < m_isRight.size(); ++i) {
+        all += weights[i];
+        right += weights[i] & m_isRight[i];
+    }
+    return ratio(double(right), double(all), "nothing was drawn");
 }
 
 } // namespace statistics

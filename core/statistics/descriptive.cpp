@@ -3,27 +3,49 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
-#include <boost/math/distributions/students_t.hpp>
+#include "core/statistics/distributions.h"
 
 namespace statistics {
 
-std::optional<double> mean(std::span<const double> values)
+Number mean(std::span<const double> values)
 {
     if (values.empty())
-        return {};
-    return std::accumulate(values.begin(), values.end(), 0.0) / double(values.size());
+        return undefined("no values");
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / double(values.size());
+    if (!std::isfinite(mean))
+        return undefined("a value is not finite");
+    return mean;
 }
 
-std::optional<double> median(std::vector<double> values)
+Number median(std::vector<double> values)
 {
     if (values.empty())
-        return {};
+        return undefined("no values");
+    if (std::any_of(values.begin(), values.end(), [](double value) { return std::isnan(value); }))
+        return undefined("a value is not a number");
     const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
     if (values.size() % 2 == 1)
         return *middle;
-    return (*middle + *std::max_element(values.begin(), middle)) / 2;
+    const double median = (*middle + *std::max_element(values.begin(), middle)) / 2;
+    if (std::isnan(median))
+        return undefined("the middle lies between two infinities");
+    return median;
+}
+
+Number standardDeviation(std::span<const double> values, Divisor divisor)
+{
+    const Number centre = mean(values);
+    if (!centre)
+        return centre;
+    if (divisor == Divisor::Sample && values.size() < 2)
+        return undefined("fewer than two values");
+    double squares = 0;
+    for (const double value : values)
+        squares += (value - *centre) * (value - *centre);
+    return std::sqrt(squares / double(divisor == Divisor::Sample ? values.size() - 1 : values.size()));
 }
 
 double quantile(std::span<const double> sorted, double q)
@@ -34,19 +56,13 @@ double quantile(std::span<const double> sorted, double q)
     return sorted[below] + (place - double(below)) * (sorted[above] - sorted[below]);
 }
 
-std::optional<Interval> meanInterval(std::span<const double> values, double level)
+Defined<Interval> meanInterval(std::span<const double> values, double level)
 {
-    if (values.size() < 2)
-        return {};
-    const double centre = *mean(values);
-    double squares = 0;
-    for (const double value : values)
-        squares += (value - centre) * (value - centre);
+    const Number deviation = standardDeviation(values, Divisor::Sample);
+    if (!deviation)
+        return undefined(deviation.error());
     const double n = double(values.size());
-    const double error = std::sqrt(squares / (n - 1) / n);
-    const boost::math::students_t distribution(n - 1);
-    const double reach = boost::math::quantile(boost::math::complement(distribution, (1 - level) / 2)) * error;
-    return Interval{centre - reach, centre + reach};
+    return studentInterval(*mean(values), *deviation / std::sqrt(n), n - 1, level);
 }
 
 Histogram histogram(std::span<const double> values, int bins, double edge)
@@ -68,18 +84,20 @@ Histogram histogram(std::span<const double> values, int bins, double edge)
 
 std::vector<double> midranks(std::span<const double> values)
 {
-    std::vector<size_t> order(values.size());
-    std::iota(order.begin(), order.end(), size_t(0));
-    std::sort(order.begin(), order.end(), [&](size_t a, size_t b) { return values[a] < values[b]; });
+    // Values beside their places: sorting places alone would miss the cache at every comparison.
+    std::vector<std::pair<double, size_t>> sorted(values.size());
+    for (size_t i = 0; i < values.size(); ++i)
+        sorted[i] = {values[i], i};
+    std::sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
 
     std::vector<double> ranks(values.size());
-    for (size_t begin = 0; begin < order.size();) {
+    for (size_t begin = 0; begin < sorted.size();) {
         size_t end = begin + 1;
-        while (end < order.size() && values[order[end]] == values[order[begin]])
+        while (end < sorted.size() && sorted[end].first == sorted[begin].first)
             ++end;
         const double shared = double(begin + 1 + end) / 2; // mean of the ranks begin + 1 … end
         for (size_t i = begin; i < end; ++i)
-            ranks[order[i]] = shared;
+            ranks[sorted[i].second] = shared;
         begin = end;
     }
     return ranks;

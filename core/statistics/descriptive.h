@@ -1,25 +1,31 @@
 #pragma once
 
-#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/statistics/interval.h"
+#include "core/statistics/reason.h"
 
 namespace statistics {
 
-/// Arithmetic mean; nothing for no values.
-std::optional<double> mean(std::span<const double> values);
+/// Arithmetic mean. Undefined for no values, a NaN, or an infinite value.
+Number mean(std::span<const double> values);
 
-/// The middle value, or the mean of the two middle ones; nothing for no values.
-std::optional<double> median(std::vector<double> values);
+/// The middle value, or the mean of the two middle ones. Undefined for no values or a NaN, or when ∞ and −∞ meet.
+Number median(std::vector<double> values);
+
+/// By what the sum of squares is divided: n (population) or n − 1 (sample).
+enum class Divisor { Population, Sample };
+
+/// √(Σ(x − mean)² / divisor), in two passes. Undefined for no values, a NaN or an infinite value; Sample also for one.
+Number standardDeviation(std::span<const double> values, Divisor divisor);
 
 /// Quantile by linear interpolation between order statistics (Hyndman & Fan 1996, type 7: the default of NumPy and R).
 /// `sorted` ascending and not empty, `q` from 0 to 1.
 double quantile(std::span<const double> sorted, double q);
 
-/// Two-sided Student t interval of the mean; nothing below two values.
-std::optional<Interval> meanInterval(std::span<const double> values, double level);
+/// Two-sided Student t interval of the mean. Undefined below two values, for a NaN or an infinite value.
+Defined<Interval> meanInterval(std::span<const double> values, double level);
 
 /// Counts of values in stretches of equal width.
 struct Histogram
@@ -30,10 +36,10 @@ struct Histogram
 };
 
 /// About `bins` stretches over all values, placed so that `edge` is a border between two of them: values below and
-/// above it are never counted together. A value on a border counts upwards.
+/// above it are never counted together. A value on a border counts upwards. Values are finite.
 Histogram histogram(std::span<const double> values, int bins, double edge);
 
-/// Ranks from 1; equal values share the mean of their ranks. O(n log n).
+/// Ranks from 1; equal values share the mean of their ranks. No NaN. O(n log n).
 std::vector<double> midranks(std::span<const double> values);
 
 } // namespace statistics

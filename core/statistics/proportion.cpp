@@ -3,20 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/binomial.hpp>
-#include <boost/math/distributions/normal.hpp>
 
 namespace statistics {
 
-double normalQuantile(double level)
-{
-    return boost::math::quantile(boost::math::complement(boost::math::normal(), (1 - level) / 2));
-}
-
-std::optional<Interval> wilson(qint64 successes, qint64 n, double level)
+Defined<Interval> wilson(qint64 successes, qint64 n, double level)
 {
     if (n == 0)
-        return {};
+        return undefined("nothing was counted");
     const double z = normalQuantile(level);
     const double count = double(n);
     const double share = double(successes) / count;
@@ -26,6 +21,20 @@ std::optional<Interval> wilson(qint64 successes, qint64 n, double level)
     // At 0 and n the ends are exactly 0 and 1; rounding must not carry them outside.
     return Interval{successes == 0 ? 0.0 : std::max(0.0, centre - reach),
                     successes == n ? 1.0 : std::min(1.0, centre + reach)};
+}
+
+Defined<Interval> clopperPearson(qint64 successes, qint64 n, double level)
+{
+    if (n == 0)
+        return undefined("nothing was counted");
+    const double k = double(successes);
+    const double failures = double(n - successes);
+    const double tail = (1 - level) / 2;
+    using boost::math::beta_distribution;
+    return Interval{successes == 0 ? 0.0 : boost::math::quantile(beta_distribution<>(k, failures + 1), tail),
+                    successes == n
+                        ? 1.0
+                        : boost::math::quantile(boost::math::complement(beta_distribution<>(k + 1, failures), tail))};
 }
 
 double fairCoinP(qint64 successes, qint64 n)

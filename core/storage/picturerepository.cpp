@@ -207,6 +207,9 @@ base::Result<QList<study::Picture>> PictureRepository::select(const QString &whe
     BASE_TRY(rows.run(argument));
     QList<study::Picture> pictures;
     QHash<study::PictureId, qsizetype> rowOf;
+    // A study has a few words in 100,000 pictures: each is kept once.
+    QSet<QString> words;
+    const auto word = [&words](const QString &text) { return text.isEmpty() ? QString() : *words.insert(text); };
     while (rows.next()) {
         study::Picture picture;
         picture.id = rows.id<study::PictureId>(0);
@@ -214,10 +217,10 @@ base::Result<QList<study::Picture>> PictureRepository::select(const QString &whe
         picture.asset = rows.id<study::AssetId>(2);
         picture.generator = rows.id<study::GeneratorId>(3);
         picture.prompt = rows.id<study::PromptId>(4);
-        picture.variant = rows.text(5);
-        picture.seed = rows.text(6);
+        picture.variant = word(rows.text(5));
+        picture.seed = word(rows.text(6));
         picture.kind = study::pictureKindFromText(rows.text(7)).value_or(study::PictureKind::Generated);
-        picture.emotion = rows.text(8);
+        picture.emotion = word(rows.text(8));
         picture.counterpart = rows.id<study::PictureId>(9);
         rowOf.insert(picture.id, pictures.size());
         pictures += std::move(picture);
@@ -232,7 +235,7 @@ base::Result<QList<study::Picture>> PictureRepository::select(const QString &whe
     while (labels.next()) {
         const auto row = rowOf.constFind(labels.id<study::PictureId>(0));
         if (row != rowOf.cend()) // absent: added by another process between the two passes
-            pictures[*row].taxonomy += labels.text(1);
+            pictures[*row].taxonomy += word(labels.text(1));
     }
     return pictures;
 }

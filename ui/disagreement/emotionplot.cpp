@@ -25,7 +25,9 @@ constexpr qint64 fewestForInterval = 10;
 
 std::optional<statistics::Interval> intervalOf(const EmotionAccuracy &row)
 {
-    return row.n < fewestForInterval ? std::nullopt : statistics::wilson(row.correct, row.n, level);
+    if (row.n < fewestForInterval)
+        return {};
+    return statistics::wilson(row.correct, row.n, level);
 }
 
 } // namespace

@@ -107,7 +107,7 @@ private Q_SLOTS:
         QTest::newRow("unknown option") << QStringList{s("p.csv"), s("--fast")} << 2;
         QTest::newRow("no such file") << QStringList{s("/nowhere/p.csv")} << 1;
         QTest::newRow("no such import") << QStringList{s("--undo"), s("x")} << 1;
-        QTest::newRow("not read yet") << QStringList{s("/tmp"), s("--as"), s("aas-scores")} << 1;
+        QTest::newRow("no score tables") << QStringList{s("/usr"), s("--as"), s("aas-scores")} << 1;
         QTest::newRow("no such map") << QStringList{s("/tmp"), s("--map"), s("/nowhere/map.json")} << 1;
     }
 

@@ -12,7 +12,7 @@ namespace {
 /// Weighted mean of fixed values.
 statistics::WeightedStatistic meanOf(std::vector<double> values)
 {
-    return [values](std::span<const std::uint32_t> weights) -> std::optional<double> {
+    return [values](std::span<const std::uint32_t> weights) -> statistics::Number {
         double sum = 0;
         double count = 0;
         for (size_t i = 0; i < values.size(); ++i) {
@@ -20,17 +20,9 @@ statistics::WeightedStatistic meanOf(std::vector<double> values)
             count += weights[i];
         }
         if (count == 0)
-            return {};
+            return statistics::undefined("nothing was drawn");
         return sum / count;
     };
-}
-
-statistics::Clustering eachAlone(std::uint32_t n)
-{
-    statistics::Clustering clustering{{}, n};
-    clustering.ofUnit.resize(n);
-    std::iota(clustering.ofUnit.begin(), clustering.ofUnit.end(), 0U);
-    return clustering;
 }
 
 } // namespace
@@ -44,7 +36,7 @@ class BootstrapTest : public QObject
 private Q_SLOTS:
     void theSameSeedGivesTheSameInterval()
     {
-        const std::vector<statistics::Clustering> ways{eachAlone(20)};
+        const std::vector<statistics::Clustering> ways{statistics::eachUnitAlone(20)};
         std::vector<double> values(20);
         std::iota(values.begin(), values.end(), 0.0);
         const std::vector<statistics::WeightedStatistic> statistics{meanOf(values)};
@@ -63,7 +55,7 @@ private Q_SLOTS:
         std::vector<double> values(400);
         for (size_t i = 0; i < values.size(); ++i)
             values[i] = double(i % 2);
-        const std::vector<statistics::Clustering> ways{eachAlone(400)};
+        const std::vector<statistics::Clustering> ways{statistics::eachUnitAlone(400)};
         const std::vector<statistics::WeightedStatistic> statistics{meanOf(values)};
         const auto interval = statistics::clusteredBootstrap(ways, statistics, {4000, 3, 0.95}, m_progress).front();
         QVERIFY(interval);
@@ -81,7 +73,7 @@ private Q_SLOTS:
             values[i] = double(clusters.ofUnit[i] % 2);
         }
         const std::vector<statistics::WeightedStatistic> statistics{meanOf(values)};
-        const std::vector<statistics::Clustering> alone{eachAlone(400)};
+        const std::vector<statistics::Clustering> alone{statistics::eachUnitAlone(400)};
         const std::vector<statistics::Clustering> clustered{clusters};
         const auto narrow = *statistics::clusteredBootstrap(alone, statistics, {1000, 1, 0.95}, m_progress).front();
         const auto wide = *statistics::clusteredBootstrap(clustered, statistics, {1000, 1, 0.95}, m_progress).front();
@@ -102,30 +94,31 @@ private Q_SLOTS:
         int calls = 0;
         bool totalsMatch = true;
         const std::vector<statistics::WeightedStatistic> statistics{
-            [&](std::span<const std::uint32_t> weights) -> std::optional<double> {
+            [&](std::span<const std::uint32_t> weights) -> statistics::Number {
                 ++calls;
                 totalsMatch = totalsMatch && std::accumulate(weights.begin(), weights.end(), 0U) == 12U;
                 return 1.0;
             }};
         const std::vector<statistics::Clustering> ways{rows, columns};
-        QVERIFY(statistics::clusteredBootstrap(ways, statistics, {50, 1, 0.95}, m_progress).front());
+        QVERIFY(statistics::clusteredBootstrap(ways, statistics, {50, 1, 0.95, 1}, m_progress).front());
         QCOMPARE(calls, 50);
         QVERIFY(totalsMatch);
     }
 
     void givesNothingForMostlyUndefinedStatistics()
     {
-        const std::vector<statistics::Clustering> ways{eachAlone(3)};
+        const std::vector<statistics::Clustering> ways{statistics::eachUnitAlone(3)};
         const std::vector<statistics::WeightedStatistic> statistics{
-            [](std::span<const std::uint32_t>) { return std::optional<double>(); }};
-        QVERIFY(!statistics::clusteredBootstrap(ways, statistics, {100, 1, 0.95}, m_progress).front());
+            [](std::span<const std::uint32_t>) -> statistics::Number { return statistics::undefined("never"); }};
+        const auto interval = statistics::clusteredBootstrap(ways, statistics, {100, 1, 0.95}, m_progress).front();
+        QCOMPARE(interval.reason(), QLatin1String("no bootstrap replicate is defined"));
     }
 
     void stopsWhenCancelled()
     {
         base::Progress cancelled;
         cancelled.cancel();
-        const std::vector<statistics::Clustering> ways{eachAlone(3)};
+        const std::vector<statistics::Clustering> ways{statistics::eachUnitAlone(3)};
         const std::vector<statistics::WeightedStatistic> statistics{meanOf({1, 2, 3})};
         QVERIFY(!statistics::clusteredBootstrap(ways, statistics, {100, 1, 0.95}, cancelled).front());
     }

@@ -29,6 +29,7 @@ constexpr int loadingNoteMs = 300;
 AnnotateController::AnnotateController(AnnotateView *view, QObject *parent)
     : QObject(parent)
     , m_view(view)
+    , m_loader(this)
     , m_colours(new widgets::ScreenProfile(view))
 {
     m_hold.setSingleShot(true);

@@ -75,7 +75,7 @@ GalleryPlace::GalleryPlace(QWidget *parent)
 
 GalleryPlace::~GalleryPlace()
 {
-    widgets::Activity::instance().say({QStringLiteral("thumbnails"), {}, PlaceId::Gallery, false, false});
+    stopFilling();
 }
 
 QString GalleryPlace::title() const
@@ -238,6 +238,7 @@ void GalleryPlace::setStudy(const widgets::StudyPtr &study)
 void GalleryPlace::activate()
 {
     m_visible = true;
+    m_fillingStopped = false;
     if (m_stale)
         load();
     else
@@ -250,9 +251,7 @@ void GalleryPlace::deactivate()
 {
     m_visible = false;
     m_labels->hide();
-    if (m_grid->thumbnails())
-        m_grid->thumbnails()->stopFilling();
-    widgets::Activity::instance().say({QStringLiteral("thumbnails"), {}, PlaceId::Gallery, false, false});
+    stopFilling();
 }
 
 void GalleryPlace::show(const widgets::Target &target)

@@ -104,7 +104,7 @@ void AnnotateController::open(const QString &studyPath, const trials::SessionOwn
             [this](const SessionOpening &opening, const Situation &situation) {
                 m_protocol = opening.protocol;
                 m_view->prompt()->setSessionPrompts(opening.prompts);
-                m_view->relayout();
+                m_view->setWindowRules(m_protocol.minimumWindow, m_protocol.pictureSize == trials::PictureSize::Fixed);
                 m_loader.setFrameSize(m_view->frameDeviceSize());
                 m_loader.setSource(opening.pictures);
                 m_view->help()->setInstructions(m_protocol.instructions);
@@ -144,6 +144,7 @@ void AnnotateController::open(const QString &studyPath, const trials::SessionOwn
 void AnnotateController::close()
 {
     m_session.reset();
+    m_view->setWindowRules({}, false);
     m_loader.setSource(nullptr);
     m_hold.stop();
     m_loadingNote.stop();

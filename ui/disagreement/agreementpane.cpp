@@ -136,7 +136,7 @@ void AgreementPane::openMenu(const QPoint &position)
     m_desk->fill(&menu, [this] {
         PlotCopy copy;
         copy.name = QStringLiteral("agreement-with-people");
-        copy.values = agreementValues(*m_data);
+        copy.values = [data = m_data] { return agreementValues(*data); };
         return copy;
     });
     menu.exec(position);

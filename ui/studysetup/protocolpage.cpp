@@ -132,7 +132,7 @@ void ProtocolPage::setStudy(const widgets::StudyPtr &study)
     m_versions.clear();
     m_versionModel->setRows({});
     m_versionsStale = true;
-    m_form->reset();
+    m_form->setStudy(study);
 }
 
 void ProtocolPage::setFacts(const StudyFacts &facts)

@@ -15,6 +15,7 @@
 #include "ui/gallery/sidepane.h"
 #include "ui/widgets/activity.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/job.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/scorernames.h"
 #include "ui/widgets/strip.h"
@@ -37,7 +38,7 @@ constexpr qint64 worthTelling = 200;
 /// A hundred thousand pictures take a moment to free: not on this thread.
 void discard(DataPtr data)
 {
-    QThreadPool::globalInstance()->start([data = std::move(data)] {});
+    widgets::jobPool()->start([data = std::move(data)] {});
 }
 
 base::Result<DataPtr> readAll(storage::Database &database)

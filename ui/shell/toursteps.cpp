@@ -16,6 +16,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/tour.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/job.h"
 
 namespace shell {
 
@@ -235,7 +236,7 @@ void Tour::addWords(const QString &name, const QString &words)
 
 void Tour::holdPools()
 {
-    m_held.hold(QThreadPool::globalInstance());
+    m_held.hold(widgets::jobPool());
     QList<QThreadPool *> pools = m_window->study()->findChildren<QThreadPool *>();
     pools += m_window->findChildren<QThreadPool *>();
     for (QThreadPool *pool : std::as_const(pools))

@@ -124,6 +124,7 @@ void CompareBar::setChosen(int pictures)
         return;
     m_whole->setText(tr("%n chosen pictures", nullptr, pictures));
     m_whole->setVisible(pictures > 0);
+    m_find->setVisible(pictures == 0); // there is no room for both, and nothing to walk through
 }
 
 void CompareBar::setVariants(const QStringList &variants, const QString &shown)

@@ -198,6 +198,9 @@ void ComparePlace::setStudy(const widgets::StudyPtr &study)
     m_full->hide();
     m_sheet = {};
     m_strip->setEntries({}, {});
+    m_bar->setPosition(-1, 0);
+    m_bar->setChosen(0);
+    m_prompt->setPrompt({}, {});
     if (study)
         connectStudy();
 }

@@ -180,6 +180,9 @@ void DisagreementPlace::setStudy(const widgets::StudyPtr &study)
     m_stale = true;
     m_data = std::make_shared<Data>();
     m_strip->setData(m_data);
+    m_bar->setData(*m_data);
+    m_left->setData(m_data, {});
+    m_column->setData(m_data, {});
     if (!study)
         return;
     m_cache = std::make_unique<widgets::PictureCache>(study);

@@ -80,6 +80,7 @@ private:
     void addFullSteps();
     void addAnnotateSteps();
     void addLoadingSteps();
+    void addLoadingPair();
     void addEmptySteps();
     void addErrorSteps();
     void addStudySteps(const QString &suffix, bool loads);

@@ -44,9 +44,11 @@ void Tour::addSteps()
 {
     m_steps.append({QStringLiteral("welcome") + empty, [this] { m_window->showPlace(PlaceId::Welcome); }});
     addOpening(&m_full, [this] { return TourCopy::make(m_options.study); });
+    addLoadingSteps(); // first, while no place has shown anything
     addFullSteps();
     m_steps.append({QStringLiteral("welcome"), [this] { m_window->closeStudy(); }});
-    addLoadingSteps();
+    addOpening(&m_full, {});
+    addLoadingPair();
     addOpening(&m_empty, [] { return TourCopy::makeEmpty(); });
     addEmptySteps();
     addOpening(&m_damaged, [this] { return TourCopy::makeDamaged(m_options.study); });
@@ -78,7 +80,8 @@ void Tour::addFullSteps()
 {
     addPlace(QStringLiteral("compare"), PlaceId::Compare);
     addKeys(QStringLiteral("compare-2x2"), {QKeyCombination(Qt::Key_T)});
-    addKeys(QStringLiteral("compare-full"), {QKeyCombination(Qt::Key_Escape), QKeyCombination(Qt::Key_Return)});
+    addKeys(QStringLiteral("compare-full"),
+            {QKeyCombination(Qt::Key_Escape), QKeyCombination(Qt::Key_1), QKeyCombination(Qt::Key_Return)});
     addKeys(QStringLiteral("compare-grid"), {QKeyCombination(Qt::Key_Escape), QKeyCombination(Qt::Key_G)});
     addKeys(QString(), {QKeyCombination(Qt::Key_G)});
     addPlace(QStringLiteral("gallery"), PlaceId::Gallery);
@@ -150,20 +153,24 @@ void Tour::addStudySteps(const QString &suffix, bool loads)
 /// Every place asks its pools for what it shows, and they are held.
 void Tour::addLoadingSteps()
 {
-    addOpening(&m_full, {});
     m_steps.append({QString(), [this] { holdPools(); }});
-    const auto add = [this](const QString &name, PlaceId place, const widgets::Target &target = {}) {
-        addPlace(name + loading, place, target);
+    for (const PlaceId place : {PlaceId::Compare, PlaceId::Gallery, PlaceId::Disagreement, PlaceId::Scorers}) {
+        addPlace(widgets::toText(place) + loading, place);
         m_steps.last().loads = true;
-    };
-    add(QStringLiteral("annotate"), PlaceId::Annotate, {{}, {}, secondAnnotator, {}});
-    m_steps.last().ready = [this] { return judging() && judging()->state() != AnnotateController::State::Opening; };
-    add(QStringLiteral("compare"), PlaceId::Compare);
-    add(QStringLiteral("gallery"), PlaceId::Gallery);
-    add(QStringLiteral("disagreement"), PlaceId::Disagreement);
-    add(QStringLiteral("scorers"), PlaceId::Scorers);
+    }
     addStudySteps(loading, true);
-    add(QStringLiteral("welcome"), PlaceId::Welcome);
+    m_steps.append({QString(), [this] { m_held.release(); }});
+}
+
+/// Apart from the others: whoever judges is warned before the other places show anything.
+void Tour::addLoadingPair()
+{
+    m_steps.append({QString(), [this] { holdPools(); }});
+    addPlace(QStringLiteral("annotate") + loading, PlaceId::Annotate, {{}, {}, secondAnnotator, {}});
+    m_steps.last().loads = true;
+    m_steps.last().ready = [this] { return judging() && judging()->state() != AnnotateController::State::Opening; };
+    addPlace(QStringLiteral("welcome") + loading, PlaceId::Welcome);
+    m_steps.last().loads = true;
     m_steps.append({QString(), [this] { m_held.release(); }});
 }
 

@@ -261,6 +261,8 @@ void ComparePlace::show(const widgets::Target &target)
 
 QString ComparePlace::statusText() const
 {
+    if (m_study && !m_entriesLoaded)
+        return tr("Reading the study");
     qint64 pictures = 0;
     qint64 missing = 0;
     for (const analysis::PromptEntry &entry : m_walk.entries()) {

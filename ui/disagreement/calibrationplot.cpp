@@ -61,7 +61,8 @@ public:
         const SideNames names = sideNames(data->query.variantPair);
         xAxis->setLabel(CalibrationPlot::tr("Δ %1").arg(widgets::scorerTitle(data->query.scorer)));
         yAxis->setLabel(CalibrationPlot::tr("Votes for %1").arg(names.first));
-        setMessage(data->calibration.empty() ? CalibrationPlot::tr("No pair has votes and scores.") : QString());
+        setMessage(data->snapshot && data->calibration.empty() ? CalibrationPlot::tr("No pair has votes and scores.")
+                                                               : QString());
         resetRanges();
         fill();
         marksChanged();

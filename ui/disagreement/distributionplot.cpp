@@ -72,7 +72,8 @@ public:
                 m_most = std::max(m_most, spreads()[row].bins[bin].size());
             }
         }
-        setMessage(m_bars.empty() ? DistributionPlot::tr("No pair is scored by this scorer.")
+        setMessage(!data->snapshot  ? QString()
+                   : m_bars.empty() ? DistributionPlot::tr("No pair is scored by this scorer.")
                    : data->votes == 0
                        ? DistributionPlot::tr("No votes yet. Reward differences are shown without people.")
                        : QString());

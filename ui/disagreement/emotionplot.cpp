@@ -43,8 +43,9 @@ public:
     void setData(const DataPtr &data)
     {
         m_data = data;
-        setMessage(data->emotions.empty() ? EmotionPlot::tr("No picture that was made to show an emotion is scored.")
-                                          : QString());
+        setMessage(data->snapshot && data->emotions.empty()
+                       ? EmotionPlot::tr("No picture that was made to show an emotion is scored.")
+                       : QString());
         redraw();
     }
 

@@ -52,8 +52,9 @@ public:
             for (const analysis::PictureDelta &picture : data->gaps[row].pictures)
                 m_marks.push_back({int(row), picture});
         }
-        setMessage(m_marks.empty() ? GapPlot::tr("No picture with a taxonomy label and a counterpart is scored.")
-                                   : QString());
+        setMessage(data->snapshot && m_marks.empty()
+                       ? GapPlot::tr("No picture with a taxonomy label and a counterpart is scored.")
+                       : QString());
         redraw();
     }
 

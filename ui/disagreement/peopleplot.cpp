@@ -45,7 +45,8 @@ public:
             if (row.share())
                 m_rows.push_back(row);
         }
-        setMessage(m_rows.empty() ? PeoplePlot::tr("No pair has votes of two people yet.") : QString());
+        setMessage(data->snapshot && m_rows.empty() ? PeoplePlot::tr("No pair has votes of two people yet.")
+                                                    : QString());
         redraw();
     }
 

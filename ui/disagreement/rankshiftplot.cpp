@@ -62,7 +62,9 @@ public:
                 m_marks.push_back({panel, i, false});
             }
         }
-        setMessage(m_panels == 0 ? RankShiftPlot::tr("Ranks need two generators with votes and scores.") : QString());
+        setMessage(data->snapshot && m_panels == 0
+                       ? RankShiftPlot::tr("Ranks need two generators with votes and scores.")
+                       : QString());
         setTicks();
         resetRanges();
         applyTokens(widgets::tokens());

@@ -117,6 +117,8 @@ void GalleryPlace::loadAll()
             take(*data);
         } else {
             m_failure->say(data.error().toLine(), tr("Try again"));
+            if (!m_data->isLoaded())
+                m_grid->setCells(0, {});
         }
         Q_EMIT statusTextChanged();
         Q_EMIT settledChanged();

@@ -222,6 +222,8 @@ void GalleryPlace::setStudy(const widgets::StudyPtr &study)
     m_inspector->setStudy(study);
     m_edits->setStudy(study);
     m_stale = study != nullptr;
+    if (study)
+        m_grid->setLoading();
     updateFilterRow();
     if (!study)
         return;

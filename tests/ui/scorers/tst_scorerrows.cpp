@@ -180,7 +180,7 @@ void TestScorerRows::weightsShowWhatTheyAre()
     for (scoring::ScorerInfo &info : state.worker->facts.scorers)
         info.installed = info.installed || info.id == scorer;
     QVERIFY(print(state, scorer).endsWith(QStringLiteral("| not loaded")));
-    state.worker->loaded = {scorer};
+    state.worker->loaded = {{scorer, 0}};
     QVERIFY(print(state, scorer).endsWith(QStringLiteral("| ready")));
 }
 

@@ -283,6 +283,8 @@ bool ComparePlace::isSettled() const
 {
     if (!m_study)
         return true;
+    if (!m_entriesLoaded && !m_problem->isHidden())
+        return true; // it cannot be read
     const bool sheetThere = m_walk.count() == 0 || (m_sheetLoaded && !m_sheetLoading);
     return m_entriesLoaded && !m_entriesLoading && sheetThere && view()->isSettled() && m_full->isSettled()
            && !m_matrix->isComputing() && !m_gate->isChecking();

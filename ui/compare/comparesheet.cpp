@@ -48,6 +48,10 @@ void ComparePlace::loadEntries()
                 applyEntries(*entries);
             } else {
                 m_problem->say(entries.error().toLine(), tr("Try again"));
+                if (!m_entriesLoaded) {
+                    m_empty->setText({});
+                    m_pages->setCurrentWidget(m_empty);
+                }
             }
             Q_EMIT settledChanged();
         });

@@ -65,12 +65,23 @@ public:
     {
     }
 
+    SheetLoader(storage::Database &database, const QList<study::PictureId> &chosen)
+        : m_database(database)
+        , m_chosen(chosen)
+        , m_maxPictures(size_t(chosen.size()))
+    {
+    }
+
     base::Result<PromptSheet> load()
     {
         BASE_TRY_ASSIGN(revision, m_database.revision());
         m_sheet.revision = revision;
-        BASE_TRY(loadPrompts());
-        BASE_TRY(loadPictures());
+        if (m_chosen.isEmpty()) {
+            BASE_TRY(loadPrompts());
+            BASE_TRY(loadPictures());
+        } else {
+            BASE_TRY(loadChosen());
+        }
         BASE_TRY(loadScores());
         BASE_TRY(loadVotes());
         return std::move(m_sheet);
@@ -103,7 +114,6 @@ private:
     base::Result<void> loadPictures()
     {
         storage::PictureRepository repository(m_database);
-        storage::AssetRepository assets(m_database);
         BASE_TRY_ASSIGN(generators, repository.generators());
         BASE_TRY_ASSIGN(pictures, repository.picturesOfGroup(m_group));
         const auto ofVariant = std::count_if(pictures.cbegin(), pictures.cend(), [this](const study::Picture &picture) {
@@ -112,27 +122,74 @@ private:
         if (ofVariant >= 2)
             m_sheet.picturesVariant = m_sheet.prompt.variant;
         for (const study::Picture &picture : std::as_const(pictures)) {
-            if (!m_sheet.picturesVariant.isEmpty() && picture.variant != m_sheet.picturesVariant)
-                continue;
-            SheetPicture shown;
-            shown.picture = picture;
-            const auto generator = std::find_if(generators.cbegin(), generators.cend(),
-                                                [&](const study::Generator &g) { return g.id == picture.generator; });
-            if (generator != generators.cend())
-                shown.generator = generator->name;
-            if (picture.asset.isValid()) {
-                BASE_TRY_ASSIGN(asset, assets.asset(picture.asset));
-                if (asset)
-                    shown.asset = *asset;
-            }
-            m_sheet.pictures.push_back(std::move(shown));
+            if (m_sheet.picturesVariant.isEmpty() || picture.variant == m_sheet.picturesVariant)
+                BASE_TRY(addPicture(picture, generators));
         }
         std::sort(m_sheet.pictures.begin(), m_sheet.pictures.end(), lessByGenerator);
         if (m_sheet.pictures.size() > m_maxPictures)
             m_sheet.pictures.resize(m_maxPictures);
+        m_sheet.groups = {m_group};
         for (size_t i = 0; i < m_sheet.pictures.size(); ++i)
             m_index.insert(m_sheet.pictures[i].picture.id.value, int(i));
         return {};
+    }
+
+    base::Result<void> addPicture(const study::Picture &picture, const QList<study::Generator> &generators)
+    {
+        SheetPicture shown;
+        shown.picture = picture;
+        const auto generator = std::find_if(generators.cbegin(), generators.cend(),
+                                            [&](const study::Generator &g) { return g.id == picture.generator; });
+        if (generator != generators.cend())
+            shown.generator = generator->name;
+        if (picture.asset.isValid()) {
+            BASE_TRY_ASSIGN(asset, storage::AssetRepository(m_database).asset(picture.asset));
+            if (asset)
+                shown.asset = *asset;
+        }
+        m_sheet.pictures.push_back(std::move(shown));
+        return {};
+    }
+
+    /// Exactly these pictures, the first one's prompt above them.
+    base::Result<void> loadChosen()
+    {
+        storage::PictureRepository repository(m_database);
+        BASE_TRY_ASSIGN(generators, repository.generators());
+        for (const study::PictureId id : std::as_const(m_chosen)) {
+            BASE_TRY_ASSIGN(picture, repository.picture(id));
+            if (picture)
+                BASE_TRY(addPicture(*picture, generators));
+        }
+        if (m_sheet.pictures.empty())
+            return base::fail(QStringLiteral("analysis.group"),
+                              QStringLiteral("the chosen pictures are not in this study any more"));
+        storage::PromptRepository prompts(m_database);
+        BASE_TRY_ASSIGN(groups, prompts.groups());
+        QStringList variants;
+        for (size_t i = 0; i < m_sheet.pictures.size(); ++i) {
+            SheetPicture &shown = m_sheet.pictures[i];
+            m_index.insert(shown.picture.id.value, int(i));
+            BASE_TRY_ASSIGN(prompt, prompts.prompt(shown.picture.prompt));
+            if (!prompt)
+                continue;
+            m_ownHash.insert(shown.picture.id.value, base::promptHash(prompt->text));
+            if (i == 0) {
+                m_group = prompt->group;
+                m_variant = prompt->variant;
+            }
+            if (!m_sheet.groups.contains(prompt->group))
+                m_sheet.groups.append(prompt->group);
+            const auto group = std::find_if(groups.cbegin(), groups.cend(),
+                                            [&](const study::PromptGroup &g) { return g.id == prompt->group; });
+            if (group != groups.cend())
+                shown.topic = group->topic.isEmpty() ? group->key : group->topic;
+            if (!variants.contains(shown.picture.variant))
+                variants.append(shown.picture.variant);
+        }
+        if (variants.size() == 1)
+            m_sheet.picturesVariant = variants.first();
+        return loadPrompts();
     }
 
     base::Result<void> loadScores()
@@ -142,13 +199,16 @@ private:
         BASE_TRY_ASSIGN(
             select,
             m_database.prepare(QStringLiteral(
-                "SELECT c.name, s.fingerprint_id, f.hash, s.value, s.second, s.value_text, s.origin, s.dtype, s.computed_at "
+                "SELECT c.name, s.fingerprint_id, f.hash, s.value, s.second, s.value_text, s.origin, s.dtype, s.computed_at, s.prompt_hash "
                 "FROM live_score AS s JOIN fingerprint AS f ON f.id = s.fingerprint_id JOIN scorer AS c ON c.id = f.scorer_id "
                 "WHERE (s.asset_id = ? OR s.picture_id = ?) AND s.prompt_hash IN ('', ?) ORDER BY s.id")));
-        const QString hash = base::promptHash(m_sheet.prompt.text);
+        const QString shownHash = base::promptHash(m_sheet.prompt.text);
+        std::set<QString> ofPrompts; // scorers that have a value which belongs to a prompt
         for (size_t i = 0; i < m_sheet.pictures.size(); ++i) {
             const study::Picture &picture = m_sheet.pictures[i].picture;
-            BASE_TRY(select.run(picture.asset, picture.id, hash));
+            // Pictures of one group are compared under one prompt; of several groups only each under its own.
+            BASE_TRY(select.run(picture.asset, picture.id,
+                                m_sheet.isAcrossPrompts() ? m_ownHash.value(picture.id.value) : shownHash));
             while (select.next()) {
                 const QString scorer = select.text(0);
                 const bool imported = isImportedScorer(scorer);
@@ -164,6 +224,8 @@ private:
                 score.origin = select.text(6);
                 score.dtype = select.text(7);
                 score.computedAt = select.integer(8);
+                if (!select.text(9).isEmpty())
+                    ofPrompts.insert(scorer);
                 row.cells[i] = score;
             }
         }
@@ -173,7 +235,9 @@ private:
                 if (version->second.scored() >= best->second.scored())
                     best = version;
             }
-            rankRow(best->second);
+            best->second.comparable = !m_sheet.isAcrossPrompts() || ofPrompts.count(scorer) == 0;
+            if (best->second.comparable)
+                rankRow(best->second);
             m_sheet.rows.push_back(std::move(best->second));
         }
         return {};
@@ -234,7 +298,9 @@ private:
     storage::Database &m_database;
     study::PromptGroupId m_group;
     QString m_variant;
+    QList<study::PictureId> m_chosen;
     size_t m_maxPictures;
+    QHash<qint64, QString> m_ownHash; ///< of the prompt of each chosen picture
     PromptSheet m_sheet;
     QHash<qint64, int> m_index;
 };
@@ -309,6 +375,11 @@ base::Result<PromptSheet> PromptSheet::load(storage::Database &database, study::
                                             const QString &variant, int maxPictures)
 {
     return SheetLoader(database, group, variant, maxPictures).load();
+}
+
+base::Result<PromptSheet> PromptSheet::loadChosen(storage::Database &database, const QList<study::PictureId> &pictures)
+{
+    return SheetLoader(database, pictures).load();
 }
 
 void rankRow(SheetRow &row)

@@ -37,6 +37,7 @@ struct SheetPicture
     study::Picture picture;
     QString generator;  ///< name; empty for photographs and paintings
     study::Asset asset; ///< invalid id: no file
+    QString topic;      ///< of its prompt group, or the group's key; only where a sheet holds several prompts
 };
 
 /// One score with where it came from. Rank and place only when the row is complete.
@@ -59,6 +60,7 @@ struct SheetRow
     QString scorer;
     bool imported = false;
     std::vector<std::optional<SheetScore>> cells; ///< as PromptSheet::pictures
+    bool comparable = true;                       ///< all values are of one prompt, or need none
 
     int scored() const;
     bool isComplete() const { return scored() == int(cells.size()); }
@@ -81,7 +83,9 @@ struct PeopleCell
 /// Fewer votes than this on a sheet are not shown as an opinion.
 inline constexpr int fewestVotesOfPeople = 5;
 
-/// Everything Compare shows of one prompt: pictures side by side, people and scorers under them.
+/// Everything Compare shows of one prompt: pictures side by side, people and scorers under them. Or of pictures that
+/// somebody chose, which may be of several prompts: then each has its scores under its own prompt, and only what
+/// needs no prompt is ranked.
 struct PromptSheet
 {
     qint64 revision = 0;
@@ -95,7 +99,9 @@ struct PromptSheet
     int votes = 0;       ///< votes between the pictures shown
     int pairsJudged = 0; ///< pairs of the pictures shown that have a vote
     bool hasMachineVotes = false;
+    QList<study::PromptGroupId> groups; ///< of the pictures; `group` is the first picture's
 
+    bool isAcrossPrompts() const { return groups.size() > 1; }
     int pairs() const { return int(pictures.size() * (pictures.size() - 1) / 2); }
     bool hasPeople() const { return votes >= fewestVotesOfPeople; }
     /// Picture with the highest share; −1 with too few votes or when several share it.
@@ -106,6 +112,9 @@ struct PromptSheet
     /// variant in order of generator name, or all of the group when fewer than two have it; at most `maxPictures`.
     static base::Result<PromptSheet> load(storage::Database &database, study::PromptGroupId group,
                                           const QString &variant, int maxPictures = 12);
+    /// The same for these pictures, in this order, under the prompt of the first one. Pictures that the study has no
+    /// more are left out. Error: "analysis.group" when none is left.
+    static base::Result<PromptSheet> loadChosen(storage::Database &database, const QList<study::PictureId> &pictures);
 };
 
 /// Fills in rank and place of a complete row; does nothing otherwise.

@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QtConcurrentMap>
+#include <QThreadPool>
 
 #include "core/base/hash.h"
 #include "core/imaging/probe.h"
@@ -51,6 +52,8 @@ base::Result<void> probePictures(QList<PictureRow> &rows, const base::Progress &
 {
     // Small pieces keep progress and Cancel alive; each piece uses all cores.
     static constexpr qsizetype pieceSize = 64;
+    // Not the global pool: there Qt converts images for the window, which would wait for whole pieces.
+    static QThreadPool pool;
     QList<PictureRow> good;
     good.reserve(rows.size());
     for (qsizetype from = 0; from < rows.size(); from += pieceSize) {
@@ -63,7 +66,7 @@ base::Result<void> probePictures(QList<PictureRow> &rows, const base::Progress &
         std::iota(numbers.begin(), numbers.end(), 0);
         PictureRow *const pieceRows = piece.data();
         std::optional<base::Error> *const pieceErrors = errors.data();
-        QtConcurrent::blockingMap(numbers, [pieceRows, pieceErrors](qsizetype i) {
+        QtConcurrent::blockingMap(&pool, numbers, [pieceRows, pieceErrors](qsizetype i) {
             if (const base::Result<void> probed = probeRow(pieceRows[i]); !probed)
                 pieceErrors[i] = probed.error();
         });

@@ -23,6 +23,8 @@ constexpr int thumbnails = 600;
 constexpr double limitRate = 300;       ///< thumbnails per second on two cores from 1024² JPEG
 constexpr double limitFirstPage = 3000; ///< ms, at the first opening
 constexpr double limitLaterPage = 1000; ///< ms
+constexpr double limitEvent = 50;       ///< ms of the window thread for one event
+constexpr double limitFrame = 33;       ///< ms for one picture of the window
 constexpr double limitMemory = 300;     ///< MB, whole process
 
 double cpuSeconds()
@@ -84,14 +86,14 @@ QList<Line> benchThumbnails(const Setting &setting)
             {QStringLiteral("thumbnails from the store"), read, QStringLiteral("making them"), made, perSecond}};
 }
 
-/// Starts the window on a study, shows the gallery, and waits until its first page is there. A process of its own:
-/// cold.
-QJsonObject openGallery(const Setting &setting, const QString &study, const QString &store)
+/// Runs "gallerypage", which shows the first page, or "windowsession", which walks through all places, on a study. A
+/// process of its own: cold.
+QJsonObject runWindow(const Setting &setting, const QString &program, const QString &study, const QString &store)
 {
     QProcess process;
-    process.start(setting.programs + QStringLiteral("/gallerypage"), {study, store});
-    if (!process.waitForFinished(300'000) || process.exitCode() != 0)
-        giveUp(QStringLiteral("gallerypage: ") + QString::fromUtf8(process.readAllStandardError()));
+    process.start(QStringLiteral("%1/%2").arg(setting.programs, program), {study, store});
+    if (!process.waitForFinished(600'000) || process.exitCode() != 0)
+        giveUp(QStringLiteral("%1: ").arg(program) + QString::fromUtf8(process.readAllStandardError()));
     return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
 }
 
@@ -108,8 +110,9 @@ QList<Line> benchFirstPage(const Setting &setting)
     plan.pictures = ok ? asked : plan.pictures;
     const QString study = support::makeManyPictures(folder, plan);
     const QString store = folder + QStringLiteral("/store.sqlite");
-    const QJsonObject first = openGallery(setting, study, store);
-    const QJsonObject later = openGallery(setting, study, store);
+    const QJsonObject first = runWindow(setting, QStringLiteral("gallerypage"), study, store);
+    const QJsonObject later = runWindow(setting, QStringLiteral("gallerypage"), study, store);
+    const QJsonObject session = runWindow(setting, QStringLiteral("windowsession"), study, store);
     const auto ms = [](const QJsonObject &o, const char *key) { return o[QLatin1String(key)].toDouble(); };
     const QString limit = QStringLiteral("limit, at most");
     const QString unit = QStringLiteral("ms");
@@ -118,8 +121,16 @@ QList<Line> benchFirstPage(const Setting &setting)
             {what + QStringLiteral("first page, later"), ms(later, "page_ms"), limit, limitLaterPage, unit},
             {what + QStringLiteral("with votes and scores"), ms(later, "loaded_ms"), QStringLiteral("its first page"),
              ms(later, "page_ms"), unit},
-            {what + QStringLiteral("longest UI pause"), ms(first, "pause_ms"), limit, 50, unit},
-            {what + QStringLiteral("memory"), ms(first, "peak_mb"), limit, limitMemory, QStringLiteral("MB")}};
+            {what + QStringLiteral("longest UI pause"), ms(first, "pause_ms"), limit, limitEvent, unit},
+            {what + QStringLiteral("memory"), ms(first, "peak_mb"), limit, limitMemory, QStringLiteral("MB")},
+            {what + QStringLiteral("through all places, longest event, ")
+                 + session[QLatin1String("event_where")].toString(),
+             ms(session, "event_ms"), limit, limitEvent, unit},
+            {what + QStringLiteral("through all places, longest frame, ")
+                 + session[QLatin1String("frame_where")].toString(),
+             ms(session, "frame_ms"), limit, limitFrame, unit},
+            {what + QStringLiteral("through all places, memory"), ms(session, "peak_mb"), limit, limitMemory,
+             QStringLiteral("MB")}};
 }
 
 } // namespace

@@ -29,6 +29,7 @@ constexpr int loadingNoteMs = 300;
 AnnotateController::AnnotateController(AnnotateView *view, QObject *parent)
     : QObject(parent)
     , m_view(view)
+    , m_loader(this)
     , m_colours(new widgets::ScreenProfile(view))
 {
     m_hold.setSingleShot(true);
@@ -103,7 +104,7 @@ void AnnotateController::open(const QString &studyPath, const trials::SessionOwn
             [this](const SessionOpening &opening, const Situation &situation) {
                 m_protocol = opening.protocol;
                 m_view->prompt()->setSessionPrompts(opening.prompts);
-                m_view->relayout();
+                m_view->setWindowRules(m_protocol.minimumWindow, m_protocol.pictureSize == trials::PictureSize::Fixed);
                 m_loader.setFrameSize(m_view->frameDeviceSize());
                 m_loader.setSource(opening.pictures);
                 m_view->help()->setInstructions(m_protocol.instructions);
@@ -143,6 +144,7 @@ void AnnotateController::open(const QString &studyPath, const trials::SessionOwn
 void AnnotateController::close()
 {
     m_session.reset();
+    m_view->setWindowRules({}, false);
     m_loader.setSource(nullptr);
     m_hold.stop();
     m_loadingNote.stop();

@@ -37,12 +37,14 @@ AnnotateView::AnnotateView(QWidget *parent)
     , m_progress(new widgets::ProgressLine(progressHeight, widgets::ProgressLine::Look::Neutral, this))
     , m_pair(new PairView(this))
     , m_error(new widgets::Strip(widgets::Strip::Kind::Error, this))
+    , m_small(new widgets::Strip(widgets::Strip::Kind::Warning, this))
     , m_answers(new AnswerStrip(this))
     , m_labels(new LabelStrip(this))
     , m_ratings(new RatingStrip(this))
     , m_help(new HelpPanel(this))
 {
     setFocusPolicy(Qt::StrongFocus);
+    m_small->setObjectName(QStringLiteral("smallWindow"));
     m_labels->hide();
     m_ratings->hide();
     connect(m_answers, &AnswerStrip::actionTriggered, this, &AnnotateView::actionTriggered);
@@ -102,6 +104,31 @@ void AnnotateView::showError(const QString &text, const QString &action)
     relayout();
 }
 
+void AnnotateView::setWindowRules(const QSize &smallest, bool fixed)
+{
+    m_smallest = smallest;
+    m_pair->setFixedSide(fixed ? PairView::fixedSide(smallest) : 0);
+    relayout();
+}
+
+void AnnotateView::checkWindow()
+{
+    const QSize size = window()->size();
+    const bool small = size.width() < m_smallest.width() || size.height() < m_smallest.height();
+    if (!small) {
+        m_small->hide();
+        return;
+    }
+    const QString text = tr("This window is %1 × %2, the study asks for %3 × %4 or more. Make it larger: the pictures "
+                            "are smaller here than for others.")
+                             .arg(size.width())
+                             .arg(size.height())
+                             .arg(m_smallest.width())
+                             .arg(m_smallest.height());
+    if (m_small->isHidden() || m_small->text() != text)
+        m_small->say(text);
+}
+
 void AnnotateView::toggleHelp()
 {
     m_help->setVisible(m_help->isHidden());
@@ -110,7 +137,7 @@ void AnnotateView::toggleHelp()
 
 QSize AnnotateView::frameDeviceSize() const
 {
-    const int side = qRound(PairView::frameSide(m_pair->size()) * devicePixelRatioF());
+    const int side = qRound(m_pair->sideFor(m_pair->size()) * devicePixelRatioF());
     return {side, side};
 }
 
@@ -133,6 +160,8 @@ QString AnnotateView::viewingConditions(const imaging::DisplayTransform *colours
 void AnnotateView::relayout()
 {
     const int stripHeight = StripLayout::current().height;
+    checkWindow();
+    const int smallHeight = m_small->isHidden() ? 0 : m_small->heightForWidth(this->width());
     const int errorHeight = m_error->isHidden() ? 0 : m_error->heightForWidth(this->width());
     int promptHeight = 0;
     int viewHeight = 0;
@@ -141,14 +170,15 @@ void AnnotateView::relayout()
     int column = width;
     for (int round = 0; round < layoutRounds; ++round) {
         promptHeight = m_prompt->heightFor(column, window()->height());
-        viewHeight = qMax(1, height() - promptHeight - progressHeight - errorHeight - stripHeight);
-        column = PairView::pairWidth({width, viewHeight});
+        viewHeight = qMax(1, height() - smallHeight - promptHeight - progressHeight - errorHeight - stripHeight);
+        column = m_pair->widthFor({width, viewHeight});
     }
     int y = 0;
     const auto stack = [width, &y](QWidget *widget, int h) {
         widget->setGeometry(0, y, width, h);
         y += h;
     };
+    stack(m_small, smallHeight);
     stack(m_prompt, promptHeight);
     stack(m_progress, progressHeight);
     const QSize before = m_pair->size();

@@ -52,6 +52,9 @@ public:
     StageRow *stageRow() const;
     /// Strip above the question; an empty text removes it.
     void showError(const QString &text, const QString &action = {});
+    /// What the protocol asks of the window: a smaller one is said so; with `fixed` the pictures have the same size in
+    /// every window that is large enough. An empty size: nothing is asked.
+    void setWindowRules(const QSize &smallest, bool fixed);
     void toggleHelp();
     /// After the session's prompts changed: the prompt bar may need another height.
     void relayout();
@@ -85,12 +88,15 @@ private:
     bool isWriting() const;
     void watch(QWidget *widget);
     void placeHelp();
+    void checkWindow();
 
     KeyMap m_keys;
     PromptBar *m_prompt;
     widgets::ProgressLine *m_progress;
     PairView *m_pair;
     widgets::Strip *m_error;
+    widgets::Strip *m_small; ///< the window is smaller than the protocol asks for
+    QSize m_smallest;
     AnswerStrip *m_answers;
     LabelStrip *m_labels;
     RatingStrip *m_ratings;

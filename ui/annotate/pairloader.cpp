@@ -10,6 +10,7 @@ namespace annotate {
 
 PairLoader::PairLoader(QObject *parent)
     : QObject(parent)
+    , m_pool(this)
 {
     m_pool.setObjectName(QStringLiteral("decode"));
     m_pool.setMaxThreadCount(qMax(2, QThread::idealThreadCount()));

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QWheelEvent>
 
+#include "ui/widgets/metrics.h"
 #include "ui/widgets/pictureview.h"
 #include "ui/widgets/splitline.h"
 #include "ui/widgets/textblock.h"
@@ -47,15 +48,37 @@ int PairView::frameSide(const QSize &size)
     return std::max(0, side & ~1);
 }
 
-int PairView::pairWidth(const QSize &size)
+int PairView::fixedSide(const QSize &smallestWindow)
 {
-    return 2 * frameSide(size) + pictureGap;
+    // The parts around the pictures at the standard text size.
+    constexpr int answerStrip = 164;
+    constexpr int progressLine = 3;
+    const QSize view(smallestWindow.width() - widgets::metrics::narrowRailWidth,
+                     smallestWindow.height() * 3 / 4 - progressLine - answerStrip);
+    return frameSide(view);
+}
+
+void PairView::setFixedSide(int side)
+{
+    m_fixedSide = side;
+    update();
+}
+
+int PairView::sideFor(const QSize &size) const
+{
+    const int fitted = frameSide(size);
+    return m_fixedSide > 0 ? std::min(m_fixedSide, fitted) : fitted;
+}
+
+int PairView::widthFor(const QSize &size) const
+{
+    return 2 * sideFor(size) + pictureGap;
 }
 
 QRect PairView::pairRect() const
 {
-    const int side = frameSide(size());
-    const int length = pairWidth(size());
+    const int side = sideFor(size());
+    const int length = widthFor(size());
     return {(width() - length) / 2, (height() - side + 1) / 2, length, side};
 }
 

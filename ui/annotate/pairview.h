@@ -46,13 +46,19 @@ public:
     void setWarning(const QString &reason);
     /// "Loading the next pair", after it took long enough to be noticed.
     void setNote(const QString &note);
+    /// The frames have this side in logical pixels wherever it fits; 0: as large as the view allows.
+    void setFixedSide(int side);
     /// The surround of the protocol; everything else on it is black.
     void setSurround(const QColor &color);
 
     /// Side of the two equal frames for a view of `size`: min((W − 2·32 − 16)/2, H − 16), even.
     static int frameSide(const QSize &size);
-    /// Both frames and the gap between them.
-    static int pairWidth(const QSize &size);
+    /// The side that a fixed picture size gives everybody: what fits into the smallest window of the protocol, beside
+    /// the rail and under the highest prompt bar, whatever the text size is.
+    static int fixedSide(const QSize &smallestWindow);
+    /// The side for a view of `size` under the rule in force, and both frames with the gap between them.
+    int sideFor(const QSize &size) const;
+    int widthFor(const QSize &size) const;
     /// Where the pictures stand now; both the same in Overlay and Split.
     QRect frameRect(int position) const;
     /// Width of the two frames with their gap, which the answer strip takes over; and their left edge.
@@ -84,6 +90,7 @@ private:
     bool m_covered = false;
     bool m_draggingSplit = false;
     int m_active = -1;
+    int m_fixedSide = 0;
     double m_split = 0.5; ///< of the frame's width
     QString m_note;
     QString m_warning;

@@ -40,6 +40,13 @@ void CompareBar::fill(widgets::BarRow *bar)
     bar->add(m_previous);
     bar->add(m_position);
     bar->add(m_next);
+    m_whole = new Button(QString(), Button::Kind::Outlined);
+    m_whole->setObjectName(QStringLiteral("wholePrompt"));
+    m_whole->setGlyph(Icon::Close);
+    m_whole->setToolTip(tr("Back to all pictures of the prompt (Esc)"));
+    m_whole->hide();
+    connect(m_whole, &Button::clicked, this, &CompareBar::wholePromptRequested);
+    bar->add(m_whole);
 
     m_find = new QLineEdit;
     m_find->setObjectName(QStringLiteral("findPrompt"));
@@ -109,6 +116,15 @@ void CompareBar::setPosition(int index, int count)
                             : tr("Prompt %1 of %2").arg(widgets::formatCount(index + 1), widgets::formatCount(count)));
     m_previous->setEnabled(index > 0);
     m_next->setEnabled(index >= 0 && index < count - 1);
+}
+
+void CompareBar::setChosen(int pictures)
+{
+    if (!m_whole)
+        return;
+    m_whole->setText(tr("%n chosen pictures", nullptr, pictures));
+    m_whole->setVisible(pictures > 0);
+    m_find->setVisible(pictures == 0); // there is no room for both, and nothing to walk through
 }
 
 void CompareBar::setVariants(const QStringList &variants, const QString &shown)

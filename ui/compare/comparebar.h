@@ -28,6 +28,8 @@ public:
     void fill(widgets::BarRow *bar);
 
     void setPosition(int index, int count);
+    /// Shows that these many chosen pictures stand in place of a prompt, with the way back; 0: none are.
+    void setChosen(int pictures);
     /// Variants of the group's prompts, and which one is shown.
     void setVariants(const QStringList &variants, const QString &shown);
     /// Scorers that columns can be ordered by.
@@ -40,6 +42,8 @@ public:
 
 Q_SIGNALS:
     void stepped(int by);
+    /// Back from the chosen pictures to all of their prompt.
+    void wholePromptRequested();
     void filterChanged(const QString &text);
     void variantChosen(const QString &variant);
     void linkedChanged(bool linked);
@@ -54,6 +58,7 @@ private:
     QPointer<widgets::Label> m_position;
     QPointer<widgets::Button> m_previous;
     QPointer<widgets::Button> m_next;
+    QPointer<widgets::Button> m_whole;
     QPointer<QLineEdit> m_find;
     QPointer<widgets::SegmentedSwitch> m_variant;
     QPointer<widgets::Button> m_linked;

@@ -269,6 +269,7 @@ QList<widgets::KeyHelp> ComparePlace::keys() const
             {pictures, cap(Qt::Key_F), tr("Fit")},
             {pictures, cap(Qt::Key_N), tr("Hide the generators' names")},
             {pictures, cap(Qt::Key_C), tr("Send to Annotate as pairs")},
+            {pictures, cap(Qt::Key_Escape), tr("From chosen pictures back to the whole prompt")},
             {table, cap(Qt::Key_G), tr("Table or grid")},
             {table, cap(Qt::Key_Down), tr("Next row")},
             {table, cap(QKeySequence(Qt::CTRL | Qt::Key_Right)), tr("Next column")},

@@ -157,6 +157,10 @@ void ComparePlace::askToSend()
     if (!m_study || !m_sheetLoaded || m_columns.empty())
         return;
     m_matrix->hide();
+    if (m_sheet.isAcrossPrompts()) {
+        m_problem->say(tr("Nothing to send: a pair shows two pictures of one prompt."));
+        return;
+    }
     const int pictures = int(picturesToSend().size());
     if (pictures < 2) {
         m_problem->say(tr("Nothing to send: fewer than two pictures of this prompt have a file."));

@@ -1,5 +1,6 @@
 #include "ui/compare/compareplace.h"
 
+#include <QKeyEvent>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -92,6 +93,7 @@ void ComparePlace::connectParts()
             m_stale = true;
     });
     connect(m_bar, &CompareBar::stepped, this, &ComparePlace::step);
+    connect(m_bar, &CompareBar::wholePromptRequested, this, &ComparePlace::showWholePrompt);
     connect(m_bar, &CompareBar::filterChanged, this, &ComparePlace::filterEntries);
     connect(m_bar, &CompareBar::variantChosen, this, &ComparePlace::chooseVariant);
     connect(m_bar, &CompareBar::linkedChanged, this, [this](bool linked) {
@@ -104,7 +106,10 @@ void ComparePlace::connectParts()
             [this](bool grid) { setLayout(grid ? Layout::Grid : Layout::Table); });
     connect(m_bar, &CompareBar::namesToggled, this, &ComparePlace::setNamesHidden);
     connect(m_bar, &CompareBar::orderChosen, this, &ComparePlace::orderBy);
-    connect(m_strip, &PromptStrip::chosen, this, &ComparePlace::goTo);
+    connect(m_strip, &PromptStrip::chosen, this, [this](int index) {
+        m_chosen.clear();
+        goTo(index);
+    });
     connectView(m_tableView);
     connectView(m_gridView);
     connect(m_scorer, &AutoScorer::scored, &m_reload, qOverload<>(&QTimer::start));
@@ -183,6 +188,7 @@ void ComparePlace::setStudy(const widgets::StudyPtr &study)
     m_scorer->setStudy(study);
     m_walk.clear();
     m_sent.clear();
+    m_chosen.clear();
     m_files.clear();
     m_entriesLoaded = m_sheetLoaded = m_stale = m_peopleLocked = false;
     ++m_sheetRequest;
@@ -192,6 +198,9 @@ void ComparePlace::setStudy(const widgets::StudyPtr &study)
     m_full->hide();
     m_sheet = {};
     m_strip->setEntries({}, {});
+    m_bar->setPosition(-1, 0);
+    m_bar->setChosen(0);
+    m_prompt->setPrompt({}, {});
     if (study)
         connectStudy();
 }
@@ -242,6 +251,7 @@ void ComparePlace::show(const widgets::Target &target)
         m_wantedPicture = target.pictures.constFirst();
     if (!target.group.isValid())
         return;
+    m_chosen = target.pictures.size() > 1 ? target.pictures : QList<study::PictureId>();
     m_walk.want(target.group);
     m_full->leave();
     m_bar->setFilter({});
@@ -251,6 +261,8 @@ void ComparePlace::show(const widgets::Target &target)
 
 QString ComparePlace::statusText() const
 {
+    if (m_study && !m_entriesLoaded)
+        return tr("Reading the study");
     qint64 pictures = 0;
     qint64 missing = 0;
     for (const analysis::PromptEntry &entry : m_walk.entries()) {
@@ -271,6 +283,8 @@ bool ComparePlace::isSettled() const
 {
     if (!m_study)
         return true;
+    if (!m_entriesLoaded && !m_problem->isHidden())
+        return true; // it cannot be read
     const bool sheetThere = m_walk.count() == 0 || (m_sheetLoaded && !m_sheetLoading);
     return m_entriesLoaded && !m_entriesLoading && sheetThere && view()->isSettled() && m_full->isSettled()
            && !m_matrix->isComputing() && !m_gate->isChecking();
@@ -305,6 +319,14 @@ void ComparePlace::resizeEvent(QResizeEvent *event)
 {
     Place::resizeEvent(event);
     m_strip->setVisible(height() >= stripNeeds);
+}
+
+void ComparePlace::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && !m_chosen.isEmpty())
+        showWholePrompt();
+    else
+        Place::keyPressEvent(event);
 }
 
 } // namespace compare

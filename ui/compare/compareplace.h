@@ -67,6 +67,7 @@ public:
     bool isPeopleLocked() const { return m_peopleLocked; }
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -90,10 +91,11 @@ private:
     void goTo(int index);
     void chooseVariant(const QString &variant);
     void loadSheet();
-    static base::Result<LoadedSheet> readSheet(storage::Database &database, study::PromptGroupId group,
-                                               const QString &variant);
+    static base::Result<LoadedSheet> withFiles(storage::Database &database, analysis::PromptSheet sheet);
+    void showWholePrompt();
     void applySheet();
     void applyBar();
+    bool isLocked() const;
     void updateLock();
     void noteReveal();
     bool wantsGrid() const;
@@ -148,6 +150,7 @@ private:
     QHash<study::AssetId, QString> m_files;
     std::vector<int> m_columns; ///< picture of the sheet in each column
     Table m_table;
+    QList<study::PictureId> m_chosen; ///< shown in place of the prompt's pictures; empty: nothing was chosen
     study::PictureId m_wantedPicture; ///< current once its sheet is there
     QList<study::SourceId> m_sent;    ///< what Ctrl+Z takes back, the last one first
 

@@ -116,6 +116,11 @@ private:
             row.icon = widgets::Icon::Lock;
             return row;
         }
+        if (m_sheet.isAcrossPrompts()) {
+            row.message = tr("People compare pictures of one prompt.");
+            row.icon = widgets::Icon::Info;
+            return row;
+        }
         const QString judged = tr("%1 of %2 pairs").arg(m_sheet.pairsJudged).arg(m_sheet.pairs());
         row.note = !m_sheet.hasPeople()      ? tr("fewer than %1 votes").arg(analysis::fewestVotesOfPeople)
                    : m_sheet.hasMachineVotes ? tr("simulated, %1").arg(judged)
@@ -232,6 +237,7 @@ private:
             cell.best = score.rank == 1;
             cell.place = score.rank > 0 ? score.place : -1;
             cell.rank = rankText(score.rank, m_order.size());
+            cell.muted = !scores->comparable;
             cell.toolTip = scoreToolTip(*scores, score, m_sheet);
         } else if (const auto why = m_scoring.failed.constFind(shown.asset.id);
                    shown.asset.id.isValid() && why != m_scoring.failed.cend()) {
@@ -279,6 +285,8 @@ private:
     /// Where people and scorers part, said once in words.
     QString sentence() const
     {
+        if (m_sheet.isAcrossPrompts())
+            return tr("Pictures of %1 prompts. Scores compare within one prompt only.").arg(m_sheet.groups.size());
         const int people = m_sheet.peoplesPick();
         if (people < 0)
             return m_sheet.hasPeople() ? tr("People have no single pick here.") : QString();
@@ -357,7 +365,7 @@ std::vector<int> columnOrder(const PromptSheet &sheet, const ColumnOrder &order)
             return cell.votes > 0 ? std::optional(cell.share()) : std::nullopt;
         });
     } else if (order.by == ColumnOrder::By::Scorer) {
-        if (const SheetRow *row = sheet.row(order.scorer))
+        if (const SheetRow *row = sheet.row(order.scorer); row && row->comparable)
             sortBy([row](int picture) {
                 const auto &cell = row->cells[size_t(picture)];
                 return cell ? std::optional(cell->value) : std::nullopt;
@@ -383,6 +391,8 @@ QString pictureTitle(const PromptSheet &sheet, int picture)
             break;
         }
     }
+    if (sheet.isAcrossPrompts())
+        title = tr("%1, %2").arg(title, shown.topic);
     if (sheet.picturesVariant.isEmpty())
         return tr("%1, %2").arg(title, variantWord(shown.picture.variant));
     const bool repeated =

@@ -20,9 +20,10 @@ struct Cell
     State state = State::Empty;
     QString text; ///< the value
     bool best = false;
-    bool pick = false; ///< ● or ◆ stands before it
-    double place = -1; ///< 0 to 1 on the track; −1: no mark yet
-    QString rank;      ///< "2/5"; empty while the row is not complete
+    bool pick = false;  ///< ● or ◆ stands before it
+    bool muted = false; ///< not to be compared with its neighbours
+    double place = -1;  ///< 0 to 1 on the track; −1: no mark yet
+    QString rank;       ///< "2/5"; empty while the row is not complete
     QString toolTip;
     QString accessible; ///< "HPSv3, Flux Krea, 14.5, rank 1 of 5"
 };

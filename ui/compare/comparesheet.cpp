@@ -48,6 +48,10 @@ void ComparePlace::loadEntries()
                 applyEntries(*entries);
             } else {
                 m_problem->say(entries.error().toLine(), tr("Try again"));
+                if (!m_entriesLoaded) {
+                    m_empty->setText({});
+                    m_pages->setCurrentWidget(m_empty);
+                }
             }
             Q_EMIT settledChanged();
         });
@@ -97,6 +101,7 @@ void ComparePlace::showEmpty()
 
 void ComparePlace::step(int by)
 {
+    m_chosen.clear();
     if (m_walk.canStep(by))
         goTo(m_walk.index() + by);
 }
@@ -112,18 +117,29 @@ void ComparePlace::goTo(int index)
 
 void ComparePlace::chooseVariant(const QString &variant)
 {
+    m_chosen.clear();
     m_variant = variant;
     m_matrix->hide();
     loadSheet();
 }
 
+void ComparePlace::showWholePrompt()
+{
+    if (m_chosen.isEmpty())
+        return;
+    m_wantedPicture = m_chosen.first();
+    m_variant = m_sheet.prompt.variant;
+    m_chosen.clear();
+    loadSheet();
+    view()->setFocus();
+}
+
 // ---- The sheet.
 
-base::Result<ComparePlace::LoadedSheet> ComparePlace::readSheet(storage::Database &database, study::PromptGroupId group,
-                                                                const QString &variant)
+base::Result<ComparePlace::LoadedSheet> ComparePlace::withFiles(storage::Database &database,
+                                                                analysis::PromptSheet sheet)
 {
     LoadedSheet loaded;
-    BASE_TRY_ASSIGN(sheet, analysis::PromptSheet::load(database, group, variant));
     storage::AssetRepository assets(database);
     for (const analysis::SheetPicture &picture : sheet.pictures) {
         if (!picture.asset.id.isValid())
@@ -150,8 +166,11 @@ void ComparePlace::loadSheet()
     m_sheetLoading = true;
     m_study->run(
         this,
-        [group = entry->group, variant = m_variant](storage::Database &database) {
-            return readSheet(database, group, variant);
+        [group = entry->group, variant = m_variant,
+         chosen = m_chosen](storage::Database &database) -> base::Result<LoadedSheet> {
+            BASE_TRY_ASSIGN(sheet, chosen.isEmpty() ? analysis::PromptSheet::load(database, group, variant)
+                                                    : analysis::PromptSheet::loadChosen(database, chosen));
+            return withFiles(database, std::move(sheet));
         },
         [this, request](base::Result<LoadedSheet> loaded) {
             if (request != m_sheetRequest)
@@ -162,7 +181,7 @@ void ComparePlace::loadSheet()
                 m_sheet = std::move(loaded->sheet);
                 m_files = std::move(loaded->files);
                 m_sheetLoaded = true;
-                m_peopleLocked = RevealLog::of(m_study).openPairs().isOpen(m_sheet.group.id);
+                m_peopleLocked = isLocked();
                 if (m_peopleLocked)
                     removePeople(m_sheet);
                 applySheet();
@@ -174,17 +193,27 @@ void ComparePlace::loadSheet()
         });
 }
 
+/// The person who looks has pairs left of a prompt that is shown.
+bool ComparePlace::isLocked() const
+{
+    const trials::OpenPairs &open = RevealLog::of(m_study).openPairs();
+    return std::any_of(m_sheet.groups.begin(), m_sheet.groups.end(),
+                       [&open](study::PromptGroupId group) { return open.isOpen(group); });
+}
+
 void ComparePlace::updateLock()
 {
-    if (m_sheetLoaded && m_study && m_peopleLocked != RevealLog::of(m_study).openPairs().isOpen(m_sheet.group.id))
+    if (m_sheetLoaded && m_study && m_peopleLocked != isLocked())
         loadSheet();
 }
 
 /// Names or scores of this prompt are on the screen: votes on it given from now on say so.
 void ComparePlace::noteReveal()
 {
-    if (m_active && m_gate->isOpen() && m_study && m_sheetLoaded)
-        RevealLog::of(m_study).reveal(m_sheet.group.id);
+    if (!m_active || !m_gate->isOpen() || !m_study || !m_sheetLoaded)
+        return;
+    for (const study::PromptGroupId group : std::as_const(m_sheet.groups))
+        RevealLog::of(m_study).reveal(group);
 }
 
 bool ComparePlace::wantsGrid() const
@@ -244,6 +273,7 @@ void ComparePlace::applyBar()
             scorers.append(row.scorer);
     }
     m_bar->setScorers(scorers, m_order);
+    m_bar->setChosen(int(m_chosen.size()));
     m_bar->setGrid(wantsGrid());
     m_bar->setNamesHidden(m_hideNames);
 }

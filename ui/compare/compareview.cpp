@@ -10,6 +10,7 @@
 #include "ui/widgets/marks.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/pictureview.h"
+#include "ui/widgets/skeletonbar.h"
 #include "ui/widgets/textblock.h"
 #include "ui/widgets/theme.h"
 
@@ -164,9 +165,11 @@ void CompareView::layOut()
 void CompareView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), m_set->size() == 0 ? tokens().win : tokens().base);
-    if (m_set->size() == 0)
+    painter.fillRect(viewport()->rect(), tokens().base);
+    if (m_set->size() == 0) {
+        paintLoading(&painter);
         return;
+    }
     paintRows(&painter);
     painter.fillRect(QRect(headWidth, 0, viewport()->width() - headWidth, picturesHeight()), tokens().judge);
     paintPictureMark(&painter);
@@ -175,6 +178,32 @@ void CompareView::paintEvent(QPaintEvent *)
     const int rowsEnd = rowsTop() - verticalScrollBar()->value() + contentHeight();
     painter.fillRect(QRect(0, rowsEnd, headWidth, std::max(0, viewport()->height() - rowsEnd)), tokens().win);
     painter.fillRect(QRect(headWidth - 1, 0, 1, viewport()->height()), tokens().line);
+}
+
+/// The places of everything, before the first sheet is there.
+void CompareView::paintLoading(QPainter *painter) const
+{
+    constexpr int columns = 5;
+    constexpr int rows = 8;
+    const QSize area = viewport()->size();
+    const int column = (area.width() - headWidth) / columns;
+    const int row = widgets::scaled(scoreRow);
+    const int side = std::clamp(area.height() - 2 * pictureTop - captionHeight - rowsKeptVisible * row, smallestPicture,
+                                std::max(smallestPicture, column - 2 * pictureMargin));
+    const int captions = side + 2 * pictureTop;
+    const int top = captions + captionHeight;
+    painter->fillRect(QRect(0, 0, headWidth, area.height()), tokens().win);
+    painter->fillRect(QRect(0, captions, area.width(), captionHeight), tokens().win);
+    painter->fillRect(QRect(0, top - 1, area.width(), 1), tokens().line);
+    painter->fillRect(QRect(headWidth, 0, area.width() - headWidth, captions), tokens().judge);
+    painter->fillRect(QRect(headWidth - 1, 0, 1, area.height()), tokens().line);
+    for (int i = 0; i < rows && top + i * row < area.height(); ++i) {
+        const int y = top + i * row;
+        widgets::paintSkeleton(painter, QRectF(cellMargin, y, headWidth - 2 * cellMargin, row - 1), Qt::AlignLeft);
+        for (int n = 0; n < columns; ++n)
+            widgets::paintSkeleton(painter, QRectF(headWidth + n * column, y, column / 2.0, row - 1));
+        painter->fillRect(QRect(0, y + row - 1, area.width(), 1), tokens().grid);
+    }
 }
 
 void CompareView::paintLegend(QPainter *painter) const

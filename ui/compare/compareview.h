@@ -37,6 +37,7 @@ private:
     int rowsKept() const;
     void paintLegend(QPainter *painter) const;
     void paintCaptions(QPainter *painter) const;
+    void paintLoading(QPainter *painter) const;
     void paintRows(QPainter *painter) const;
     void paintRow(QPainter *painter, int row) const;
     void paintAction(QPainter *painter, int row) const;

@@ -74,8 +74,11 @@ QString scoreToolTip(const analysis::SheetRow &row, const analysis::SheetScore &
         lines[0] += (row.scorer.endsWith(QLatin1String("hps-v3")) ? tr(", log σ %1") : tr(", second output %1"))
                         .arg(base::toShortest(*score.second));
     lines.append(score.dtype.isEmpty() ? row.scorer : tr("%1, %2").arg(row.scorer, score.dtype));
-    lines.append(widgets::isPictureStatistic(row.scorer) ? tr("needs no prompt")
-                                                         : sheet.prompt.text.left(promptLength));
+    if (!row.comparable)
+        lines.append(tr("different prompt: scores compare within one prompt only"));
+    else
+        lines.append(widgets::isPictureStatistic(row.scorer) ? tr("needs no prompt")
+                                                             : sheet.prompt.text.left(promptLength));
     const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(score.computedAt), QLocale::ShortFormat);
     lines.append(row.imported ? tr("imported from %1").arg(score.origin) : tr("scored on %1").arg(when));
     lines.append(tr("version %1").arg(score.fingerprint.left(8)));

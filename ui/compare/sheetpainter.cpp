@@ -98,7 +98,7 @@ void paintCell(QPainter *painter, const QRect &rect, const Row &row, const Cell 
                            textFont(TextRole::Small), tokens().error);
         break;
     case Cell::State::Value:
-        painter->setPen(tokens().text);
+        painter->setPen(cell.muted ? tokens().text3 : tokens().text);
         widgets::paintTabular(painter, value, Qt::AlignRight | Qt::AlignVCenter, cell.text, font);
         break;
     }
@@ -154,7 +154,7 @@ void paintBadge(QPainter *painter, const QRect &rect, const Row &row, const Cell
                            tokens().error);
         break;
     case Cell::State::Value:
-        painter->setPen(tokens().text);
+        painter->setPen(cell.muted ? tokens().text3 : tokens().text);
         widgets::paintTabular(painter, value, Qt::AlignRight | Qt::AlignVCenter, cell.text, font);
         break;
     }

@@ -61,6 +61,7 @@ AgreementPane::AgreementPane(CopyDesk *desk, QWidget *parent)
     layout->addWidget(m_head);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_legend);
+    layout->addStretch(); // a table of few rows stays under its head
 
     connect(m_unit, &widgets::SegmentedSwitch::currentChanged, this,
             [this](int index) { Q_EMIT unitChosen(index == 0 ? analysis::Unit::Pair : analysis::Unit::Vote); });
@@ -96,7 +97,7 @@ void AgreementPane::setLoading(bool loading)
 void AgreementPane::setData(const DataPtr &data)
 {
     m_data = data;
-    m_table->setLoading(false);
+    m_table->setLoading(!data->snapshot);
     showRows();
 }
 
@@ -120,8 +121,10 @@ void AgreementPane::showRows()
     const auto heightOf = [this](qsizetype rows) {
         return m_table->head()->sizeHint().height() + int(rows) * widgets::scaled(tableRow) + 2;
     };
-    m_table->setMinimumHeight(heightOf(std::min(mostRowsKept, std::max<qsizetype>(1, table.rows.size()))));
-    m_table->setMaximumHeight(heightOf(std::max<qsizetype>(1, table.rows.size())));
+    const qsizetype rows =
+        m_data->snapshot ? std::max<qsizetype>(1, table.rows.size()) : widgets::TableView::skeletonRows;
+    m_table->setMinimumHeight(heightOf(std::min(mostRowsKept, rows)));
+    m_table->setMaximumHeight(heightOf(rows));
     m_table->viewport()->update();
     m_legend->setVisible(m_data->votes > 0);
     m_legend->setContents(hasPublished(*m_data), m_data->ceiling);
@@ -136,7 +139,7 @@ void AgreementPane::openMenu(const QPoint &position)
     m_desk->fill(&menu, [this] {
         PlotCopy copy;
         copy.name = QStringLiteral("agreement-with-people");
-        copy.values = agreementValues(*m_data);
+        copy.values = [data = m_data] { return agreementValues(*data); };
         return copy;
     });
     menu.exec(position);

@@ -2,6 +2,8 @@
 
 #include "ui/disagreement/plotcanvas.h"
 
+#include <algorithm>
+
 #include "core/base/numbers.h"
 #include "ui/disagreement/pairwords.h"
 #include "ui/widgets/numbers.h"
@@ -59,7 +61,8 @@ public:
         const SideNames names = sideNames(data->query.variantPair);
         xAxis->setLabel(CalibrationPlot::tr("Δ %1").arg(widgets::scorerTitle(data->query.scorer)));
         yAxis->setLabel(CalibrationPlot::tr("Votes for %1").arg(names.first));
-        setMessage(data->calibration.empty() ? CalibrationPlot::tr("No pair has votes and scores.") : QString());
+        setMessage(data->snapshot && data->calibration.empty() ? CalibrationPlot::tr("No pair has votes and scores.")
+                                                               : QString());
         resetRanges();
         fill();
         marksChanged();
@@ -85,12 +88,10 @@ public:
 protected:
     int marks() const override { return m_data ? int(m_data->calibration.size()) : 0; }
     QPointF placeOf(int mark) const override { return {bin(mark).meanDifference, bin(mark).share()}; }
-    Ids idsOf(int mark) const override
+    void visitPairs(int mark, const Visitor &visit) const override
     {
-        Ids ids;
-        for (const size_t unit : bin(mark).units)
-            ids.insert(m_data->points.points[unit].id);
-        return ids;
+        const auto &units = bin(mark).units;
+        std::all_of(units.begin(), units.end(), [&](size_t unit) { return visit(m_data->points.points[unit].id); });
     }
     QString tooltipOf(int mark) const override
     {
@@ -239,19 +240,21 @@ QString CalibrationPlot::summary() const
              widgets::formatShare(lowest.share(), lowest.votes), widgets::formatShare(highest.share(), highest.votes));
 }
 
-ValueTable CalibrationPlot::values() const
+ValueSource CalibrationPlot::values() const
 {
-    ValueTable table{{QStringLiteral("scorer"), QStringLiteral("mean_delta"), QStringLiteral("pairs"),
-                      QStringLiteral("first_votes"), QStringLiteral("votes"), QStringLiteral("share"),
-                      QStringLiteral("low"), QStringLiteral("high"), QStringLiteral("line")}};
-    if (!m_data)
+    return [data = m_data] {
+        ValueTable table{{QStringLiteral("scorer"), QStringLiteral("mean_delta"), QStringLiteral("pairs"),
+                          QStringLiteral("first_votes"), QStringLiteral("votes"), QStringLiteral("share"),
+                          QStringLiteral("low"), QStringLiteral("high"), QStringLiteral("line")}};
+        if (!data)
+            return table;
+        for (const CalibrationBin &bin : data->calibration)
+            table.append({data->query.scorer, base::toShortest(bin.meanDifference), QString::number(bin.units.size()),
+                          QString::number(bin.first), QString::number(bin.votes), base::toShortest(bin.share()),
+                          base::toShortest(bin.interval.low), base::toShortest(bin.interval.high),
+                          data->line ? base::toShortest(data->line->at(bin.meanDifference)) : QString()});
         return table;
-    for (const CalibrationBin &bin : m_data->calibration)
-        table.append({m_data->query.scorer, base::toShortest(bin.meanDifference), QString::number(bin.units.size()),
-                      QString::number(bin.first), QString::number(bin.votes), base::toShortest(bin.share()),
-                      base::toShortest(bin.interval.low), base::toShortest(bin.interval.high),
-                      m_data->line ? base::toShortest(m_data->line->at(bin.meanDifference)) : QString()});
-    return table;
+    };
 }
 
 } // namespace disagreement

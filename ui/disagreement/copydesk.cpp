@@ -15,9 +15,10 @@ namespace {
 
 constexpr QSize figureSize(900, 640);
 
+/// At twice the size, as a PNG is.
 QImage pictureOf(const PlotCopy &copy)
 {
-    return QImage::fromData(renderFigure(FigureFormat::Png, figureSize, copy.text, copy.paint), "PNG");
+    return copy.paint ? paintFigure(figureSize, copy.paint) : QImage();
 }
 
 QString suffixOf(std::optional<FigureFormat> format)
@@ -48,17 +49,30 @@ void CopyDesk::fill(QMenu *menu, const Source &source)
     if (source().paint)
         menu->addAction(tr("Copy picture"), this,
                         [source] { QGuiApplication::clipboard()->setImage(pictureOf(source())); });
-    menu->addAction(tr("Copy values"), this,
-                    [source] { QGuiApplication::clipboard()->setText(toTsv(source().values)); });
+    menu->addAction(tr("Copy values"), this, [this, source] { copyValues(source().values, {}); });
 }
 
-void CopyDesk::toClipboard(const PlotCopy &copy) const
+void CopyDesk::toClipboard(const PlotCopy &copy)
 {
-    auto *data = new QMimeData; // the clipboard takes it over
-    data->setText(toTsv(copy.values));
-    if (copy.paint)
-        data->setImageData(pictureOf(copy));
-    QGuiApplication::clipboard()->setMimeData(data);
+    copyValues(copy.values, pictureOf(copy));
+}
+
+void CopyDesk::copyValues(const ValueSource &values, const QImage &picture)
+{
+    if (!m_study)
+        return;
+    ++m_running;
+    m_study->run(
+        this, [values](storage::Database &) -> base::Result<QString> { return toTsv(values()); },
+        [this, picture](const base::Result<QString> &text) {
+            --m_running;
+            auto *data = new QMimeData; // the clipboard takes it over
+            data->setText(text.value_or(QString()));
+            if (!picture.isNull())
+                data->setImageData(picture);
+            QGuiApplication::clipboard()->setMimeData(data);
+            Q_EMIT settledChanged();
+        });
 }
 
 void CopyDesk::save(const PlotCopy &copy, std::optional<FigureFormat> format)
@@ -73,14 +87,22 @@ void CopyDesk::save(const PlotCopy &copy, std::optional<FigureFormat> format)
     const QStringList files = widgets::FileChooser::ask(m_window, question);
     if (files.isEmpty() || !m_study)
         return;
-    const QByteArray bytes = format ? renderFigure(*format, figureSize, copy.text, copy.paint) : toCsv(copy.values);
+    // A plot is a widget and paints here; what follows is only work.
+    std::function<QByteArray()> bytes = [values = copy.values] { return toCsv(values()); };
+    if (format == FigureFormat::Png)
+        bytes = [image = pictureOf(copy)] { return toPng(image); };
+    else if (format)
+        bytes = [drawn = renderFigure(*format, figureSize, copy.text, copy.paint)] { return drawn; };
+    ++m_running;
     m_study->run(
-        this, [path = files.first(), bytes](storage::Database &) { return widgets::writeFile(path, bytes); },
+        this, [path = files.first(), bytes](storage::Database &) { return widgets::writeFile(path, bytes()); },
         [this, path = files.first()](const base::Result<void> &result) {
+            --m_running;
             if (result)
                 Q_EMIT saved(path);
             else
                 Q_EMIT failed(result.error().toLine());
+            Q_EMIT settledChanged();
         });
 }
 

@@ -162,7 +162,11 @@ void DisagreementBar::setData(const Data &data)
     m_group->setVisible(data.annotators > 0);
 
     fitWidths();
-    const bool simulated = data.snapshot && data.snapshot->simulated;
+    if (!data.snapshot) { // not read yet
+        m_note->setText({});
+        return;
+    }
+    const bool simulated = data.snapshot->simulated;
     m_note->setText(simulated ? tr("Simulated votes, up to date with %1 votes").arg(widgets::formatCount(data.votes))
                               : tr("Up to date with %1 votes").arg(widgets::formatCount(data.votes)));
 }

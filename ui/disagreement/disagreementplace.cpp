@@ -133,6 +133,8 @@ void DisagreementPlace::connectParts()
     connect(m_column, &PlotColumn::compareRequested, this, compareChosen);
     connect(m_strip, &StripPane::galleryRequested, this, &DisagreementPlace::openGallery);
     connect(m_strip, &StripPane::compareRequested, this, &DisagreementPlace::compare);
+    connect(m_desk, &CopyDesk::settledChanged, this, &Place::settledChanged);
+    connect(m_strip, &StripPane::settledChanged, this, &Place::settledChanged);
     connect(m_desk, &CopyDesk::failed, this, [this](const QString &line) { m_problem->say(line); });
     connect(m_desk, &CopyDesk::saved, m_problem, &QWidget::hide);
     connect(m_problem, &widgets::Strip::actionClicked, this, &DisagreementPlace::refresh);
@@ -178,6 +180,9 @@ void DisagreementPlace::setStudy(const widgets::StudyPtr &study)
     m_stale = true;
     m_data = std::make_shared<Data>();
     m_strip->setData(m_data);
+    m_bar->setData(*m_data);
+    m_left->setData(m_data, {});
+    m_column->setData(m_data, {});
     if (!study)
         return;
     m_cache = std::make_unique<widgets::PictureCache>(study);
@@ -369,8 +374,8 @@ QList<widgets::KeyHelp> DisagreementPlace::keys() const
 bool DisagreementPlace::isSettled() const
 {
     return !m_study
-           || (!m_stale && !m_running && !m_gate->isChecking() && m_comparison->isSettled()
-               && m_strip->strip()->isSettled());
+           || (!m_stale && !m_running && !m_gate->isChecking() && m_comparison->isSettled() && m_strip->isSettled()
+               && m_desk->isSettled());
 }
 
 void DisagreementPlace::saveState(QSettings &settings) const

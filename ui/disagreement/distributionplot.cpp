@@ -2,6 +2,8 @@
 
 #include "ui/disagreement/rowcanvas.h"
 
+#include <algorithm>
+
 #include "core/base/numbers.h"
 #include "ui/disagreement/pairwords.h"
 #include "ui/widgets/numbers.h"
@@ -70,7 +72,8 @@ public:
                 m_most = std::max(m_most, spreads()[row].bins[bin].size());
             }
         }
-        setMessage(m_bars.empty() ? DistributionPlot::tr("No pair is scored by this scorer.")
+        setMessage(!data->snapshot  ? QString()
+                   : m_bars.empty() ? DistributionPlot::tr("No pair is scored by this scorer.")
                    : data->votes == 0
                        ? DistributionPlot::tr("No votes yet. Reward differences are shown without people.")
                        : QString());
@@ -95,7 +98,11 @@ protected:
                       QPointF(xAxis->coordToPixel(left + m_data->spreads.width), yAxis->coordToPixel(baseOf(bar.row))))
             .normalized();
     }
-    Ids idsOf(int mark) const override { return m_bars[size_t(mark)].ids; }
+    void visitPairs(int mark, const Visitor &visit) const override
+    {
+        const Ids &ids = m_bars[size_t(mark)].ids;
+        std::all_of(ids.begin(), ids.end(), visit);
+    }
     QString tooltipOf(int mark) const override
     {
         const Bar &bar = m_bars[size_t(mark)];
@@ -220,24 +227,27 @@ QString DistributionPlot::summary() const
     return rows.join(QStringLiteral("; ")) + QLatin1Char('.');
 }
 
-ValueTable DistributionPlot::values() const
+ValueSource DistributionPlot::values() const
 {
-    ValueTable table{{QStringLiteral("scorer"), QStringLiteral("people"), QStringLiteral("low"), QStringLiteral("high"),
-                      QStringLiteral("pairs"), QStringLiteral("mean_delta"), QStringLiteral("median_delta"),
-                      QStringLiteral("n")}};
-    if (!m_data)
-        return table;
-    const std::array<QString, 4> keys{QStringLiteral("first"), QStringLiteral("second"), QStringLiteral("undecided"),
-                                      QStringLiteral("no_votes")};
-    for (const DeltaSpread &spread : m_data->spreads.spreads) {
-        for (size_t bin = 0; bin < spread.bins.size(); ++bin) {
-            const double low = m_data->spreads.low + double(bin) * m_data->spreads.width;
-            table.append({m_data->query.scorer, keys[size_t(spread.of)], base::toShortest(low),
-                          base::toShortest(low + m_data->spreads.width), QString::number(spread.bins[bin].size()),
-                          base::toShortest(spread.mean), base::toShortest(spread.median), QString::number(spread.n())});
+    return [data = m_data] {
+        ValueTable table{{QStringLiteral("scorer"), QStringLiteral("people"), QStringLiteral("low"),
+                          QStringLiteral("high"), QStringLiteral("pairs"), QStringLiteral("mean_delta"),
+                          QStringLiteral("median_delta"), QStringLiteral("n")}};
+        if (!data)
+            return table;
+        const std::array<QString, 4> keys{QStringLiteral("first"), QStringLiteral("second"),
+                                          QStringLiteral("undecided"), QStringLiteral("no_votes")};
+        for (const DeltaSpread &spread : data->spreads.spreads) {
+            for (size_t bin = 0; bin < spread.bins.size(); ++bin) {
+                const double low = data->spreads.low + double(bin) * data->spreads.width;
+                table.append({data->query.scorer, keys[size_t(spread.of)], base::toShortest(low),
+                              base::toShortest(low + data->spreads.width), QString::number(spread.bins[bin].size()),
+                              base::toShortest(spread.mean), base::toShortest(spread.median),
+                              QString::number(spread.n())});
+            }
         }
-    }
-    return table;
+        return table;
+    };
 }
 
 } // namespace disagreement

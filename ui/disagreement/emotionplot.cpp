@@ -2,6 +2,8 @@
 
 #include "ui/disagreement/rowcanvas.h"
 
+#include <algorithm>
+
 #include "core/base/numbers.h"
 #include "core/statistics/proportion.h"
 #include "ui/disagreement/pairwords.h"
@@ -43,8 +45,9 @@ public:
     void setData(const DataPtr &data)
     {
         m_data = data;
-        setMessage(data->emotions.empty() ? EmotionPlot::tr("No picture that was made to show an emotion is scored.")
-                                          : QString());
+        setMessage(data->snapshot && data->emotions.empty()
+                       ? EmotionPlot::tr("No picture that was made to show an emotion is scored.")
+                       : QString());
         redraw();
     }
 
@@ -52,14 +55,13 @@ protected:
     int marks() const override { return m_data ? int(m_data->emotions.size()) : 0; }
     QPointF placeOf(int mark) const override { return {row(mark).accuracy(), double(mark)}; }
     int rowOf(int mark) const override { return mark; }
-    Ids idsOf(int mark) const override
+    void visitPairs(int mark, const Visitor &visit) const override
     {
-        Ids ids;
         for (const analysis::PictureDelta &picture : row(mark).pictures) {
-            for (const analysis::PairId &id : m_data->pairsOfPicture.value(picture.picture))
-                ids.insert(id);
+            const QList<analysis::PairId> ids = m_data->pairsOfPicture.value(picture.picture);
+            if (!std::all_of(ids.begin(), ids.end(), visit))
+                return;
         }
-        return ids;
     }
     QString tooltipOf(int mark) const override
     {
@@ -146,20 +148,23 @@ QString EmotionPlot::summary() const
     return tr("Accuracy by emotion: %1.").arg(rows.join(QStringLiteral(", ")));
 }
 
-ValueTable EmotionPlot::values() const
+ValueSource EmotionPlot::values() const
 {
-    ValueTable table{{QStringLiteral("scorer"), QStringLiteral("emotion"), QStringLiteral("n"),
-                      QStringLiteral("accuracy"), QStringLiteral("low"), QStringLiteral("high"),
-                      QStringLiteral("mean_difference")}};
-    if (!m_data)
+    return [data = m_data] {
+        ValueTable table{{QStringLiteral("scorer"), QStringLiteral("emotion"), QStringLiteral("n"),
+                          QStringLiteral("accuracy"), QStringLiteral("low"), QStringLiteral("high"),
+                          QStringLiteral("mean_difference")}};
+        if (!data)
+            return table;
+        for (const EmotionAccuracy &row : data->emotions) {
+            const auto interval = intervalOf(row);
+            table.append({row.scorer, row.emotion, QString::number(row.n), base::toShortest(row.accuracy()),
+                          interval ? base::toShortest(interval->low) : QString(),
+                          interval ? base::toShortest(interval->high) : QString(),
+                          base::toShortest(row.meanDifference)});
+        }
         return table;
-    for (const EmotionAccuracy &row : m_data->emotions) {
-        const auto interval = intervalOf(row);
-        table.append({row.scorer, row.emotion, QString::number(row.n), base::toShortest(row.accuracy()),
-                      interval ? base::toShortest(interval->low) : QString(),
-                      interval ? base::toShortest(interval->high) : QString(), base::toShortest(row.meanDifference)});
-    }
-    return table;
+    };
 }
 
 } // namespace disagreement

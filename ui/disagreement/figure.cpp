@@ -13,19 +13,6 @@ namespace {
 constexpr int dotsPerInch = 96;
 constexpr int pngScale = 2;
 
-QByteArray png(const QSize &size, const FigurePainter &paint)
-{
-    QImage image(size * pngScale, QImage::Format_RGB32);
-    image.setDevicePixelRatio(pngScale);
-    image.fill(Qt::white);
-    paint(&image, size);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return bytes;
-}
-
 QByteArray svg(const QSize &size, const FigureText &text, const FigurePainter &paint)
 {
     QByteArray bytes;
@@ -61,11 +48,29 @@ QByteArray pdf(const QSize &size, const FigureText &text, const FigurePainter &p
 
 } // namespace
 
+QImage paintFigure(const QSize &size, const FigurePainter &paint)
+{
+    QImage image(size * pngScale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(pngScale);
+    image.fill(Qt::white);
+    paint(&image, size);
+    return image;
+}
+
+QByteArray toPng(const QImage &image)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return bytes;
+}
+
 QByteArray renderFigure(FigureFormat format, const QSize &size, const FigureText &text, const FigurePainter &paint)
 {
     switch (format) {
     case FigureFormat::Png:
-        return png(size, paint);
+        return toPng(paintFigure(size, paint));
     case FigureFormat::Svg:
         return svg(size, text, paint);
     case FigureFormat::Pdf:

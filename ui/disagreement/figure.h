@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include <QImage>
 #include <QSize>
 #include <QString>
 
@@ -23,6 +24,11 @@ enum class FigureFormat { Png, Svg, Pdf };
 
 /// Draws the whole figure on a device; `size` in logical pixels.
 using FigurePainter = std::function<void(QPaintDevice *device, const QSize &size)>;
+
+/// A figure as pixels, at twice the size. UI thread: plots paint themselves.
+QImage paintFigure(const QSize &size, const FigurePainter &paint);
+/// Encodes; any thread.
+QByteArray toPng(const QImage &image);
 
 /// A figure as the bytes of a file. PNG at twice the size. UI thread: plots paint themselves.
 QByteArray renderFigure(FigureFormat format, const QSize &size, const FigureText &text, const FigurePainter &paint);

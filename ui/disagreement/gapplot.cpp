@@ -2,6 +2,8 @@
 
 #include "ui/disagreement/rowcanvas.h"
 
+#include <algorithm>
+
 #include "core/base/numbers.h"
 #include "ui/disagreement/pairwords.h"
 #include "ui/widgets/numbers.h"
@@ -50,8 +52,9 @@ public:
             for (const analysis::PictureDelta &picture : data->gaps[row].pictures)
                 m_marks.push_back({int(row), picture});
         }
-        setMessage(m_marks.empty() ? GapPlot::tr("No picture with a taxonomy label and a counterpart is scored.")
-                                   : QString());
+        setMessage(data->snapshot && m_marks.empty()
+                       ? GapPlot::tr("No picture with a taxonomy label and a counterpart is scored.")
+                       : QString());
         redraw();
     }
 
@@ -62,10 +65,10 @@ protected:
         return {m_marks[size_t(mark)].picture.delta, double(m_marks[size_t(mark)].row)};
     }
     int rowOf(int mark) const override { return m_marks[size_t(mark)].row; }
-    Ids idsOf(int mark) const override
+    void visitPairs(int mark, const Visitor &visit) const override
     {
-        const auto ids = m_data->pairsOfPicture.value(m_marks[size_t(mark)].picture.picture);
-        return {ids.begin(), ids.end()};
+        const QList<analysis::PairId> ids = m_data->pairsOfPicture.value(m_marks[size_t(mark)].picture.picture);
+        std::all_of(ids.begin(), ids.end(), visit);
     }
     QString tooltipOf(int mark) const override
     {
@@ -197,20 +200,22 @@ QString GapPlot::summary() const
     return tr("Mean Δ by class: %1.").arg(rows.join(QStringLiteral(", ")));
 }
 
-ValueTable GapPlot::values() const
+ValueSource GapPlot::values() const
 {
-    ValueTable table{{QStringLiteral("scorer"), QStringLiteral("class"), QStringLiteral("picture"),
-                      QStringLiteral("counterpart"), QStringLiteral("delta"), QStringLiteral("mean_delta"),
-                      QStringLiteral("n")}};
-    if (!m_data)
+    return [data = m_data] {
+        ValueTable table{{QStringLiteral("scorer"), QStringLiteral("class"), QStringLiteral("picture"),
+                          QStringLiteral("counterpart"), QStringLiteral("delta"), QStringLiteral("mean_delta"),
+                          QStringLiteral("n")}};
+        if (!data)
+            return table;
+        for (const analysis::TaxonomyGap &gap : data->gaps) {
+            for (const analysis::PictureDelta &picture : gap.pictures)
+                table.append({gap.scorer, gap.mainClass, data->snapshot->pictures[picture.picture].uid,
+                              data->snapshot->pictures[picture.counterpart].uid, base::toShortest(picture.delta),
+                              base::toShortest(gap.meanDelta), QString::number(gap.n())});
+        }
         return table;
-    for (const analysis::TaxonomyGap &gap : m_data->gaps) {
-        for (const analysis::PictureDelta &picture : gap.pictures)
-            table.append({gap.scorer, gap.mainClass, m_data->snapshot->pictures[picture.picture].uid,
-                          m_data->snapshot->pictures[picture.counterpart].uid, base::toShortest(picture.delta),
-                          base::toShortest(gap.meanDelta), QString::number(gap.n())});
-    }
-    return table;
+    };
 }
 
 } // namespace disagreement

@@ -82,7 +82,7 @@ void LeftPane::addTools(PlotPane *pane, bool withZoom)
 
 void LeftPane::setData(const DataPtr &data, const QString &studyTitle)
 {
-    if (data->hasPoints()) {
+    if (data->hasPoints() || !data->snapshot) { // axes stand there at once, before anything was read
         m_scatterPane->setData(data, studyTitle);
         setCurrentWidget(m_scatterPane);
     } else if (!data->unvoted.empty()) {
@@ -96,7 +96,7 @@ void LeftPane::setData(const DataPtr &data, const QString &studyTitle)
 
 void LeftPane::say(const Data &data)
 {
-    m_noPictures = !data.snapshot || data.snapshot->pictures.isEmpty();
+    m_noPictures = data.snapshot->pictures.isEmpty();
     if (m_noPictures)
         m_empty->setText(tr("No pictures yet. Import generator outputs in Study."), tr("Open Study"));
     else if (data.scorers.isEmpty())

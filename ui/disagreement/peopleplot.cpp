@@ -45,7 +45,8 @@ public:
             if (row.share())
                 m_rows.push_back(row);
         }
-        setMessage(m_rows.empty() ? PeoplePlot::tr("No pair has votes of two people yet.") : QString());
+        setMessage(data->snapshot && m_rows.empty() ? PeoplePlot::tr("No pair has votes of two people yet.")
+                                                    : QString());
         redraw();
     }
 
@@ -55,7 +56,7 @@ protected:
     int marks() const override { return int(m_rows.size()); }
     QPointF placeOf(int mark) const override { return {*m_rows[size_t(mark)].share(), double(mark)}; }
     int rowOf(int mark) const override { return mark; }
-    Ids idsOf(int) const override { return {}; } // a person is no pair
+    void visitPairs(int, const Visitor &) const override {} // a person is no pair
     QString tooltipOf(int mark) const override
     {
         const HumanAgreement &of = m_rows[size_t(mark)];
@@ -142,19 +143,23 @@ QString PeoplePlot::summary() const
     return tr("Share of votes on the side of the others: %1.").arg(rows.join(QStringLiteral(", ")));
 }
 
-ValueTable PeoplePlot::values() const
+ValueSource PeoplePlot::values() const
 {
-    const auto text = [](const std::optional<double> &value) { return value ? base::toShortest(*value) : QString(); };
-    ValueTable table{{QStringLiteral("who"), QStringLiteral("annotators"), QStringLiteral("n"),
-                      QStringLiteral("share_with_majority"), QStringLiteral("low"), QStringLiteral("high"),
-                      QStringLiteral("percent_agreement"), QStringLiteral("krippendorff_alpha")}};
-    for (const HumanAgreement &row : m_canvas->rows())
-        table.append({row.name.isEmpty() ? QStringLiteral("all") : row.name, QString::number(row.annotators),
-                      QString::number(row.compared), text(row.share()),
-                      row.interval ? base::toShortest(row.interval->low) : QString(),
-                      row.interval ? base::toShortest(row.interval->high) : QString(), text(row.nominal.percent),
-                      text(row.nominal.alpha)});
-    return table;
+    return [rows = m_canvas->rows()] {
+        const auto text = [](const std::optional<double> &value) {
+            return value ? base::toShortest(*value) : QString();
+        };
+        ValueTable table{{QStringLiteral("who"), QStringLiteral("annotators"), QStringLiteral("n"),
+                          QStringLiteral("share_with_majority"), QStringLiteral("low"), QStringLiteral("high"),
+                          QStringLiteral("percent_agreement"), QStringLiteral("krippendorff_alpha")}};
+        for (const HumanAgreement &row : rows)
+            table.append({row.name.isEmpty() ? QStringLiteral("all") : row.name, QString::number(row.annotators),
+                          QString::number(row.compared), text(row.share()),
+                          row.interval ? base::toShortest(row.interval->low) : QString(),
+                          row.interval ? base::toShortest(row.interval->high) : QString(), text(row.nominal.percent),
+                          text(row.nominal.alpha)});
+        return table;
+    };
 }
 
 } // namespace disagreement

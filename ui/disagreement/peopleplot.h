@@ -20,7 +20,7 @@ public:
     QString title() const override;
     QString note() const override;
     QString summary() const override;
-    ValueTable values() const override;
+    ValueSource values() const override;
 
 private:
     class Canvas;

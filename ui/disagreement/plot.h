@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include <QStringList>
 #include <QWidget>
 
@@ -12,6 +14,8 @@ class PlotCanvas;
 
 /// The drawn values of a plot: head first, one record per drawn thing.
 using ValueTable = QList<QStringList>;
+/// Makes such a table from values of its own, on any thread: a hundred thousand pairs take longer than a frame.
+using ValueSource = std::function<ValueTable()>;
 
 /// RFC 4180.
 QByteArray toCsv(const ValueTable &table);
@@ -41,7 +45,7 @@ public:
     virtual QString note() const = 0;
     /// One sentence for those who cannot see it.
     virtual QString summary() const = 0;
-    virtual ValueTable values() const = 0;
+    virtual ValueSource values() const = 0;
 
     /// Paints a light copy with title, note and footer.
     void paintCopy(QPaintDevice *device, const QSize &size, const FigureText &text);

@@ -52,7 +52,7 @@ void PlotCanvas::selectAll()
 {
     Ids ids;
     for (int mark = 0; mark < marks(); ++mark)
-        ids.unite(idsOf(mark));
+        addIds(mark, &ids);
     m_selection->set(ids);
 }
 
@@ -71,8 +71,27 @@ bool PlotCanvas::isSelected(int mark) const
 {
     if (m_selection->isEmpty())
         return false;
-    const Ids ids = idsOf(mark);
-    return std::any_of(ids.begin(), ids.end(), [this](const auto &id) { return m_selection->contains(id); });
+    bool found = false;
+    visitPairs(mark, [this, &found](const analysis::PairId &id) {
+        found = m_selection->contains(id);
+        return !found;
+    });
+    return found;
+}
+
+void PlotCanvas::addIds(int mark, Ids *ids) const
+{
+    visitPairs(mark, [ids](const analysis::PairId &id) {
+        ids->insert(id);
+        return true;
+    });
+}
+
+PlotCanvas::Ids PlotCanvas::idsOf(int mark) const
+{
+    Ids ids;
+    addIds(mark, &ids);
+    return ids;
 }
 
 QPointF PlotCanvas::pixelOf(int mark) const
@@ -262,7 +281,7 @@ PlotCanvas::Ids PlotCanvas::idsInside(const QPolygonF &shape) const
         const QRectF area = areaOf(mark);
         const QPointF pixel = area.isEmpty() ? pixelOf(mark) : area.center();
         if (bounds.contains(pixel) && shape.containsPoint(pixel, Qt::OddEvenFill))
-            ids.unite(idsOf(mark));
+            addIds(mark, &ids);
     }
     return ids;
 }

@@ -31,7 +31,9 @@ protected:
     virtual QPointF placeOf(int mark) const = 0;
     /// In pixels, for bars; empty: a point.
     virtual QRectF areaOf(int) const { return {}; }
-    virtual Ids idsOf(int mark) const = 0;
+    /// Shows the pairs behind a mark, one after the other, until the answer is false.
+    using Visitor = std::function<bool(const analysis::PairId &id)>;
+    virtual void visitPairs(int mark, const Visitor &visit) const = 0;
     /// Rich text; empty: none.
     virtual QString tooltipOf(int mark) const = 0;
     virtual QColor inkOf(int mark, const widgets::Tokens &tokens) const = 0;
@@ -47,7 +49,9 @@ protected:
     virtual void selectionChanged() = 0;
 
     PairSelection *selection() const { return m_selection; }
+    /// One of the pairs behind the mark is.
     bool isSelected(int mark) const;
+    Ids idsOf(int mark) const;
     QPointF pixelOf(int mark) const;
     /// The data are others: nothing is hovered, positions are new.
     void marksChanged();
@@ -68,6 +72,7 @@ protected:
 private:
     enum class Way { Left, Right, Up, Down };
 
+    void addIds(int mark, Ids *ids) const;
     int nearest(const QPointF &position) const;
     Ids idsInside(const QPolygonF &shape) const;
     QPolygonF dragShape() const;

@@ -18,6 +18,37 @@ namespace disagreement {
 
 using widgets::Button;
 
+namespace {
+
+struct Table
+{
+    QList<widgets::TableColumn> columns;
+    QList<widgets::TableRow> rows;
+};
+
+Table tableOf(const ValueTable &values)
+{
+    Table table;
+    for (const QString &name : values.first())
+        table.columns.append({name});
+    for (const QStringList &record : values.mid(1)) {
+        widgets::TableRow row;
+        for (const QString &field : record) {
+            widgets::TableCell cell;
+            cell.text = field;
+            bool isNumber = false;
+            const double number = field.toDouble(&isNumber);
+            if (isNumber)
+                cell.sort = number;
+            row.cells.append(cell);
+        }
+        table.rows.append(row);
+    }
+    return table;
+}
+
+} // namespace
+
 PlotPane::PlotPane(Plot *plot, PairSelection *selection, CopyDesk *desk, QWidget *parent)
     : QWidget(parent)
     , m_plot(plot)
@@ -132,13 +163,7 @@ void PlotPane::showTable(bool table)
         return;
     }
     if (!m_table) {
-        QList<widgets::TableColumn> columns;
-        const ValueTable values = m_plot->values();
-        for (const QString &name : values.first())
-            columns.append({name});
-        m_model = new widgets::CellModel(columns, this);
         m_table = new widgets::TableView;
-        m_table->setSource(m_model);
         m_table->setAccessibleName(tr("Values of %1").arg(m_plot->menuTitle()));
         m_pages->addWidget(m_table);
     }
@@ -148,22 +173,14 @@ void PlotPane::showTable(bool table)
 
 void PlotPane::fillTable()
 {
-    QList<widgets::TableRow> rows;
-    const ValueTable values = m_plot->values();
-    for (const QStringList &record : values.mid(1)) {
-        widgets::TableRow row;
-        for (const QString &field : record) {
-            widgets::TableCell cell;
-            cell.text = field;
-            bool isNumber = false;
-            const double number = field.toDouble(&isNumber);
-            if (isNumber)
-                cell.sort = number;
-            row.cells.append(cell);
-        }
-        rows.append(row);
-    }
-    m_model->setRows(rows);
+    m_filling.run([values = m_plot->values()](base::Progress &) { return tableOf(values()); },
+                  [this](const Table &table) {
+                      if (!m_model) {
+                          m_model = new widgets::CellModel(table.columns, this);
+                          m_table->setSource(m_model);
+                      }
+                      m_model->setRows(table.rows);
+                  });
 }
 
 } // namespace disagreement

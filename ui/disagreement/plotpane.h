@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "ui/disagreement/copydesk.h"
+#include "ui/widgets/job.h"
 
 class QStackedWidget;
 
@@ -62,6 +63,7 @@ private:
     QStackedWidget *m_pages;
     widgets::TableView *m_table = nullptr; ///< made when first asked for
     widgets::CellModel *m_model = nullptr;
+    widgets::Job m_filling;
 };
 
 } // namespace disagreement

@@ -2,6 +2,7 @@
 
 #include "ui/disagreement/plotcanvas.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -61,7 +62,9 @@ public:
                 m_marks.push_back({panel, i, false});
             }
         }
-        setMessage(m_panels == 0 ? RankShiftPlot::tr("Ranks need two generators with votes and scores.") : QString());
+        setMessage(data->snapshot && m_panels == 0
+                       ? RankShiftPlot::tr("Ranks need two generators with votes and scores.")
+                       : QString());
         setTicks();
         resetRanges();
         applyTokens(widgets::tokens());
@@ -93,7 +96,11 @@ protected:
         return {of.panel + (of.ofPeople ? -slopeWidth / 2 : slopeWidth / 2),
                 of.ofPeople ? one.peopleRank : one.scorerRank};
     }
-    Ids idsOf(int mark) const override { return m_pairs.value(standing(m_marks[size_t(mark)]).generator); }
+    void visitPairs(int mark, const Visitor &visit) const override
+    {
+        const Ids ids = m_pairs.value(standing(m_marks[size_t(mark)]).generator);
+        std::all_of(ids.begin(), ids.end(), visit);
+    }
     QString tooltipOf(int mark) const override
     {
         const Mark &of = m_marks[size_t(mark)];
@@ -226,21 +233,23 @@ QString RankShiftPlot::summary() const
     return tr("Spearman's ρ between the order of people and of each scorer: %1.").arg(rows.join(QStringLiteral(", ")));
 }
 
-ValueTable RankShiftPlot::values() const
+ValueSource RankShiftPlot::values() const
 {
-    ValueTable table{{QStringLiteral("scorer"), QStringLiteral("generator"), QStringLiteral("pairs"),
-                      QStringLiteral("people_share"), QStringLiteral("people_rank"), QStringLiteral("scorer_share"),
-                      QStringLiteral("scorer_rank"), QStringLiteral("spearman")}};
-    if (!m_data)
+    return [data = m_data] {
+        ValueTable table{{QStringLiteral("scorer"), QStringLiteral("generator"), QStringLiteral("pairs"),
+                          QStringLiteral("people_share"), QStringLiteral("people_rank"), QStringLiteral("scorer_share"),
+                          QStringLiteral("scorer_rank"), QStringLiteral("spearman")}};
+        if (!data)
+            return table;
+        for (const GeneratorRanks &ranks : data->ranks) {
+            for (const GeneratorStanding &one : ranks.generators)
+                table.append({ranks.scorer, data->snapshot->generators[one.generator].name, QString::number(one.pairs),
+                              base::toShortest(one.peopleShare), base::toShortest(one.peopleRank),
+                              base::toShortest(one.scorerShare), base::toShortest(one.scorerRank),
+                              ranks.spearman ? base::toShortest(*ranks.spearman) : QString()});
+        }
         return table;
-    for (const GeneratorRanks &ranks : m_data->ranks) {
-        for (const GeneratorStanding &one : ranks.generators)
-            table.append({ranks.scorer, m_data->snapshot->generators[one.generator].name, QString::number(one.pairs),
-                          base::toShortest(one.peopleShare), base::toShortest(one.peopleRank),
-                          base::toShortest(one.scorerShare), base::toShortest(one.scorerRank),
-                          ranks.spearman ? base::toShortest(*ranks.spearman) : QString()});
-    }
-    return table;
+    };
 }
 
 } // namespace disagreement

@@ -109,7 +109,7 @@ public:
 protected:
     int marks() const override { return int(m_places.size()); }
     QPointF placeOf(int mark) const override { return m_places[size_t(mark)]; }
-    Ids idsOf(int mark) const override { return {points()[size_t(mark)].id}; }
+    void visitPairs(int mark, const Visitor &visit) const override { visit(points()[size_t(mark)].id); }
     QString tooltipOf(int mark) const override { return pairTooltip(*m_data, points()[size_t(mark)]); }
     QColor inkOf(int mark, const widgets::Tokens &tokens) const override
     {
@@ -204,26 +204,29 @@ QPointF ScatterPlot::positionOf(const analysis::PairId &id) const
     return m_canvas->positionOf(id);
 }
 
-ValueTable ScatterPlot::values() const
+ValueSource ScatterPlot::values() const
 {
-    ValueTable table{{QStringLiteral("scorer"), QStringLiteral("prompt_group"), QStringLiteral("prompt_id"),
-                      QStringLiteral("first_picture"), QStringLiteral("second_picture"),
-                      QStringLiteral("first_generator"), QStringLiteral("second_generator"),
-                      QStringLiteral("first_votes"), QStringLiteral("second_votes"), QStringLiteral("ties"),
-                      QStringLiteral("share_prefers_first"), QStringLiteral("score_difference")}};
-    if (!m_data || !m_data->snapshot)
+    return [data = m_data] {
+        ValueTable table{{QStringLiteral("scorer"), QStringLiteral("prompt_group"), QStringLiteral("prompt_id"),
+                          QStringLiteral("first_picture"), QStringLiteral("second_picture"),
+                          QStringLiteral("first_generator"), QStringLiteral("second_generator"),
+                          QStringLiteral("first_votes"), QStringLiteral("second_votes"), QStringLiteral("ties"),
+                          QStringLiteral("share_prefers_first"), QStringLiteral("score_difference")}};
+        if (!data || !data->snapshot)
+            return table;
+        const analysis::Snapshot &snapshot = *data->snapshot;
+        for (const PairPoint &point : data->points.points) {
+            const analysis::PairTally &tally = point.tally;
+            table.append({data->query.scorer, snapshot.groups[snapshot.groupOfPrompt[size_t(tally.prompt)]].key,
+                          snapshot.prompts[tally.prompt].uid, snapshot.pictures[tally.first].uid,
+                          snapshot.pictures[tally.second].uid, snapshot.generatorName(tally.first),
+                          snapshot.generatorName(tally.second), QString::number(tally.firstVotes),
+                          QString::number(tally.secondVotes), QString::number(tally.humanTies()),
+                          point.hasPeople() ? base::toShortest(point.share()) : QString(),
+                          base::toShortest(point.delta)});
+        }
         return table;
-    const analysis::Snapshot &snapshot = *m_data->snapshot;
-    for (const PairPoint &point : m_data->points.points) {
-        const analysis::PairTally &tally = point.tally;
-        table.append({m_data->query.scorer, snapshot.groups[snapshot.groupOfPrompt[size_t(tally.prompt)]].key,
-                      snapshot.prompts[tally.prompt].uid, snapshot.pictures[tally.first].uid,
-                      snapshot.pictures[tally.second].uid, snapshot.generatorName(tally.first),
-                      snapshot.generatorName(tally.second), QString::number(tally.firstVotes),
-                      QString::number(tally.secondVotes), QString::number(tally.humanTies()),
-                      point.hasPeople() ? base::toShortest(point.share()) : QString(), base::toShortest(point.delta)});
-    }
-    return table;
+    };
 }
 
 } // namespace disagreement

@@ -21,7 +21,7 @@ public:
     QString copyTitle() const override;
     QString note() const override;
     QString summary() const override;
-    ValueTable values() const override;
+    ValueSource values() const override;
 
     /// Where a point is drawn, in this widget's pixels.
     QPointF positionOf(const analysis::PairId &id) const;

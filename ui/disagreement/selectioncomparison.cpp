@@ -38,12 +38,7 @@ void SelectionComparison::compare()
     if (m_running)
         m_running->cancel();
     m_running.reset();
-    std::vector<analysis::PairTally> pairs;
-    for (size_t i = 0; !m_selection->isEmpty() && i < m_data->points.points.size(); ++i) {
-        if (m_selection->contains(m_data->points.points[i].id))
-            pairs.push_back(m_data->points.points[i].tally);
-    }
-    if (pairs.empty() || !m_study) {
+    if (m_selection->isEmpty() || !m_study || m_data->points.points.empty()) {
         m_rows.clear();
         Q_EMIT changed();
         return;
@@ -51,8 +46,15 @@ void SelectionComparison::compare()
     m_running = std::make_shared<base::Progress>();
     m_study->run(
         this,
-        [snapshot = m_data->snapshot, pairs, progress = m_running](storage::Database &) -> base::Result<Rows> {
-            return analysis::selectionAgreement(*snapshot, pairs, *progress);
+        [data = m_data, ids = m_selection->ids(), progress = m_running](storage::Database &) -> base::Result<Rows> {
+            std::vector<analysis::PairTally> pairs;
+            for (const analysis::PairPoint &point : data->points.points) {
+                if (ids.contains(point.id))
+                    pairs.push_back(point.tally);
+            }
+            if (pairs.empty()) // nothing that people judged
+                return Rows();
+            return analysis::selectionAgreement(*data->snapshot, pairs, *progress);
         },
         [this, progress = m_running](const base::Result<Rows> &rows) {
             if (progress != m_running)

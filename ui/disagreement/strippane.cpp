@@ -18,6 +18,13 @@ namespace disagreement {
 using analysis::PairPoint;
 using widgets::Button;
 
+namespace {
+
+/// More are sorted on a pool thread.
+constexpr qsizetype sortedAtOnce = 2000;
+
+} // namespace
+
 StripPane::StripPane(PairSelection *selection, QWidget *parent)
     : QWidget(parent)
     , m_selection(selection)
@@ -80,23 +87,25 @@ void StripPane::explain(const QString &text)
     showPairs();
 }
 
-std::vector<PairPoint> StripPane::selectedPairs() const
+StripPane::Chosen StripPane::choose(const Data &data, const QSet<analysis::PairId> &ids)
 {
-    std::vector<PairPoint> pairs;
-    for (size_t i = 0; !m_selection->isEmpty() && i < m_data->pairCount(); ++i) {
-        if (m_selection->contains(m_data->pair(i).id))
-            pairs.push_back(m_data->pair(i));
-    }
-    const auto hasPictures = [this](const PairPoint &point) {
-        return m_data->snapshot->pictures[point.tally.first].asset.isValid()
-               && m_data->snapshot->pictures[point.tally.second].asset.isValid();
+    Chosen chosen;
+    std::vector<PairPoint> bare;
+    const auto hasPictures = [&data](const PairPoint &point) {
+        return data.snapshot->pictures[point.tally.first].asset.isValid()
+               && data.snapshot->pictures[point.tally.second].asset.isValid();
     };
-    std::stable_sort(pairs.begin(), pairs.end(), [&](const PairPoint &a, const PairPoint &b) {
-        if (hasPictures(a) != hasPictures(b))
-            return hasPictures(a);
-        return std::abs(a.delta) > std::abs(b.delta);
-    });
-    return pairs;
+    for (size_t i = 0; !ids.isEmpty() && i < data.pairCount(); ++i) {
+        const PairPoint &point = data.pair(i);
+        if (ids.contains(point.id))
+            (hasPictures(point) ? chosen.pairs : bare).push_back(point);
+    }
+    const auto larger = [](const PairPoint &a, const PairPoint &b) { return std::abs(a.delta) > std::abs(b.delta); };
+    std::stable_sort(chosen.pairs.begin(), chosen.pairs.end(), larger);
+    std::stable_sort(bare.begin(), bare.end(), larger);
+    chosen.withPictures = qint64(chosen.pairs.size());
+    chosen.pairs.insert(chosen.pairs.end(), bare.begin(), bare.end());
+    return chosen;
 }
 
 PairStrip::Item StripPane::itemOf(const PairPoint &point) const
@@ -118,24 +127,35 @@ PairStrip::Item StripPane::itemOf(const PairPoint &point) const
 
 void StripPane::showPairs()
 {
-    std::vector<PairPoint> pairs = selectedPairs();
+    m_choosing.cancel();
+    if (m_selection->ids().size() <= sortedAtOnce) {
+        take(choose(*m_data, m_selection->ids()));
+        return;
+    }
+    m_choosing.run([data = m_data, ids = m_selection->ids()](base::Progress &) { return choose(*data, ids); },
+                   [this, data = m_data, ids = m_selection->ids()](Chosen chosen) {
+                       if (data == m_data && ids == m_selection->ids())
+                           take(std::move(chosen));
+                       Q_EMIT settledChanged();
+                   });
+}
+
+void StripPane::take(Chosen chosen)
+{
     const SideNames names = sideNames(m_data->query.variantPair);
-    const auto withPictures = std::count_if(pairs.begin(), pairs.end(), [this](const PairPoint &point) {
-        return m_data->snapshot->pictures[point.tally.first].asset.isValid()
-               && m_data->snapshot->pictures[point.tally.second].asset.isValid();
-    });
-    const bool any = !pairs.empty();
-    m_head->setTitle(!any                ? tr("Selected pairs")
-                     : pairs.size() == 1 ? tr("1 pair selected")
-                                         : tr("%1 pairs selected").arg(widgets::formatCount(qint64(pairs.size()))));
+    const size_t count = chosen.pairs.size();
+    m_head->setTitle(count == 0   ? tr("Selected pairs")
+                     : count == 1 ? tr("1 pair selected")
+                                  : tr("%1 pairs selected").arg(widgets::formatCount(qint64(count))));
     const QString sides =
         names.sameVariant ? tr("Left: A, right: B") : tr("Left: %1, right: %2").arg(names.second, names.first);
-    m_head->setNote(any ? tr("%1 with pictures. %2. Largest |Δ| first").arg(widgets::formatCount(withPictures), sides)
-                        : QString());
+    m_head->setNote(
+        count > 0 ? tr("%1 with pictures. %2. Largest |Δ| first").arg(widgets::formatCount(chosen.withPictures), sides)
+                  : QString());
     for (Button *button : std::as_const(m_buttons))
-        button->setVisible(any);
+        button->setVisible(count > 0);
     m_strip->setPairs(
-        std::move(pairs), [this](const PairPoint &point) { return itemOf(point); },
+        std::move(chosen.pairs), [this](const PairPoint &point) { return itemOf(point); },
         m_explanation.isEmpty() ? tr("Select points to see their pictures. L lasso, click for one.") : m_explanation);
 }
 

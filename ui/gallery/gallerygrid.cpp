@@ -53,8 +53,15 @@ void GalleryGrid::setStudy(const widgets::StudyPtr &study)
     });
 }
 
+void GalleryGrid::setLoading()
+{
+    m_loading = true;
+    viewport()->update();
+}
+
 void GalleryGrid::setCells(int count, const std::function<GridCell(int)> &cellAt, const QList<int> &selected)
 {
+    m_loading = false;
     m_count = count;
     m_cellAt = cellAt;
     m_selected.assign(size_t(count), false);
@@ -201,6 +208,10 @@ void GalleryGrid::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
     painter.fillRect(event->rect(), widgets::tokens().browse);
+    for (int cell = 0; m_loading && cellRect(cell).top() < viewport()->height(); ++cell) {
+        const QRect place = cellRect(cell).adjusted(frame + padding, frame + padding, 0, 0);
+        painter.fillRect(QRect(place.topLeft(), QSize(shownSide(), shownSide())), widgets::tokens().skeleton);
+    }
     const auto [first, last] = visibleCells();
     for (int cell = first; cell < last; ++cell)
         if (const QRect rect = cellRect(cell); rect.intersects(event->rect()))

@@ -31,6 +31,8 @@ public:
     void setStudy(const widgets::StudyPtr &study);
     /// `cellAt` is called for visible cells only, when they are painted.
     /// `selected` are the cells that are selected then; the first of them is brought into view.
+    /// Shows a page of placeholders until the next setCells().
+    void setLoading();
     void setCells(int count, const std::function<GridCell(int)> &cellAt, const QList<int> &selected = {});
     /// The small versions, for those who make them ahead; null without a study.
     widgets::Thumbnails *thumbnails() const { return m_thumbnails.get(); }
@@ -100,6 +102,7 @@ private:
 
     std::unique_ptr<widgets::Thumbnails> m_thumbnails;
     std::function<GridCell(int)> m_cellAt;
+    bool m_loading = false;
     int m_count = 0;
     int m_side = 136;
     int m_current = -1;

@@ -15,6 +15,7 @@
 #include "ui/gallery/sidepane.h"
 #include "ui/widgets/activity.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/job.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/scorernames.h"
 #include "ui/widgets/strip.h"
@@ -37,7 +38,7 @@ constexpr qint64 worthTelling = 200;
 /// A hundred thousand pictures take a moment to free: not on this thread.
 void discard(DataPtr data)
 {
-    QThreadPool::globalInstance()->start([data = std::move(data)] {});
+    widgets::jobPool()->start([data = std::move(data)] {});
 }
 
 base::Result<DataPtr> readAll(storage::Database &database)
@@ -116,6 +117,8 @@ void GalleryPlace::loadAll()
             take(*data);
         } else {
             m_failure->say(data.error().toLine(), tr("Try again"));
+            if (!m_data->isLoaded())
+                m_grid->setCells(0, {});
         }
         Q_EMIT statusTextChanged();
         Q_EMIT settledChanged();
@@ -250,13 +253,21 @@ void GalleryPlace::updateFilterRow()
 /// Small versions of everything that is shown, in its order, while nothing visible waits.
 void GalleryPlace::fillAhead()
 {
-    if (!m_visible || !m_grid->thumbnails() || !m_answer.data)
+    if (!m_visible || m_fillingStopped || !m_grid->thumbnails() || !m_answer.data)
         return;
     QList<study::AssetId> assets;
     assets.reserve(qsizetype(m_answer.shown.size()));
     for (const int picture : m_answer.shown)
         assets.append(m_answer.data->picture(picture).asset);
+    m_filling.invalidate();
     m_grid->thumbnails()->fill(assets);
+}
+
+void GalleryPlace::stopFilling()
+{
+    if (m_grid->thumbnails())
+        m_grid->thumbnails()->stopFilling();
+    widgets::Activity::instance().say({QStringLiteral("thumbnails"), {}, PlaceId::Gallery, false, false, {}});
 }
 
 void GalleryPlace::showFilling(qint64 done, qint64 total)
@@ -265,11 +276,24 @@ void GalleryPlace::showFilling(qint64 done, qint64 total)
     if (!finished && m_sinceFilling.isValid() && m_sinceFilling.elapsed() < fillingEveryMs)
         return;
     m_sinceFilling.start();
-    const bool shown = !finished && total >= worthTelling;
-    widgets::Activity::instance().say(
-        {QStringLiteral("thumbnails"),
-         shown ? tr("Small versions %1 of %2").arg(widgets::formatCount(done), widgets::formatCount(total)) : QString(),
-         PlaceId::Gallery, false, shown});
+    if (!m_filling.isValid()) {
+        m_filling.start();
+        m_filledBefore = done;
+    }
+    if (finished || total < worthTelling) {
+        widgets::Activity::instance().say({QStringLiteral("thumbnails"), {}, PlaceId::Gallery, false, false, {}});
+        return;
+    }
+    QString text = tr("Small versions %1 of %2").arg(widgets::formatCount(done), widgets::formatCount(total));
+    // What the file had already went by at once and says nothing about the rest.
+    const QString left =
+        widgets::formatEstimate(double(m_filling.elapsed()) / 1000, done - m_filledBefore, total - m_filledBefore);
+    if (!left.isEmpty())
+        text += QStringLiteral(", ") + left;
+    widgets::Activity::instance().say({QStringLiteral("thumbnails"), text, PlaceId::Gallery, false, true, [this] {
+                                           m_fillingStopped = true;
+                                           stopFilling();
+                                       }});
 }
 
 } // namespace gallery

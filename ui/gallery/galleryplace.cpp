@@ -75,7 +75,7 @@ GalleryPlace::GalleryPlace(QWidget *parent)
 
 GalleryPlace::~GalleryPlace()
 {
-    widgets::Activity::instance().say({QStringLiteral("thumbnails"), {}, PlaceId::Gallery, false, false});
+    stopFilling();
 }
 
 QString GalleryPlace::title() const
@@ -222,6 +222,8 @@ void GalleryPlace::setStudy(const widgets::StudyPtr &study)
     m_inspector->setStudy(study);
     m_edits->setStudy(study);
     m_stale = study != nullptr;
+    if (study)
+        m_grid->setLoading();
     updateFilterRow();
     if (!study)
         return;
@@ -238,6 +240,7 @@ void GalleryPlace::setStudy(const widgets::StudyPtr &study)
 void GalleryPlace::activate()
 {
     m_visible = true;
+    m_fillingStopped = false;
     if (m_stale)
         load();
     else
@@ -250,9 +253,7 @@ void GalleryPlace::deactivate()
 {
     m_visible = false;
     m_labels->hide();
-    if (m_grid->thumbnails())
-        m_grid->thumbnails()->stopFilling();
-    widgets::Activity::instance().say({QStringLiteral("thumbnails"), {}, PlaceId::Gallery, false, false});
+    stopFilling();
 }
 
 void GalleryPlace::show(const widgets::Target &target)

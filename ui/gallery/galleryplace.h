@@ -81,6 +81,7 @@ private:
     QString viewScorer() const;
     void fillAhead();
     void showFilling(qint64 done, qint64 total);
+    void stopFilling();
 
     // galleryselection.cpp: what is done with the selected pictures
     QList<int> selectedPictures() const;
@@ -112,6 +113,9 @@ private:
     qint64 m_loadMs = 0; ///< how long the last reading took
     QElapsedTimer m_sinceLoad;
     QElapsedTimer m_sinceFilling;
+    QElapsedTimer m_filling;       ///< since the first report of this filling
+    qint64 m_filledBefore = 0;     ///< by then
+    bool m_fillingStopped = false; ///< by hand, until the place is visited again
 
     GalleryQuery *m_query;
     GalleryBar *m_bar;

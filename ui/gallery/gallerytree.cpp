@@ -123,7 +123,7 @@ void GalleryTree::makeRows()
                    tr("Taxonomy"),
                    View::All,
                    0,
-                   tr("%1 labelled").arg(widgets::formatCount(m_labelled))});
+                   m_labelled < 0 ? QString() : tr("%1 labelled").arg(widgets::formatCount(m_labelled))});
     for (const study::TaxonomyClass &group : study::shippedTaxonomy().classes) {
         m_rows.append(
             {Row::Kind::Class, group.key, labelTitle(group.key), View::All, m_labelCounts.value(group.key), {}});

@@ -86,7 +86,7 @@ private:
     QString m_label;
     QString m_scorer;
     View m_view = View::All;
-    int m_labelled = 0;
+    int m_labelled = -1; ///< not known yet
     QDoubleSpinBox *m_threshold;
 };
 

@@ -53,6 +53,18 @@ bool WorkerReport::works(const QString &scorer) const
     return info && info->installed && (!of || of->passed);
 }
 
+QHash<QString, qint64> loadedFrom(const QCborArray &loaded)
+{
+    QHash<QString, qint64> bytes;
+    for (const QCborValue &entry : loaded) {
+        const QCborMap object = entry.toMap();
+        const QString scorer = entry.isMap() ? object[QLatin1String("scorer")].toString() : entry.toString();
+        if (!scorer.isEmpty())
+            bytes.insert(scorer, std::max<qint64>(0, object[QLatin1String("memory_bytes")].toInteger()));
+    }
+    return bytes;
+}
+
 base::Result<WorkerReport> askWorker(const WorkerChoice &choice, base::Progress &progress)
 {
     scoring::WorkerOptions options;
@@ -75,9 +87,7 @@ base::Result<WorkerReport> askWorker(const WorkerChoice &choice, base::Progress 
     const QCborMap question{{QLatin1String("type"), QLatin1String("status")}, {QLatin1String("id"), worker->nextId()}};
     if (const auto status = worker->ask(question, statusTimeoutMs, progress)) {
         report.memoryBytes = std::max<qint64>(0, (*status)[QLatin1String("memory_bytes")].toInteger());
-        const QCborArray loaded = (*status)[QLatin1String("loaded")].toArray();
-        for (const QCborValue &scorer : loaded)
-            report.loaded += scorer.toString();
+        report.loaded = loadedFrom((*status)[QLatin1String("loaded")].toArray());
     }
     return report;
 }

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include <QCborArray>
 #include <QHash>
 #include <QList>
 
@@ -32,8 +33,9 @@ struct WorkerReport
     scoring::WorkerFacts facts;
     QList<scoring::SelfTestAnswer> tests; ///< of every installed scorer and of libtorch
     qint64 memoryBytes = 0;               ///< of the process; 0: it does not say
-    QStringList loaded;                   ///< scorers whose weights are in memory
-    QString command;                      ///< as it was started; empty: the one beside this program
+    /// Scorers whose weights are in memory, and how many bytes they take there; 0: it does not say.
+    QHash<QString, qint64> loaded;
+    QString command; ///< as it was started; empty: the one beside this program
 
     const scoring::SelfTestAnswer *test(const QString &scorer) const;
     /// Installed, and not switched off by its self-test.
@@ -51,6 +53,9 @@ struct WorkerChoice
 
 /// For pool threads. `installed`: as a worker told, or empty.
 base::Result<StudyScores> readStudyScores(storage::Database &database, const QList<scoring::ScorerInfo> &installed);
+
+/// `loaded` of a worker's status: ids, or objects of "scorer" and "memory_bytes". Anything else is left out.
+QHash<QString, qint64> loadedFrom(const QCborArray &loaded);
 
 /// Starts a worker, asks who it is, lets it test itself and ends it. For pool threads: takes a second or more.
 base::Result<WorkerReport> askWorker(const WorkerChoice &choice, base::Progress &progress);

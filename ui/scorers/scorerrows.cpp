@@ -81,6 +81,15 @@ TableCell rateCell(const ScorersState &state, const scoring::ScorerInfo &info)
     return cell;
 }
 
+/// What its weights take while they are loaded.
+TableCell memoryCell(const ScorersState &state, const scoring::ScorerInfo &info)
+{
+    const qint64 bytes = state.worker ? state.worker->loaded.value(info.id) : 0;
+    if (bytes == 0)
+        return muted(widgets::noValue());
+    return {.text = QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat), .sort = bytes};
+}
+
 QString deviceText(const QString &device)
 {
     return device.startsWith(QLatin1String("cuda")) ? tr("GPU %1").arg(device.section(QLatin1Char(':'), 1)) : tr("CPU");
@@ -97,6 +106,7 @@ ScorerRow rowOf(const ScorersState &state, const scoring::ScorerInfo &info)
                      weightsCell(state, info),
                      muted(runs ? deviceText(state.worker->facts.device) : widgets::noValue()),
                      muted(info.installed ? info.dtype : widgets::noValue()),
+                     memoryCell(state, info),
                      rateCell(state, info),
                      testCell(state, info),
                      {.text = info.licence, .ink = Ink::Text3},
@@ -113,6 +123,7 @@ ScorerRow importedRow(const QString &scorer, qint64 pictures)
     row.id = scorer;
     const TableCell none = muted(widgets::noValue());
     row.row.cells = {{.text = widgets::scorerTitle(scorer), .weight = widgets::Weight::Medium},
+                     none,
                      none,
                      none,
                      none,
@@ -136,8 +147,9 @@ bool hasOwnRow(const QString &scorer)
 
 QList<widgets::TableColumn> scorerColumns()
 {
-    return {{tr("Scorer")},    {tr("Weights")}, {tr("Runs on")},      {tr("Type")},  {tr("Pictures/s"), true},
-            {tr("Self-test")}, {tr("Licence")}, {tr("Scored"), true}, {tr("State")}, {QString(), true}};
+    return {{tr("Scorer")},           {tr("Weights")},   {tr("Runs on")}, {tr("Type")},         {tr("Memory"), true},
+            {tr("Pictures/s"), true}, {tr("Self-test")}, {tr("Licence")}, {tr("Scored"), true}, {tr("State")},
+            {QString(), true}};
 }
 
 QList<scoring::ScorerInfo> knownScorers(const ScorersState &state)

@@ -30,7 +30,8 @@ struct ScorersState
     QString workerError;                ///< why it does not start
     std::optional<StudyScores> study;   ///< nothing without a study
     scoring::QueueState queue;
-    QString failure; ///< why the last request ended early
+    QString failure;    ///< why the last request ended early
+    QString studyError; ///< why the scores of the study cannot be read
     QHash<QString, QueuePlace> places;
     QHash<QString, scoring::InstalledModel> models; ///< weights in the models folder
 
@@ -52,6 +53,7 @@ enum ScorerColumn {
     WeightsColumn,
     DeviceColumn,
     TypeColumn,
+    MemoryColumn,
     RateColumn,
     TestColumn,
     LicenceColumn,

@@ -155,6 +155,7 @@ void ScorersPlace::setStudy(const widgets::StudyPtr &study)
     m_study = study;
     m_state.study.reset();
     m_state.failure.clear();
+    m_state.studyError.clear();
     m_schedule->setQueue(study ? study->scoreQueue() : nullptr);
     m_strength->setStudy(study);
     if (study) {
@@ -268,10 +269,9 @@ void ScorersPlace::readScores()
             m_reading = false;
             if (of != m_study.get())
                 return;
+            m_state.studyError = scores ? QString() : scores.error().toLine();
             if (scores)
                 m_state.study = *scores;
-            else
-                m_error->say(scores.error().toLine());
             showState();
             if (std::exchange(m_stale, false))
                 readScores();
@@ -304,6 +304,8 @@ void ScorersPlace::showState()
     else if (!m_state.failure.isEmpty())
         m_error->say(tr("%1 %2 scores are kept.").arg(m_state.failure, widgets::formatCount(m_schedule->kept())),
                      tr("Restart"));
+    else if (!m_state.studyError.isEmpty())
+        m_error->say(m_state.studyError);
     else
         m_error->hide();
     showSelected();

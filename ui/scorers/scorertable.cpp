@@ -18,7 +18,7 @@ namespace scorers {
 
 namespace {
 
-constexpr std::array<int, 10> widths{150, 74, 68, 50, 84, 176, 208, 112, 214, 116};
+constexpr std::array<int, 11> widths{150, 74, 68, 50, 76, 84, 168, 190, 112, 190, 116};
 
 } // namespace
 
@@ -91,7 +91,7 @@ void ScorerTable::fitColumns()
     for (const int column : std::as_const(m_given))
         head()->setSectionHidden(column, false);
     m_given.clear();
-    for (const int column : {LicenceColumn, TypeColumn, DeviceColumn, WeightsColumn}) {
+    for (const int column : {LicenceColumn, MemoryColumn, TypeColumn, DeviceColumn, WeightsColumn}) {
         if (needed() <= viewport()->width())
             return;
         if (head()->isSectionHidden(column))

@@ -1,6 +1,9 @@
 #include "ui/shell/keylegend.h"
 
+#include <cmath>
+
 #include <QPainter>
+#include <QStyle>
 #include <QWheelEvent>
 
 #include "ui/widgets/keycap.h"
@@ -36,7 +39,8 @@ void KeyLegend::setKeys(const QString &title, const QList<widgets::KeyHelp> &key
 void KeyLegend::place(const QRect &area)
 {
     const int width = qMin(metrics::legendWidth, area.width());
-    setGeometry(area.right() + 1 - width, area.top(), width, area.height());
+    const QRect edge(area.right() + 1 - width, area.top(), width, area.height());
+    setGeometry(QStyle::visualRect(layoutDirection(), area, edge));
     raise();
 }
 
@@ -45,7 +49,10 @@ void KeyLegend::paintEvent(QPaintEvent *)
     const widgets::Tokens &t = widgets::tokens();
     QPainter painter(this);
     painter.fillRect(rect(), t.base);
-    painter.fillRect(QRect(0, 0, 1, height()), t.line);
+    const auto seen = [this](const QRectF &place) {
+        return QRectF(QStyle::visualRect(layoutDirection(), rect(), place.toAlignedRect()));
+    };
+    painter.fillRect(seen(QRectF(0, 0, 1, height())), t.line);
     constexpr int keyColumn = 116;
     const int row = widgets::scaled(metrics::smallControl);
     double y = metrics::space12 - m_offset;
@@ -65,10 +72,11 @@ void KeyLegend::paintEvent(QPaintEvent *)
                                t.text2);
             y += row;
         }
-        widgets::paintKeyCap(&painter, QRectF(metrics::space16, y, keyColumn, row), help.key, widgets::CapFill::OnBar);
-        widgets::paintLine(&painter,
-                           QRectF(metrics::space16 + keyColumn, y, width() - 2 * metrics::space16 - keyColumn, row),
-                           Qt::AlignLeft, help.action, widgets::textFont(TextRole::Body), t.text2);
+        const double cap = std::min<double>(keyColumn, std::ceil(widgets::keyCapSize(help.key).width()));
+        widgets::paintKeyCap(&painter, seen(QRectF(metrics::space16, y, cap, row)), help.key, widgets::CapFill::OnBar);
+        widgets::paintLine(
+            &painter, seen(QRectF(metrics::space16 + keyColumn, y, width() - 2 * metrics::space16 - keyColumn, row)),
+            Qt::AlignLeft, help.action, widgets::textFont(TextRole::Body), t.text2);
         y += row;
     }
     m_contents = int(y) + m_offset + metrics::space12;

@@ -104,7 +104,7 @@ void MainWindow::connectActions()
     connect(m_actions, &Actions::placeTriggered, this, [this](PlaceId place) { showPlace(place); });
     connect(m_actions, &Actions::openTriggered, this, &MainWindow::askForStudy);
     connect(m_actions, &Actions::newTriggered, this, [this] { askForNewStudy({}); });
-    connect(m_actions, &Actions::closeTriggered, m_lifecycle, &StudyLifecycle::close);
+    connect(m_actions, &Actions::closeTriggered, this, &MainWindow::closeStudy);
     connect(m_actions, &Actions::newWindowTriggered, this, [this] { openWindow({}); });
     connect(m_actions, &Actions::openInNewWindowTriggered, this, [this] {
         const QStringList chosen = widgets::FileChooser::ask(
@@ -149,9 +149,14 @@ void MainWindow::openStudy(const QString &path)
     m_lifecycle->open(path);
 }
 
-bool MainWindow::hasStudy() const
+const widgets::StudyPtr &MainWindow::study() const
 {
-    return m_lifecycle->study() != nullptr;
+    return m_lifecycle->study();
+}
+
+void MainWindow::closeStudy()
+{
+    m_lifecycle->close();
 }
 
 widgets::Place *MainWindow::currentPlace() const

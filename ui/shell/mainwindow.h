@@ -37,7 +37,10 @@ public:
     /// Shows a place; without a study only Scorers, Preferences and Welcome can be shown.
     void showPlace(widgets::PlaceId place, const widgets::Target &target = {});
     widgets::Place *currentPlace() const;
-    bool hasStudy() const;
+    bool hasStudy() const { return study() != nullptr; }
+    /// Null when none is open.
+    const widgets::StudyPtr &study() const;
+    void closeStudy();
     /// Nothing is loading: neither a study nor what the current place shows.
     bool isSettled() const;
 

@@ -4,9 +4,10 @@
 #include <QKeySequence>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QSet>
 #include <QTimer>
 
-#include "ui/widgets/activity.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/textblock.h"
@@ -66,19 +67,56 @@ void StatusLine::nameChange(const QString &what)
 void StatusLine::rebuild()
 {
     m_parts.clear();
+    QSet<QString> stoppable;
     for (const widgets::Activity::Entry &entry : widgets::Activity::instance().entries()) {
         const Icon icon = entry.isError ? Icon::Error : entry.isRunning ? Icon::Timer : Icon::None;
-        m_parts.append({entry.text, icon, entry.place, entry.isError, true, {}});
+        Part part{entry.text, icon, entry.place, entry.isError, true, {}, nullptr};
+        if (entry.cancel) {
+            part.cancel = cancelButton(entry);
+            stoppable.insert(entry.key);
+        }
+        m_parts.append(part);
     }
     if (m_hasStudy)
-        m_parts.append({tr("Saved"), Icon::Check, widgets::PlaceId::Study, false, false, {}});
+        m_parts.append({tr("Saved"), Icon::Check, widgets::PlaceId::Study, false, false, {}, nullptr});
+    for (auto cancel = m_cancels.begin(); cancel != m_cancels.end(); ++cancel)
+        (*cancel)->setVisible(stoppable.contains(cancel.key()));
+    place();
     update();
+}
+
+/// The button stays the same while its activity tells how far it is, so that it keeps the focus.
+widgets::Button *StatusLine::cancelButton(const widgets::Activity::Entry &entry)
+{
+    widgets::Button *&button = m_cancels[entry.key];
+    if (!button) {
+        button = new widgets::Button(tr("Cancel"), widgets::Button::Kind::Flat, this);
+        button->setControlHeight(metrics::smallControl);
+        button->setObjectName(QStringLiteral("cancel-") + entry.key);
+        connect(button, &widgets::Button::clicked, this, [key = entry.key] {
+            for (const widgets::Activity::Entry &running : widgets::Activity::instance().entries()) {
+                if (running.key != key || !running.cancel)
+                    continue;
+                const auto cancel = running.cancel; // which takes its entry away
+                cancel();
+                return;
+            }
+        });
+    }
+    button->setAccessibleName(tr("Cancel: %1").arg(entry.text));
+    return button;
 }
 
 void StatusLine::place()
 {
     double right = width() - metrics::regionMargin;
     for (auto part = m_parts.rbegin(); part != m_parts.rend(); ++part) {
+        if (part->cancel) {
+            const QSize size = part->cancel->sizeHint();
+            part->cancel->setGeometry(int(right) - size.width(), (height() + 1 - size.height()) / 2, size.width(),
+                                      size.height());
+            right -= size.width() + metrics::space4;
+        }
         const double icon = part->icon == Icon::None ? 0 : metrics::chipIcon + metrics::space4;
         const double length = QFontMetricsF(font()).horizontalAdvance(part->text) + icon;
         part->rect = QRectF(right - length, 1, length, height() - 1);
@@ -86,10 +124,14 @@ void StatusLine::place()
     }
 }
 
+void StatusLine::resizeEvent(QResizeEvent *)
+{
+    place();
+}
+
 void StatusLine::paintEvent(QPaintEvent *)
 {
     const widgets::Tokens &t = widgets::tokens();
-    place();
     QPainter painter(this);
     painter.fillRect(rect(), t.win);
     painter.fillRect(QRect(0, 0, width(), 1), t.line);

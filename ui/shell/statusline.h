@@ -1,9 +1,14 @@
 #pragma once
 
+#include <QHash>
 #include <QList>
 #include <QWidget>
 
-#include "ui/widgets/place.h"
+#include "ui/widgets/activity.h"
+
+namespace widgets {
+class Button;
+}
 
 namespace shell {
 
@@ -27,6 +32,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
 
@@ -39,9 +45,11 @@ private:
         bool isError = false;
         bool isLink = false;
         QRectF rect;
+        widgets::Button *cancel = nullptr;
     };
 
     void rebuild();
+    widgets::Button *cancelButton(const widgets::Activity::Entry &entry);
     void place();
 
     QString m_text;
@@ -49,6 +57,7 @@ private:
     QRectF m_undo; ///< where the link stands; empty: there is none
     bool m_hasStudy = false;
     QList<Part> m_parts;
+    QHash<QString, widgets::Button *> m_cancels; ///< by key of what they stop
 };
 
 } // namespace shell

@@ -6,6 +6,7 @@
 #include <QThreadPool>
 
 #include "core/base/clock.h"
+#include "ui/widgets/job.h"
 #include "ui/widgets/recentstudies.h"
 
 namespace shell {
@@ -44,7 +45,7 @@ void StudyLifecycle::load(std::function<base::Result<Head>()> job)
 {
     const int request = ++m_request;
     ++m_pending;
-    QThreadPool::globalInstance()->start([guard = QPointer<StudyLifecycle>(this), request, job = std::move(job)] {
+    widgets::jobPool()->start([guard = QPointer<StudyLifecycle>(this), request, job = std::move(job)] {
         auto head = std::make_shared<base::Result<Head>>(job());
         const auto apply = [guard, request, head] {
             if (!guard)

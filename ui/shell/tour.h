@@ -8,8 +8,16 @@
 #include <QTimer>
 
 #include "core/base/result.h"
+#include "ui/shell/heldpools.h"
 #include "ui/shell/tourcopy.h"
 #include "ui/widgets/place.h"
+
+namespace annotate {
+class AnnotateController;
+}
+namespace storage {
+class Transaction;
+}
 
 namespace shell {
 
@@ -24,9 +32,10 @@ struct TourOptions
     int stepTimeoutMs = 60000; ///< for one place to settle
 };
 
-/// Visits every place of the window and writes one PNG per place: for the user guide, and to look at all places at
-/// once. A step does something, waits until the place says that nothing is being loaded, and takes the picture. The
-/// study is a copy; nothing is written into the one that was given.
+/// Visits every place of the window, with a study, while it is read, with an empty one and with a damaged one, and
+/// writes one PNG per sight: for the user guide, and to look at all of them at once. A step does something, waits until
+/// the place says that nothing is being loaded, and takes the picture. The studies are copies; nothing is written into
+/// the one that was given.
 class Tour : public QObject
 {
     Q_OBJECT
@@ -45,7 +54,7 @@ Q_SIGNALS:
     /// A picture is on disk.
     void pictureWritten(const QString &file, int done, int total);
     void finished();
-    /// Errors: those of opening a study, "tour.size", "tour.folder", "tour.timeout", "tour.write".
+    /// Errors: those of opening a study, "tour.size", "tour.folder", "tour.copy", "tour.timeout", "tour.write".
     void failed(const base::Error &error);
 
 private:
@@ -53,29 +62,56 @@ private:
     {
         QString name; ///< of the picture, without suffix; empty: none is taken
         std::function<void()> go;
-        std::function<bool()> ready; ///< beside the place's own word; may be empty
+        std::function<bool()> ready = {}; ///< beside the place's own word; may be empty
+        bool loads = false;               ///< shows a place at work: taken after a while, settled or not
+        bool fails = false;               ///< opening a study fails, as it should
     };
 
+    /// A study of the tour's own, made when its part of the tour begins.
+    struct Copy
+    {
+        std::optional<TourCopy> study;
+        QString path() const { return study ? study->path() : QString(); }
+    };
+
+    // What is visited: toursteps.cpp.
     void addSteps();
+    void addOpening(Copy *copy, const std::function<base::Result<TourCopy>()> &make);
+    void addFullSteps();
     void addAnnotateSteps();
-    void addStudySteps();
+    void addLoadingSteps();
+    void addLoadingPair();
+    void addEmptySteps();
+    void addErrorSteps();
+    void addStudySteps(const QString &suffix, bool loads);
     void addPlace(const QString &name, widgets::PlaceId place, const widgets::Target &target = {});
     void addKeys(const QString &name, const QList<QKeyCombination> &keys);
+    void addWords(const QString &name, const QString &words);
+    annotate::AnnotateController *judging() const;
+    void press(QKeyCombination key);
+    void lassoPairs();
+    void holdPools();
+    void importFile(const QString &name, const QByteArray &bytes);
+    void lockStudy();
+
     base::Result<void> prepare();
     void runStep();
     void look();
     base::Result<void> writePicture(const QString &name);
-    void press(QKeyCombination key);
-    void lassoPairs();
     void fail(const base::Error &error);
 
     MainWindow *m_window;
     TourOptions m_options;
-    std::optional<TourCopy> m_copy;
+    Copy m_full;
+    Copy m_empty;
+    Copy m_damaged;
+    HeldPools m_held;
+    std::unique_ptr<storage::Database> m_otherWriter; ///< keeps the study locked for an answer that is not saved
+    std::unique_ptr<storage::Transaction> m_lock;
     QList<Step> m_steps;
     qsizetype m_step = 0;
     int m_written = 0;
-    int m_calmLooks = 0; ///< looks in a row at which everything was settled
+    int m_calmLooks = 0; ///< looks in a row at which everything was as the step wants it
     QElapsedTimer m_sinceStep;
     QTimer m_look;
 };

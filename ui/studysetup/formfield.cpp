@@ -9,6 +9,8 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "ui/studysetup/backgroundeditor.h"
+#include "ui/studysetup/goldeditor.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/theme.h"
@@ -46,7 +48,7 @@ protected:
 
 } // namespace
 
-FormField::FormField(const ProtocolField &field, QWidget *parent)
+FormField::FormField(const ProtocolField &field, const widgets::StudyPtr &study, QWidget *parent)
     : QWidget(parent)
     , m_field(field)
     , m_note(new widgets::Label(field.note, widgets::TextRole::Small, widgets::Ink::Text3))
@@ -54,7 +56,7 @@ FormField::FormField(const ProtocolField &field, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::space4);
-    QWidget *made = makeControl();
+    QWidget *made = makeControl(study);
     if (field.kind != Kind::Flag) {
         auto *label = new widgets::Label(field.label, widgets::TextRole::Body, widgets::Ink::Text2);
         label->setBuddy(control());
@@ -68,11 +70,6 @@ FormField::FormField(const ProtocolField &field, QWidget *parent)
     setMaximumWidth(widgets::scaled(fieldWidth));
 }
 
-bool FormField::isPage() const
-{
-    return m_field.kind == Kind::Page || m_field.kind == Kind::Gold || m_field.kind == Kind::Background;
-}
-
 QWidget *FormField::control() const
 {
     if (m_line)
@@ -81,11 +78,31 @@ QWidget *FormField::control() const
         return m_page;
     if (m_choice)
         return m_choice;
+    if (m_rows)
+        return m_rows;
     return m_boxes.isEmpty() ? nullptr : m_boxes.first();
 }
 
-QWidget *FormField::makeControl()
+QWidget *FormField::makeRows(const widgets::StudyPtr &study)
 {
+    if (m_field.kind == Kind::Gold) {
+        auto *gold = new GoldEditor;
+        gold->setStudy(study);
+        m_rows = gold;
+    } else {
+        m_rows = new BackgroundEditor;
+    }
+    m_rows->setFixedWidth(widgets::scaled(fieldWidth));
+    m_rows->setAccessibleName(m_field.label);
+    connect(m_rows, &RowsEditor::edited, this, &FormField::edited);
+    connect(m_rows, &RowsEditor::committed, this, &FormField::committed);
+    return m_rows;
+}
+
+QWidget *FormField::makeControl(const widgets::StudyPtr &study)
+{
+    if (m_field.kind == Kind::Gold || m_field.kind == Kind::Background)
+        return makeRows(study);
     const int width = widgets::scaled(fieldWidth);
     if (m_field.kind == Kind::Words)
         return makeWords();
@@ -113,7 +130,7 @@ QWidget *FormField::makeControl()
         });
         return m_choice;
     }
-    if (isPage()) {
+    if (m_field.kind == Kind::Page) {
         m_page = new QPlainTextEdit;
         m_page->setFrameShape(QFrame::NoFrame);
         m_page->viewport()->setAutoFillBackground(false);
@@ -181,6 +198,8 @@ QString FormField::text() const
         return m_line->text();
     if (m_page)
         return m_page->toPlainText();
+    if (m_rows)
+        return m_rows->text();
     if (m_choice)
         return m_choice->currentData().toString();
     if (m_field.kind == Kind::Flag)
@@ -195,11 +214,13 @@ QString FormField::text() const
 
 void FormField::setText(const QString &text)
 {
-    if (m_touched || text == this->text())
+    if (m_touched || (m_rows && m_rows->isTouched()) || text == this->text())
         return;
     m_filling = true;
     if (m_line) {
         m_line->setText(text);
+    } else if (m_rows) {
+        m_rows->setText(text);
     } else if (m_page) {
         m_page->setPlainText(text);
     } else if (m_choice) {
@@ -218,6 +239,12 @@ void FormField::setText(const QString &text)
             m_boxes[i]->setChecked(m_field.words[i].fixed || keys.contains(m_field.words[i].key));
     }
     m_filling = false;
+}
+
+void FormField::setRowProblems(const QHash<QString, QString> &problems)
+{
+    if (m_rows)
+        m_rows->setProblems(problems);
 }
 
 void FormField::setProblem(const QString &problem)

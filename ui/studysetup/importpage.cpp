@@ -48,6 +48,7 @@ ImportPage::ImportPage(QWidget *parent)
     m_folder->setGlyph(widgets::Icon::Folder);
     m_file->setGlyph(widgets::Icon::File);
     m_source->setReadOnly(true);
+    m_source->setTextMargins(widgets::metrics::iconGap, 0, widgets::metrics::iconGap, 0);
     m_source->setMinimumWidth(120);
     m_source->setMaximumWidth(widgets::scaled(sourceWidth));
     m_source->setAccessibleName(tr("Source of the import"));

@@ -6,6 +6,7 @@
 #include <QThreadPool>
 
 #include "core/imaging/decode.h"
+#include "ui/widgets/job.h"
 
 namespace studysetup {
 namespace {
@@ -61,7 +62,7 @@ void ImportThumbs::startNext()
     while (m_running.size() < atOnce && !m_waiting.isEmpty()) {
         const QString path = m_waiting.takeLast();
         m_running.insert(path);
-        QThreadPool::globalInstance()->start(
+        widgets::jobPool()->start(
             [guard = QPointer<ImportThumbs>(this), path, side = m_side, generation = m_generation] {
                 const QImage image = readThumbnail(path, side);
                 const auto apply = [guard, path, image, generation] {

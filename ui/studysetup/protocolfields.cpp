@@ -4,7 +4,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonObject>
+#include <QJsonDocument>
 #include <QLocale>
 #include <QRegularExpression>
 
@@ -51,67 +51,6 @@ QStringList linesOf(const QString &text)
             lines.append(line.trimmed());
     }
     return lines;
-}
-
-QJsonArray readGold(const QString &text)
-{
-    QJsonArray gold;
-    for (const QString &line : linesOf(text)) {
-        const QStringList parts = line.split(QLatin1Char('|'));
-        gold.append(QJsonObject{{QStringLiteral("prompt_group"), parts.value(0).trimmed()},
-                                {QStringLiteral("better"), parts.value(1).trimmed()},
-                                {QStringLiteral("worse"), parts.value(2).trimmed()}});
-    }
-    return gold;
-}
-
-QString writeGold(const QJsonArray &gold)
-{
-    QStringList lines;
-    for (const QJsonValue &entry : gold) {
-        const QJsonObject pair = entry.toObject();
-        lines.append(QStringLiteral("%1 | %2 | %3")
-                         .arg(pair.value(QLatin1String("prompt_group")).toString(),
-                              pair.value(QLatin1String("better")).toString(),
-                              pair.value(QLatin1String("worse")).toString()));
-    }
-    return lines.join(QLatin1Char('\n'));
-}
-
-QJsonArray readBackground(const QString &text)
-{
-    QJsonArray questions;
-    for (const QString &line : linesOf(text)) {
-        const QString asked = line.section(QLatin1Char('|'), 0, 0).trimmed();
-        QJsonArray answers;
-        for (const QString &answer : line.section(QLatin1Char('|'), 1).split(QLatin1Char(';'))) {
-            if (!answer.trimmed().isEmpty())
-                answers.append(answer.trimmed());
-        }
-        if (answers.isEmpty())
-            questions.append(asked);
-        else
-            questions.append(QJsonObject{{QStringLiteral("text"), asked}, {QStringLiteral("answers"), answers}});
-    }
-    return questions;
-}
-
-QString writeBackground(const QJsonArray &questions)
-{
-    QStringList lines;
-    for (const QJsonValue &entry : questions) {
-        if (entry.isString()) {
-            lines.append(entry.toString());
-            continue;
-        }
-        QStringList answers;
-        for (const QJsonValue &answer : entry.toObject().value(QLatin1String("answers")).toArray())
-            answers.append(answer.toString());
-        const QString asked = entry.toObject().value(QLatin1String("text")).toString();
-        lines.append(answers.isEmpty() ? asked
-                                       : QStringLiteral("%1 | %2").arg(asked, answers.join(QStringLiteral("; "))));
-    }
-    return lines.join(QLatin1Char('\n'));
 }
 
 QJsonValue readSize(const QString &text)
@@ -262,7 +201,7 @@ QList<ProtocolSection> protocolSections(const ProtocolDraft &draft, const QStrin
     sections.append({tr("Gold pairs"),
                      -1,
                      {{QStringLiteral("gold"), tr("Pairs with a near-certain answer"),
-                       tr("One per line: prompt group | better picture | worse picture, by id or SHA-256"), Kind::Gold},
+                       tr("Mixed among the others; people do not see which they are"), Kind::Gold},
                       {QStringLiteral("gold_share"), tr("Share of the session, %"), {}, Kind::Percent, 0, 100}}});
     sections.append(sessionSection());
     sections.append(
@@ -270,8 +209,7 @@ QList<ProtocolSection> protocolSections(const ProtocolDraft &draft, const QStrin
          -1,
          {{QStringLiteral("consent"), tr("Consent"), tr("Markdown, agreed to once. Empty: none is asked"), Kind::Page},
           {QStringLiteral("background_questions"), tr("Background questions, optional for people"),
-           tr("One per line; with answers to choose from: Art training | none; some; professional"),
-           Kind::Background}}});
+           tr("Asked once, before the first pair"), Kind::Background}}});
     return sections;
 }
 
@@ -300,9 +238,8 @@ QString fieldText(const ProtocolField &field, const QJsonValue &value)
         return keys.join(QLatin1Char('\n'));
     }
     case Kind::Gold:
-        return writeGold(value.toArray());
     case Kind::Background:
-        return writeBackground(value.toArray());
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
     }
     return {};
 }
@@ -335,9 +272,8 @@ QJsonValue fieldValue(const ProtocolField &field, const QString &text)
     case Kind::Words:
         return QJsonArray::fromStringList(linesOf(text));
     case Kind::Gold:
-        return readGold(text);
     case Kind::Background:
-        return readBackground(text);
+        return QJsonDocument::fromJson(text.toUtf8()).array();
     }
     return {};
 }
@@ -370,7 +306,7 @@ QString fieldProblem(const ProtocolField &field, const QString &text, const QStr
     if (reader.isEmpty())
         return {};
     if (field.kind == Kind::Gold || field.kind == Kind::Background)
-        return QStringLiteral("%1.").arg(reader);
+        return tr("A row above is marked: %1.").arg(reader);
     if (field.path.endsWith(QLatin1String(".id")))
         return reader.contains(QLatin1String("twice"))
                    ? tr("Another question has the name “%1”. Give this one its own.").arg(text)
@@ -378,6 +314,16 @@ QString fieldProblem(const ProtocolField &field, const QString &text, const QStr
     if (field.path == QLatin1String("surround"))
         return tr("“%1” is not a colour. Write six digits as in #808080.").arg(text);
     return tr("This %1.").arg(reader);
+}
+
+QHash<QString, QString> rowProblems(const ProtocolField &field, const QHash<QString, QString> &problems)
+{
+    QHash<QString, QString> rows;
+    for (auto it = problems.begin(); it != problems.end(); ++it) {
+        if (it.key().startsWith(field.path + QLatin1Char('[')))
+            rows.insert(it.key().mid(field.path.size()), *it);
+    }
+    return rows;
 }
 
 QString problemOf(const ProtocolField &field, const QHash<QString, QString> &problems)
@@ -391,7 +337,7 @@ QString problemOf(const ProtocolField &field, const QHash<QString, QString> &pro
             continue;
         const int entry = it.key().mid(field.path.size() + 1).section(QLatin1Char(']'), 0, 0).toInt();
         const QString member = it.key().section(QLatin1Char('.'), -1);
-        return QStringLiteral("%1: %2 %3").arg(tr("Line %1").arg(entry + 1), member, *it);
+        return QStringLiteral("%1: %2 %3").arg(tr("row %1").arg(entry + 1), member, *it);
     }
     return {};
 }

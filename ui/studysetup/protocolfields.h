@@ -22,8 +22,8 @@ struct ProtocolField
         Word,      ///< one of `words`
         Flag,      ///< a check box
         Words,     ///< any of `words`, as a list; none checked is an empty list
-        Gold,      ///< a line per pair: prompt group | better | worse
-        Background ///< a line per question: text | answer; answer
+        Gold,      ///< pairs with a known answer, edited row by row; the text is the list as JSON
+        Background ///< questions about a person, the same
     };
     struct Choice
     {
@@ -65,6 +65,8 @@ QJsonValue fieldValue(const ProtocolField &field, const QString &text);
 /// Why the text is no value of the field and what to write instead; empty: it is one. `reader`: what the protocol's
 /// own reader says of the path, used where the field knows no better words.
 QString fieldProblem(const ProtocolField &field, const QString &text, const QString &reader = {});
+/// What is wrong inside of a list, by path below it: "[1].worse".
+QHash<QString, QString> rowProblems(const ProtocolField &field, const QHash<QString, QString> &problems);
 /// The reader's words for a field: those of its path, or of an entry inside it.
 QString problemOf(const ProtocolField &field, const QHash<QString, QString> &problems);
 

@@ -57,6 +57,12 @@ void ProtocolForm::setDraft(const ProtocolDraft &draft, const QStringList &gener
     check();
 }
 
+void ProtocolForm::setStudy(const widgets::StudyPtr &study)
+{
+    m_study = study;
+    reset();
+}
+
 void ProtocolForm::reset()
 {
     m_sections.clear();
@@ -110,7 +116,7 @@ QWidget *ProtocolForm::makeSection(const ProtocolSection &section)
     head->addStretch();
     column->addLayout(head);
     for (const ProtocolField &field : section.fields) {
-        auto *shown = new FormField(field);
+        auto *shown = new FormField(field, m_study);
         m_fields.append(shown);
         column->addWidget(shown);
         connect(shown, &FormField::edited, this, &ProtocolForm::check);
@@ -164,8 +170,10 @@ void ProtocolForm::check()
     for (const FormField *field : std::as_const(m_fields))
         tried.set(field->field().path, fieldValue(field->field(), field->text()));
     const QHash<QString, QString> problems = tried.problems();
-    for (FormField *field : std::as_const(m_fields))
+    for (FormField *field : std::as_const(m_fields)) {
+        field->setRowProblems(rowProblems(field->field(), problems));
         field->setProblem(fieldProblem(field->field(), field->text(), problemOf(field->field(), problems)));
+    }
     Q_EMIT edited();
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/studysetup/protocoldraft.h"
 #include "ui/studysetup/protocolfields.h"
+#include "ui/widgets/studyhandle.h"
 
 class QVBoxLayout;
 
@@ -25,6 +26,8 @@ class ProtocolForm : public QScrollArea
 public:
     explicit ProtocolForm(QWidget *parent = nullptr);
 
+    /// Where gold pairs find their pictures.
+    void setStudy(const widgets::StudyPtr &study);
     /// Shows a protocol; fields in which something wrong or unfinished stands keep it.
     void setDraft(const ProtocolDraft &draft, const QStringList &generators);
     const ProtocolDraft &draft() const { return m_draft; }
@@ -48,6 +51,7 @@ private:
     void commit(FormField *field);
     void changeQuestions(const QString &what, const std::function<void(ProtocolDraft &)> &change);
 
+    widgets::StudyPtr m_study;
     ProtocolDraft m_draft;
     QStringList m_generators;
     QList<ProtocolSection> m_sections;

@@ -29,7 +29,7 @@ using widgets::FileChooser;
 namespace {
 
 constexpr int nameWidth = 200;
-constexpr int leftWidth = 512;
+constexpr int leftWidth = 528; ///< a field of 480, its margins, and the scroll bar
 constexpr int previewNeeds = 520;
 constexpr int versionsHeight = 232;
 
@@ -132,7 +132,7 @@ void ProtocolPage::setStudy(const widgets::StudyPtr &study)
     m_versions.clear();
     m_versionModel->setRows({});
     m_versionsStale = true;
-    m_form->reset();
+    m_form->setStudy(study);
 }
 
 void ProtocolPage::setFacts(const StudyFacts &facts)

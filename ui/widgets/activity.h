@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -23,6 +25,7 @@ public:
         PlaceId place = PlaceId::Scorers; ///< opens on click
         bool isError = false;
         bool isRunning = false;
+        std::function<void()> cancel = {}; ///< stops it; empty: it cannot be stopped here
     };
 
     static Activity &instance();

@@ -1,6 +1,7 @@
 #include "ui/widgets/job.h"
 
 #include <QCoreApplication>
+#include <QThread>
 #include <QThreadPool>
 
 namespace widgets {
@@ -9,6 +10,19 @@ namespace {
 constexpr qint64 reportEveryMs = 200;
 
 } // namespace
+
+QThreadPool *jobPool()
+{
+    static QThreadPool *const pool = [] {
+        static QThreadPool *made = new QThreadPool;
+        made->setObjectName(QStringLiteral("job"));
+        made->setMaxThreadCount(qMax(2, QThread::idealThreadCount()));
+        // What runs hands its result to the application: it ends before that does.
+        qAddPostRoutine([] { made->waitForDone(); });
+        return made;
+    }();
+    return pool;
+}
 
 Job::Job(QObject *parent)
     : QObject(parent)
@@ -59,7 +73,7 @@ bool Job::finish(const std::shared_ptr<base::Progress> &progress)
 
 void Job::start(std::function<void()> task)
 {
-    QThreadPool::globalInstance()->start(std::move(task));
+    jobPool()->start(std::move(task));
 }
 
 void Job::deliver(std::function<void()> task)

@@ -9,7 +9,13 @@
 
 #include "core/base/progress.h"
 
+class QThreadPool;
+
 namespace widgets {
+
+/// The threads of everything long that the window does, beside those of an open study. Never the global pool: Qt
+/// converts and scales large images in pieces there, on behalf of the UI thread, which would wait for what is long.
+QThreadPool *jobPool();
 
 /// One long action of the window at a time: runs on a pool thread, tells how far it is, can be cancelled. A newer run
 /// cancels the older one, whose result is dropped; so does the end of this object.

@@ -46,6 +46,7 @@ base::Result<StudyHandle::Head> StudyHandle::readHead(const QString &path)
 StudyHandle::StudyHandle(const Head &head, QObject *parent)
     : QObject(parent)
     , m_head(head)
+    , m_pool(this)
 {
     m_pool.setObjectName(QStringLiteral("study"));
     m_pool.setMaxThreadCount(qMax(2, QThread::idealThreadCount()));

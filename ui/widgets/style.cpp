@@ -104,15 +104,21 @@ void paintHeaderLabel(QPainter *painter, const QStyleOptionHeader &option)
     const QFontMetrics fontMetrics(font);
     const QString text = fontMetrics.elidedText(option.text, Qt::ElideRight, rect.width() - arrow);
     const int width = fontMetrics.horizontalAdvance(text);
+    // Numbers stand at the right in every language: their decimal points are in one column.
     if (option.textAlignment & Qt::AlignRight)
         rect.setLeft(rect.right() + 1 - width - arrow);
+    const QRect whole(rect.left(), rect.top(), width + arrow, rect.height());
+    const bool mirrored = option.direction == Qt::RightToLeft && !(option.textAlignment & Qt::AlignRight);
+    const auto place = [&](int left, int length) {
+        const QRect part(whole.left() + left, whole.top(), length, whole.height());
+        return mirrored ? QStyle::visualRect(Qt::RightToLeft, rect, part) : part;
+    };
     painter->setFont(font);
     painter->setPen(t.text2);
-    painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    painter->drawText(place(0, width), Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine, text);
     if (sorted) {
-        const QRect place(rect.left() + width + metrics::space4, rect.top(), metrics::chipIcon, rect.height());
-        paintIcon(painter, option.sortIndicator == QStyleOptionHeader::SortUp ? Icon::Up : Icon::Down, place,
-                  metrics::chipIcon, t.text2);
+        paintIcon(painter, option.sortIndicator == QStyleOptionHeader::SortUp ? Icon::Up : Icon::Down,
+                  place(width + metrics::space4, metrics::chipIcon), metrics::chipIcon, t.text2);
     }
 }
 
@@ -129,7 +135,9 @@ void paintItemPanel(QPainter *painter, const QStyleOptionViewItem &option, const
                        || option.viewItemPosition == QStyleOptionViewItem::OnlyOne
                        || option.viewItemPosition == QStyleOptionViewItem::Invalid;
     if (first && widget && widget->hasFocus())
-        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 2, option.rect.height()), t.accent);
+        painter->fillRect(QStyle::visualRect(option.direction, option.rect,
+                                             QRect(option.rect.left(), option.rect.top(), 2, option.rect.height())),
+                          t.accent);
 }
 
 } // namespace

@@ -136,20 +136,24 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     const QVariant inkData = index.data(InkRole);
     const QColor color = inkColor(inkData.isValid() ? Ink(inkData.toInt()) : Ink::Text);
-    if (const int glyph = index.data(GlyphRole).toInt(); glyph != 0) {
-        paintIcon(painter, Icon(glyph), QRectF(rect.left(), rect.top(), metrics::controlIcon, rect.height()),
-                  metrics::controlIcon, color);
-        rect.setLeft(rect.left() + metrics::controlIcon + metrics::iconGap);
-    }
-    if (const QVariant share = index.data(ShareRole); share.isValid()) {
-        paintShare(painter, rect, share.toDouble());
-        rect.setLeft(rect.left() + shareWidth + metrics::space8);
-    }
+    const auto takeLeading = [&rect, direction = option.direction](int width, int gap) {
+        const QRect whole = rect;
+        const QRect taken(whole.left(), whole.top(), width, whole.height());
+        rect = QStyle::visualRect(direction, whole, whole.adjusted(width + gap, 0, 0, 0));
+        return QStyle::visualRect(direction, whole, taken);
+    };
+    if (const int glyph = index.data(GlyphRole).toInt(); glyph != 0)
+        paintIcon(painter, Icon(glyph), takeLeading(metrics::controlIcon, metrics::iconGap), metrics::controlIcon,
+                  color);
+    if (const QVariant share = index.data(ShareRole); share.isValid())
+        paintShare(painter, takeLeading(shareWidth, metrics::space8), share.toDouble());
     const QFont font = cellFont(index);
     const QString text = index.data().toString();
     if (index.data(PressableRole).toBool() && option.state & QStyle::State_MouseOver) {
         const int width = QFontMetrics(font).horizontalAdvance(text) + 2 * metrics::space8;
-        const QRect button(rect.right() - width + metrics::space8 + 1, rect.top() + 2, width, rect.height() - 4);
+        const QRect button = QStyle::visualRect(
+            option.direction, rect,
+            QRect(rect.right() - width + metrics::space8 + 1, rect.top() + 2, width, rect.height() - 4));
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
         painter->setBrush(tokens().hover);

@@ -46,8 +46,9 @@ QRect TableHead::content(const QRect &cell, int column) const
     while (last > 0 && isSectionHidden(logicalIndex(last)))
         --last;
     const int visual = visualIndex(column);
-    return cell.adjusted(visual == first ? m_view->edgePadding() : metrics::space8, 0,
-                         visual == last ? -m_view->edgePadding() : -metrics::space8, -1);
+    const QRect inside = cell.adjusted(visual == first ? m_view->edgePadding() : metrics::space8, 0,
+                                       visual == last ? -m_view->edgePadding() : -metrics::space8, -1);
+    return QStyle::visualRect(layoutDirection(), cell, inside);
 }
 
 void TableHead::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const

@@ -18,8 +18,6 @@
 namespace widgets {
 namespace {
 
-constexpr int skeletonRows = 8;
-
 QString tsvField(const QString &text)
 {
     QString plain = text;

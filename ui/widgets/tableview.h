@@ -28,6 +28,9 @@ class TableView : public QTableView
     Q_DISABLE_COPY_MOVE(TableView)
 
 public:
+    /// Rows of placeholders while it is loading.
+    static constexpr int skeletonRows = 8;
+
     explicit TableView(QWidget *parent = nullptr);
 
     /// The model is sorted through a proxy when `sortable`.

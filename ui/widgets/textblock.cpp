@@ -52,7 +52,11 @@ void paintText(QPainter *painter, const QRectF &rect, const QString &text, const
         QString words = layout.text().mid(line.textStart(), line.textLength());
         if (i + 1 == shown && shown < count)
             words = metrics.elidedText(layout.text().mid(line.textStart()), Qt::ElideRight, rect.width());
-        painter->drawText(QPointF(rect.left(), rect.top() + i * linePixels + ascent), words.trimmed());
+        words = words.trimmed();
+        const double left = painter->layoutDirection() == Qt::RightToLeft
+                                ? rect.right() - metrics.horizontalAdvance(words)
+                                : rect.left();
+        painter->drawText(QPointF(left, rect.top() + i * linePixels + ascent), words);
     }
 }
 

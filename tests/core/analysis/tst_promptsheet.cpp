@@ -202,6 +202,57 @@ private Q_SLOTS:
         QCOMPARE(entries[0].picturesWithoutFile, 1);
     }
 
+    void chosenPicturesOfOnePromptCompareUnderIt()
+    {
+        const QString scorer = QStringLiteral("clip-l");
+        for (int i : {0, 1})
+            addScore(scorer, QStringLiteral("v1"), m_assets[i], 0.2 + i);
+        const auto sheet = must(analysis::PromptSheet::loadChosen(*m_database, {m_pictures[1], m_pictures[0]}));
+        QCOMPARE(sheet.pictures.size(), 2U);
+        QCOMPARE(sheet.pictures[0].generator, QStringLiteral("B")); // in the order of the choice
+        QVERIFY(!sheet.isAcrossPrompts());
+        QCOMPARE(sheet.prompt.id, m_original.id);
+        QCOMPARE(sheet.picturesVariant, QStringLiteral("original"));
+        QCOMPARE(sheet.row(scorer)->pick(), 0);
+    }
+
+    void chosenPicturesOfSeveralPromptsAreNotRanked()
+    {
+        storage::PromptRepository prompts(*m_database);
+        const auto other = must(prompts.addGroup(QStringLiteral("hill"), QStringLiteral("Hills")));
+        const auto hill = must(prompts.addPrompt(other.id, QStringLiteral("original"), QStringLiteral("a hill")));
+        const auto away = addPicture(QStringLiteral("A"), hill, true);
+        storage::ScoreRepository scores(*m_database);
+        const auto add = [&](const QString &scorer, study::AssetId asset, const QString &prompt, double value) {
+            study::Score score;
+            score.fingerprint = must(scores.addFingerprint(scorer, QStringLiteral("v1"), QStringLiteral("{}"))).id;
+            score.asset = asset;
+            score.promptHash = prompt.isEmpty() ? QString() : base::promptHash(prompt);
+            score.value = value;
+            score.origin = QStringLiteral("computed");
+            must(scores.addScore(score));
+        };
+        add(QStringLiteral("clip-l"), m_assets[0], QStringLiteral("a boat"), 0.3);
+        add(QStringLiteral("clip-l"), m_assets.last(), QStringLiteral("a boat"), 0.9); // not its own prompt
+        add(QStringLiteral("clip-l"), m_assets.last(), QStringLiteral("a hill"), 0.4);
+        add(QStringLiteral("contrast"), m_assets[0], {}, 0.1);
+        add(QStringLiteral("contrast"), m_assets.last(), {}, 0.2);
+        const auto sheet = must(analysis::PromptSheet::loadChosen(*m_database, {m_pictures[0], away}));
+        QVERIFY(sheet.isAcrossPrompts());
+        QCOMPARE(sheet.groups, QList<study::PromptGroupId>({m_group.id, other.id}));
+        QCOMPARE(sheet.pictures[1].topic, QStringLiteral("Hills"));
+        const analysis::SheetRow *clip = sheet.row(QStringLiteral("clip-l"));
+        QVERIFY(!clip->comparable);
+        QCOMPARE(clip->cells[1]->value, 0.4);
+        QCOMPARE(clip->pick(), -1);
+        QCOMPARE(sheet.row(QStringLiteral("contrast"))->pick(), 1);
+    }
+
+    void chosenPicturesThatLeftAreAnError()
+    {
+        SUPPORT_FAILS(analysis::PromptSheet::loadChosen(*m_database, {study::PictureId(99)}), "analysis.group");
+    }
+
     void aGroupThatLeftIsAnError()
     {
         SUPPORT_FAILS(analysis::PromptSheet::load(*m_database, study::PromptGroupId(99), QStringLiteral("original")),

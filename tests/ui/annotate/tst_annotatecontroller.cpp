@@ -70,6 +70,7 @@ private Q_SLOTS:
 
     void aKeyIsAVoteOnDiskAndTheNextPair();
     void theSessionNotesTheScreen();
+    void theProtocolAsksForAWindow();
     void autoRepeatAndFastKeysAnswerNothing();
     void buttonsIgnoreSpaceAndEnter();
     void undoShowsTheFormerAnswer();
@@ -147,6 +148,23 @@ void TestAnnotateController::aKeyIsAVoteOnDiskAndTheNextPair()
     QCOMPARE(*given[0].vote, (study::Vote{study::Choice::Picture, 1, 2}));
     QVERIFY(given[0].responseMs >= 0);
     QVERIFY(m_view->pair()->grab().toImage() != before);
+}
+
+void TestAnnotateController::theProtocolAsksForAWindow()
+{
+    start(R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":6},"questions":[{"kind":"choice"}],
+              "minimum_window":[1500,900],"picture_size":"fixed"})");
+    const auto *strip = m_view->findChild<widgets::Strip *>(QStringLiteral("smallWindow"));
+    QVERIFY(strip->isVisible());
+    QVERIFY2(strip->text().contains(QStringLiteral("1440 × 900")), qPrintable(strip->text()));
+    QVERIFY2(strip->text().contains(QStringLiteral("1500 × 900")), qPrintable(strip->text()));
+    const int side = annotate::PairView::fixedSide({1500, 900});
+    m_view->resize(1500, 900);
+    QTRY_VERIFY(!strip->isVisible());
+    QCOMPARE(m_view->pair()->frameRect(0).width(), side);
+    m_view->resize(2000, 1400);
+    QTRY_COMPARE(m_view->pair()->frameRect(0).width(), side);
+    QVERIFY(!strip->isVisible());
 }
 
 void TestAnnotateController::theSessionNotesTheScreen()

@@ -41,6 +41,23 @@ private Q_SLOTS:
         QVERIFY(qAbs(PairView::frameSide({976, 441}) - 425) <= 1);
     }
 
+    void aFixedSideIsTheSameInEveryWindow()
+    {
+        // 1440 × 900: beside the rail of 48, under a quarter for the prompt, over the answer strip.
+        const int side = PairView::fixedSide({1440, 900});
+        QCOMPARE(side, 492);
+        m_view->setFixedSide(side);
+        QCOMPARE(m_view->frameRect(0).size(), QSize(side, side));
+        m_view->resize(2400, 1400);
+        QCOMPARE(m_view->frameRect(0).size(), QSize(side, side));
+        QCOMPARE(m_view->frameRect(1).left() - m_view->frameRect(0).right() - 1, 16);
+        m_view->resize(700, 400); // too small for it: as large as it can be
+        QVERIFY(m_view->frameRect(0).width() < side);
+        m_view->setFixedSide(0);
+        m_view->resize(1392, 641);
+        QCOMPARE(m_view->frameRect(0).size(), QSize(624, 624));
+    }
+
     void surroundIsTheJudgingGrey()
     {
         const QImage shot = m_view->grab().toImage();

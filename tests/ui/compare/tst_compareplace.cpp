@@ -163,6 +163,46 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(topic(), QStringLiteral("Harbour"), 10000);
     }
 
+    void chosenPicturesStandAloneUntilTheWholePromptIsWanted()
+    {
+        auto database = support::must(storage::Database::open(m_study->path()));
+        const auto first = m_place->sheet();
+        const auto entries = support::must(analysis::promptEntries(database));
+        const auto forest =
+            support::must(analysis::PromptSheet::load(database, entries[1].group, QStringLiteral("original")));
+        auto *whole = m_bar->findChild<widgets::Button *>(QStringLiteral("wholePrompt"));
+        QVERIFY(!whole->isVisible());
+        widgets::Target target;
+        target.group = first.group.id;
+        target.pictures = {first.pictures[2].picture.id, first.pictures[0].picture.id};
+        m_place->show(target);
+        QTRY_COMPARE_WITH_TIMEOUT(m_place->sheet().pictures.size(), 2U, 10000);
+        QCOMPARE(view()->table().columns[0].title, QStringLiteral("Gen C"));
+        QVERIFY(whole->isVisible());
+        QCOMPARE(whole->text(), QStringLiteral("2 chosen pictures"));
+        QTest::keyClick(view(), Qt::Key_Escape);
+        QTRY_COMPARE_WITH_TIMEOUT(m_place->sheet().pictures.size(), 3U, 10000);
+        QVERIFY(!whole->isVisible());
+        // Of several prompts: nothing is ranked, and nothing can be sent as a pair.
+        target.pictures = {first.pictures[0].picture.id, forest.pictures[0].picture.id};
+        m_place->show(target);
+        QTRY_VERIFY_WITH_TIMEOUT(m_place->sheet().isAcrossPrompts(), 10000);
+        QVERIFY2(view()->table().columns[1].title.contains(QStringLiteral("Forest")),
+                 qPrintable(view()->table().columns[1].title));
+        for (const compare::Row &row : view()->table().rows) {
+            for (const compare::Cell &cell : row.cells) {
+                if (row.scorer == QLatin1String("import:hps-v3"))
+                    QVERIFY(cell.muted && cell.rank.isEmpty() && !cell.pick);
+            }
+        }
+        QTest::keyClick(view(), Qt::Key_C);
+        QVERIFY(!sendPopover()->isVisible());
+        QTest::mouseClick(whole, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(m_place->sheet().pictures.size(), 3U, 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_place->isSettled(), 10000);
+        QCOMPARE(topic(), QStringLiteral("Harbour"));
+    }
+
     void theStripLeadsToAPrompt()
     {
         auto *strip = m_place->findChild<compare::PromptStrip *>();

@@ -345,7 +345,8 @@ private Q_SLOTS:
         auto *pane = m_place->findChild<disagreement::PlotPane *>(QStringLiteral("pane-reward-difference-and-people"));
         pane->showTable(true);
         const auto *values = pane->findChild<widgets::TableView *>();
-        QCOMPARE(values->model()->rowCount(), 12);
+        QTRY_VERIFY(values->model());
+        QTRY_COMPARE(values->model()->rowCount(), 12);
         pane->showTable(false);
         QVERIFY(scatter()->isVisible());
     }
@@ -353,7 +354,9 @@ private Q_SLOTS:
     void copyTakesPictureAndValues()
     {
         canvas()->setFocus();
+        QGuiApplication::clipboard()->clear();
         QTest::keySequence(canvas(), QKeySequence::Copy);
+        QTRY_VERIFY(m_place->isSettled()); // the values are made elsewhere
         const QMimeData *data = QGuiApplication::clipboard()->mimeData();
         QVERIFY(data->hasImage());
         QCOMPARE(data->text().trimmed().split(QLatin1Char('\n')).size(), 13);

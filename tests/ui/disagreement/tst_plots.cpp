@@ -121,7 +121,7 @@ private Q_SLOTS:
             QVERIFY2(!plot->title().isEmpty(), name);
             QVERIFY2(plot->summary().endsWith(QLatin1Char('.')), name);
             QCOMPARE(plot->focusProxy()->accessibleDescription(), plot->summary());
-            const disagreement::ValueTable values = plot->values();
+            const disagreement::ValueTable values = plot->values()();
             QVERIFY2(values.size() > 1, name);
             for (const QStringList &record : values)
                 QVERIFY2(record.size() == values.first().size(), name);
@@ -137,7 +137,7 @@ private Q_SLOTS:
         const auto nothing = std::make_shared<const disagreement::Data>(
             disagreement::compute(std::make_shared<const analysis::Snapshot>(), {}, base::Progress()));
         for (const auto &plot : allPlots(nothing)) {
-            QCOMPARE(plot->values().size(), 1); // the head
+            QCOMPARE(plot->values()().size(), 1); // the head
             QTest::keyClick(plot->focusProxy(), Qt::Key_Right);
             QTest::keyClick(plot->focusProxy(), Qt::Key_Space);
             QVERIFY(m_selection.isEmpty());
@@ -167,7 +167,7 @@ private Q_SLOTS:
         QTest::keyClick(plot->focusProxy(), Qt::Key_A, Qt::ControlModifier);
         QCOMPARE(m_selection.ids().size(), 40);
         qint64 pairs = 0;
-        const auto values = plot->values();
+        const auto values = plot->values()();
         for (const QStringList &record : values.mid(1))
             pairs += record[4].toInt();
         QCOMPARE(pairs, 40);
@@ -208,14 +208,14 @@ private Q_SLOTS:
     {
         const auto plot = shown<disagreement::EmotionPlot>(m_data);
         QCOMPARE(firstMark(*plot).size(), 40);
-        QCOMPARE(plot->values()[1][3].toDouble(), 0.5); // half of the differences are above zero
+        QCOMPARE(plot->values()()[1][3].toDouble(), 0.5); // half of the differences are above zero
     }
 
     void peopleAreNoPairs()
     {
         const auto plot = shown<disagreement::PeoplePlot>(m_data);
         QVERIFY(firstMark(*plot).isEmpty());
-        QCOMPARE(plot->values().size(), 6); // head, all, the group, three people
+        QCOMPARE(plot->values()().size(), 6); // head, all, the group, three people
     }
 
     void pairsWithoutVotesAreSelectedToo()
@@ -224,7 +224,7 @@ private Q_SLOTS:
         const auto plot = shown<disagreement::GapPlot>(data);
         QCOMPARE(firstMark(*plot).size(), 1);
         const auto spread = shown<disagreement::DistributionPlot>(data);
-        QCOMPARE(spread->values()[1][1], QStringLiteral("no_votes"));
+        QCOMPARE(spread->values()()[1][1], QStringLiteral("no_votes"));
     }
 
     void theSelectionIsDrawn()

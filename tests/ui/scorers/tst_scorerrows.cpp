@@ -66,6 +66,7 @@ private Q_SLOTS:
     void weightsShowWhatTheyAre();
     void failedTestSwitchesOff();
     void selfTestTable();
+    void memoryOfWhatIsLoaded();
     void modelIsSound();
 };
 
@@ -92,13 +93,14 @@ void TestScorerRows::rows_data()
     QTest::addColumn<QString>("scorer");
     QTest::addColumn<QString>("expected");
     QTest::newRow("complete") << QStringLiteral(
-        "contrast") << QStringLiteral("Contrast | none | CPU | u8 | – | – | GPL-3.0-or-later | 2,100 | ready");
-    QTest::newRow("in part") << QStringLiteral(
-        "sharpness") << QStringLiteral("Sharpness | none | CPU | u8 | – | – | GPL-3.0-or-later | 812 of 2,100 | ready");
+        "contrast") << QStringLiteral("Contrast | none | CPU | u8 | – | – | – | GPL-3.0-or-later | 2,100 | ready");
+    QTest::newRow("in part")
+        << QStringLiteral("sharpness")
+        << QStringLiteral("Sharpness | none | CPU | u8 | – | – | – | GPL-3.0-or-later | 812 of 2,100 | ready");
     QTest::newRow("not installed") << QStringLiteral(
-        "clip-l") << QStringLiteral("CLIP-L | 1.7 GB | – | – | – | after installation | MIT | 0 | not installed");
+        "clip-l") << QStringLiteral("CLIP-L | 1.7 GB | – | – | – | – | after installation | MIT | 0 | not installed");
     QTest::newRow("known from imports only")
-        << QStringLiteral("judge:gpt") << QStringLiteral("gpt | – | – | – | – | – | – | 12 imported | judge");
+        << QStringLiteral("judge:gpt") << QStringLiteral("gpt | – | – | – | – | – | – | – | 12 imported | judge");
 }
 
 void TestScorerRows::rows()
@@ -178,7 +180,7 @@ void TestScorerRows::weightsShowWhatTheyAre()
     for (scoring::ScorerInfo &info : state.worker->facts.scorers)
         info.installed = info.installed || info.id == scorer;
     QVERIFY(print(state, scorer).endsWith(QStringLiteral("| not loaded")));
-    state.worker->loaded = {scorer};
+    state.worker->loaded = {{scorer, 0}};
     QVERIFY(print(state, scorer).endsWith(QStringLiteral("| ready")));
 }
 
@@ -191,6 +193,28 @@ void TestScorerRows::failedTestSwitchesOff()
     QVERIFY(row.endsWith(QStringLiteral("| off until the test passes")));
     state.worker->tests = {selfTest(QStringLiteral("contrast"), 0.231, 0.2312)};
     QVERIFY(print(state, QStringLiteral("contrast")).contains(QStringLiteral("| passed |")));
+}
+
+void TestScorerRows::memoryOfWhatIsLoaded()
+{
+    const QCborArray said{
+        QCborMap{{QStringLiteral("scorer"), QStringLiteral("clip-l")},
+                 {QStringLiteral("memory_bytes"), qint64(1'710'000'000)}},
+        QStringLiteral("hps-v2.1"), 7, QCborMap{{QStringLiteral("memory_bytes"), 5}},
+        QCborMap{{QStringLiteral("scorer"), QStringLiteral("mps")}, {QStringLiteral("memory_bytes"), -5}}};
+    const QHash<QString, qint64> loaded = loadedFrom(said);
+    const QHash<QString, qint64> expected{
+        {QStringLiteral("clip-l"), 1'710'000'000}, {QStringLiteral("hps-v2.1"), 0}, {QStringLiteral("mps"), 0}};
+    QCOMPARE(loaded, expected);
+    ScorersState state = working();
+    state.worker->loaded = loaded;
+    const QList<ScorerRow> rows = scorerRows(state);
+    for (const ScorerRow &row : rows) {
+        if (row.id == QLatin1String("clip-l"))
+            QCOMPARE(row.row.cells[MemoryColumn].text, QStringLiteral("1.7 GB"));
+        if (row.id == QLatin1String("hps-v2.1"))
+            QCOMPARE(row.row.cells[MemoryColumn].text, QStringLiteral("–"));
+    }
 }
 
 void TestScorerRows::selfTestTable()

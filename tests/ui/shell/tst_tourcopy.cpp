@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "core/storage/assetrepository.h"
+#include "core/storage/picturerepository.h"
 #include "core/storage/studyrepository.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void copyFindsThePictures();
     void writingIntoItLeavesTheOriginal();
     void missingStudyIsAnError();
+    void anEmptyStudyHasNothing();
+    void aDamagedStudyOpensAndCannotBeRead();
 };
 
 void TestTourCopy::copyFindsThePictures()
@@ -69,6 +72,33 @@ void TestTourCopy::writingIntoItLeavesTheOriginal()
 void TestTourCopy::missingStudyIsAnError()
 {
     SUPPORT_FAILS(TourCopy::make(QStringLiteral("/nowhere/none.dissensus")), "study.missing");
+}
+
+void TestTourCopy::anEmptyStudyHasNothing()
+{
+    auto copy = TourCopy::makeEmpty();
+    SUPPORT_OK(copy);
+    auto database = storage::Database::open(copy->path());
+    SUPPORT_OK(database);
+    QVERIFY(support::must(storage::PictureRepository(*database).pictures()).isEmpty());
+    const auto file = copy->addFile(QStringLiteral("a.csv"), "x\n");
+    SUPPORT_OK(file);
+    QVERIFY(QFile::exists(*file));
+}
+
+void TestTourCopy::aDamagedStudyOpensAndCannotBeRead()
+{
+    support::TestFolder folder;
+    const support::SmallStudy study(folder.path());
+    auto copy = TourCopy::makeDamaged(study.path());
+    SUPPORT_OK(copy);
+    auto database = storage::Database::open(copy->path());
+    SUPPORT_OK(database);
+    SUPPORT_OK(database->revision());
+    SUPPORT_FAILS(storage::PictureRepository(*database).pictures(), "study.damaged");
+    auto original = storage::Database::open(study.path());
+    SUPPORT_OK(original);
+    SUPPORT_OK(storage::PictureRepository(*original).pictures());
 }
 
 QTEST_GUILESS_MAIN(TestTourCopy)

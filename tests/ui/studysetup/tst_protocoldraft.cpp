@@ -18,7 +18,7 @@ private Q_SLOTS:
     void questionsComeAndGo();
     void everyFieldReadsWhatItWrites();
     void wrongTextsAreExplained();
-    void goldAndBackgroundAreLines();
+    void rowsOfListsAreNamed();
 
 private:
     static ProtocolField field(const ProtocolDraft &draft, const QString &path);
@@ -120,23 +120,18 @@ void TestProtocolDraft::wrongTextsAreExplained()
     QVERIFY(problem("questions[0].id", "a b", "must be 1 to 64").contains(QStringLiteral("letters")));
 }
 
-void TestProtocolDraft::goldAndBackgroundAreLines()
+void TestProtocolDraft::rowsOfListsAreNamed()
 {
     ProtocolDraft draft;
     const ProtocolField gold = field(draft, QStringLiteral("gold"));
-    draft.set(gold.path, studysetup::fieldValue(gold, QStringLiteral("harbour | p1 | p2\n\nlamp|p3|")));
+    draft.set(gold.path,
+              studysetup::fieldValue(gold, QStringLiteral(R"([{"prompt_group":"harbour","better":"p1","worse":"p2"},
+                                                      {"prompt_group":"lamp","better":"p3","worse":""}])")));
     QCOMPARE(draft.value(QStringLiteral("gold[0].worse")).toString(), QStringLiteral("p2"));
-    QVERIFY(studysetup::problemOf(gold, draft.problems()).startsWith(QStringLiteral("Line 2")));
-    draft.set(gold.path, QJsonArray());
-    const ProtocolField people = field(draft, QStringLiteral("background_questions"));
-    draft.set(people.path,
-              studysetup::fieldValue(people, QStringLiteral("Your age band\nArt training | none; some; professional")));
-    const auto protocol = draft.protocol();
-    QVERIFY(protocol);
-    QCOMPARE(protocol->backgroundQuestions.size(), 2);
-    QCOMPARE(protocol->backgroundQuestions[1].answers.size(), 3);
-    QCOMPARE(studysetup::fieldText(people, draft.value(people.path)),
-             QStringLiteral("Your age band\nArt training | none; some; professional"));
+    const auto rows = studysetup::rowProblems(gold, draft.problems());
+    QCOMPARE(rows.keys(), QStringList{QStringLiteral("[1].worse")});
+    QVERIFY(studysetup::problemOf(gold, draft.problems()).startsWith(QStringLiteral("row 2")));
+    QVERIFY(studysetup::rowProblems(field(draft, QStringLiteral("background_questions")), draft.problems()).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestProtocolDraft)

@@ -2,7 +2,9 @@
 #include <QComboBox>
 #include <QFile>
 #include <QImage>
+#include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -10,10 +12,14 @@
 #include "core/trials/studyprotocol.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "ui/studysetup/backgroundeditor.h"
 #include "ui/studysetup/formfield.h"
+#include "ui/studysetup/goldeditor.h"
+#include "ui/studysetup/goldpicker.h"
 #include "ui/studysetup/importpage.h"
 #include "ui/studysetup/overviewpage.h"
 #include "ui/studysetup/pagelist.h"
+#include "ui/studysetup/picturetile.h"
 #include "ui/studysetup/protocolform.h"
 #include "ui/studysetup/studysetupplace.h"
 #include "ui/studysetup/totals.h"
@@ -44,6 +50,8 @@ private Q_SLOTS:
     void badRowsBlockUntilSkipped();
     void aFailedImportIsAStrip();
     void protocolIsWrittenInFields();
+    void goldPairsArePicked();
+    void backgroundQuestionsAreRows();
     void protocolIsLocked();
     void lockedProtocolIsCopied();
     void columnsAreChosenByHand();
@@ -230,6 +238,89 @@ void TestStudySetupPlace::aFailedImportIsAStrip()
     };
     QTRY_VERIFY_WITH_TIMEOUT(shownText().endsWith(QStringLiteral("Nothing was imported.")), 20000);
     QVERIFY2(shownText().contains(QStringLiteral("odd.csv")), qPrintable(shownText()));
+}
+
+void TestStudySetupPlace::goldPairsArePicked()
+{
+    openPage(QStringLiteral("protocol"));
+    QTRY_VERIFY(m_place->isSettled());
+    const auto stored = [this] {
+        auto database = support::must(storage::Database::open(m_study->path()));
+        return support::must(trials::studyProtocol(database)).protocol.gold;
+    };
+    auto *form = m_place->findChild<studysetup::ProtocolForm *>();
+    auto *gold = form->findChild<studysetup::GoldEditor *>();
+    form->ensureWidgetVisible(gold);
+    press(button(QStringLiteral("Add gold pair…")));
+    auto *picker = gold->findChild<studysetup::GoldPicker *>();
+    auto *list = picker->findChild<QListWidget *>();
+    QTRY_VERIFY(list->count() > 0);
+    auto *words = picker->findChild<QLineEdit *>();
+    QTest::keyClicks(words, QStringLiteral("zzzz"));
+    QTRY_COMPARE(list->count(), 0);
+    words->clear();
+    QTRY_VERIFY(list->count() > 0);
+    QVERIFY(!button(QStringLiteral("Add this pair"))->isEnabled());
+    QTest::keyClick(words, Qt::Key_Down);
+    QTRY_VERIFY(picker->findChildren<studysetup::PictureTile *>().size() >= 2);
+    const auto tiles = picker->findChildren<studysetup::PictureTile *>();
+    tiles[1]->click();
+    tiles[0]->click();
+    press(button(QStringLiteral("Add this pair")));
+    QTRY_COMPARE(stored().size(), 1);
+    QVERIFY(stored().first().better != stored().first().worse);
+    // What the study does not have is said at its row.
+    {
+        auto database = support::must(storage::Database::open(m_study->path()));
+        auto protocol = support::must(trials::studyProtocol(database)).protocol;
+        protocol.gold.append({QStringLiteral("nowhere"), QStringLiteral("p1"), QStringLiteral("p2")});
+        support::must(trials::setStudyProtocol(database, protocol));
+    }
+    m_study->refresh();
+    const auto says = [gold](const QString &what) {
+        const auto labels = gold->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel *label) { return label->isVisible() && label->text().contains(what); });
+    };
+    QTRY_VERIFY(says(QStringLiteral("no prompt group “nowhere”")));
+    const auto buttons = gold->findChildren<Button *>();
+    const auto remove = std::find_if(buttons.begin(), buttons.end(), [](const Button *one) {
+        return one->accessibleName() == QLatin1String("Remove gold pair 2") && one->isVisible();
+    });
+    QVERIFY(remove != buttons.end());
+    (*remove)->click();
+    QTRY_COMPARE(stored().size(), 1);
+}
+
+void TestStudySetupPlace::backgroundQuestionsAreRows()
+{
+    openPage(QStringLiteral("protocol"));
+    QTRY_VERIFY(m_place->isSettled());
+    const auto stored = [this] {
+        auto database = support::must(storage::Database::open(m_study->path()));
+        return support::must(trials::studyProtocol(database)).protocol.backgroundQuestions;
+    };
+    auto *form = m_place->findChild<studysetup::ProtocolForm *>();
+    auto *editor = form->findChild<studysetup::BackgroundEditor *>();
+    const auto fields = [editor] {
+        QList<QLineEdit *> shown;
+        for (QLineEdit *field : editor->findChildren<QLineEdit *>()) {
+            if (!field->isHidden() && field->parentWidget() && !field->parentWidget()->isHidden())
+                shown.append(field);
+        }
+        return shown;
+    };
+    form->ensureWidgetVisible(editor);
+    press(button(QStringLiteral("Add question about the person")));
+    QCOMPARE(fields().size(), 2);
+    QVERIFY(form->problemCount() > 0); // it has no words yet
+    QTest::keyClicks(fields()[0], QStringLiteral("Art training"));
+    QTest::keyClicks(fields()[1], QStringLiteral("none; some; professional"));
+    QTest::keyClick(fields()[1], Qt::Key_Return);
+    QTRY_COMPARE(stored().size(), 1);
+    QCOMPARE(stored().first().text, QStringLiteral("Art training"));
+    QCOMPARE(stored().first().answers.size(), 3);
+    QCOMPARE(form->problemCount(), 0);
 }
 
 void TestStudySetupPlace::protocolIsLocked()

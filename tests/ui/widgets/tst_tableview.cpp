@@ -30,6 +30,7 @@ private Q_SLOTS:
     void paintsRolesInTokens();
     void drawsIntervals();
     void showsSkeletonsWhileLoading();
+    void mirrorsWithTheChrome();
 
 private:
     static void fill(QStandardItemModel &model);
@@ -62,6 +63,40 @@ QStringList TestTableView::firstColumn(const TableView &view)
     for (int row = 0; row < view.model()->rowCount(); ++row)
         result.append(view.model()->index(row, 0).data().toString());
     return result;
+}
+
+void TestTableView::mirrorsWithTheChrome()
+{
+    QStandardItemModel model;
+    fill(model);
+    TableView view;
+    view.setSource(&model);
+    view.setLayoutDirection(Qt::RightToLeft);
+    view.resize(500, 200);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const QImage shot = view.viewport()->grab().toImage();
+    const double ratio = shot.devicePixelRatio();
+    /// First and last inked column of a cell, counted from its left edge in logical pixels.
+    const auto ink = [&](int column) {
+        const QRect cell = view.visualRect(view.model()->index(0, column)).adjusted(1, 1, -1, -2);
+        int first = -1;
+        int last = -1;
+        for (int x = cell.left(); x <= cell.right(); ++x) {
+            for (int y = cell.top(); y <= cell.bottom(); ++y) {
+                if (shot.pixelColor(int(x * ratio), int(y * ratio)).lightness() < 160) {
+                    first = first < 0 ? x - cell.left() : first;
+                    last = x - cell.left();
+                }
+            }
+        }
+        return std::pair(first, cell.width() - 1 - last);
+    };
+    QVERIFY(view.visualRect(view.model()->index(0, 0)).left() > view.visualRect(view.model()->index(0, 1)).left());
+    const auto [textLeft, textRight] = ink(0);
+    QVERIFY2(textRight <= view.edgePadding() && textLeft > textRight, "the first column begins at the right");
+    const auto [numberLeft, numberRight] = ink(1);
+    QVERIFY2(numberRight <= metrics::space8 && numberLeft > numberRight, "numbers keep their side");
 }
 
 void TestTableView::sortsInThreeStates()

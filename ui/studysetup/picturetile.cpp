@@ -1,0 +1,70 @@
+#include "ui/studysetup/picturetile.h"
+
+#include <QPainter>
+
+#include "ui/widgets/icons.h"
+#include "ui/widgets/metrics.h"
+#include "ui/widgets/textblock.h"
+#include "ui/widgets/textrole.h"
+#include "ui/widgets/theme.h"
+
+namespace studysetup {
+
+PictureTile::PictureTile(widgets::PictureCache *cache, study::AssetId asset, const QString &caption, int side,
+                         QWidget *parent)
+    : QAbstractButton(parent)
+    , m_cache(cache)
+    , m_asset(asset)
+    , m_caption(caption)
+    , m_side(side)
+{
+    setAccessibleName(caption);
+    setToolTip(caption);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::StrongFocus);
+    if (cache)
+        connect(cache, &widgets::PictureCache::ready, this, qOverload<>(&QWidget::update));
+}
+
+void PictureTile::setChoice(const QString &choice)
+{
+    m_choice = choice;
+    setAccessibleDescription(choice);
+    update();
+}
+
+QSize PictureTile::sizeHint() const
+{
+    return {m_side, m_side + widgets::lineHeight(widgets::TextRole::Caption) + widgets::metrics::space4};
+}
+
+void PictureTile::paintEvent(QPaintEvent *)
+{
+    const widgets::Tokens &tokens = widgets::tokens();
+    QPainter painter(this);
+    const QRect square(0, 0, m_side, m_side);
+    painter.fillRect(square, tokens.browse);
+    const widgets::PictureCache::Entry *entry =
+        m_asset.isValid() && m_cache ? m_cache->find(m_asset, qRound(m_side * devicePixelRatioF())) : nullptr;
+    if (entry && !entry->image.isNull()) {
+        const QSizeF size = QSizeF(entry->image.size()).scaled(QSizeF(square.size()), Qt::KeepAspectRatio);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(
+            QRectF((m_side - size.width()) / 2, (m_side - size.height()) / 2, size.width(), size.height()),
+            entry->image);
+    } else if (!m_asset.isValid() || entry) {
+        widgets::paintIcon(&painter, widgets::Icon::BrokenPicture, square, widgets::metrics::controlIcon, tokens.text);
+    }
+    if (!m_choice.isEmpty()) {
+        painter.setPen(QPen(tokens.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(square).adjusted(1, 1, -1, -1));
+    }
+    const QRect caption(0, m_side + widgets::metrics::space4, m_side, widgets::lineHeight(widgets::TextRole::Caption));
+    widgets::paintLine(&painter, caption, Qt::AlignLeft, m_choice.isEmpty() ? m_caption : m_choice,
+                       widgets::textFont(widgets::TextRole::Caption,
+                                         m_choice.isEmpty() ? widgets::Weight::Regular : widgets::Weight::SemiBold),
+                       m_choice.isEmpty() ? tokens.text3 : tokens.text);
+}
+
+} // namespace studysetup

@@ -1,4 +1,5 @@
-"""Unpacks what dissensus-scorer needs from Python wheels: libraries, headers, licences. No Python file is kept.
+"""Unpacks what dissensus-scorer needs from Python wheels: libraries, headers, vocabularies, licences. No Python file is
+kept.
 
 usage: unpack_wheels.py WHEELS_FOLDER TARGET_FOLDER
 """
@@ -7,7 +8,7 @@ import pathlib
 import sys
 import zipfile
 
-KEPT = ("torch/lib/", "torch/include/", "nvidia/")
+KEPT = ("torch/lib/", "torch/include/", "nvidia/", "open_clip/bpe_simple_vocab_16e6.txt.gz")
 
 
 def main() -> None:

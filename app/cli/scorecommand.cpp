@@ -74,6 +74,9 @@ int runScore(const ScoreOptions &options, Context &context)
     if (!scoring::isDeviceName(request.device))
         return context.usage(QStringLiteral("\"%1\" is no device").arg(request.device),
                              QStringLiteral("It is auto, cpu or cuda:N"));
+    if (!scoring::isDtypeName(request.dtype))
+        return context.usage(QStringLiteral("\"%1\" is no number type").arg(request.dtype),
+                             QStringLiteral("It is fp32, bf16 or fp16"));
     const std::optional<scoring::PromptScope> scope = promptScope(options.prompts);
     if (!scope)
         return context.usage(QStringLiteral("\"%1\" is no choice of prompts").arg(options.prompts),
@@ -103,6 +106,8 @@ void addScoreCommand(Cli &cli)
     addText(command, "STUDY", options->study, "the study file")->required();
     addText(command, "--scorer", options->scorers, "ID[,ID…]; without it every installed scorer");
     addText(command, "--device", options->request.device, "auto (default), cpu or cuda:N");
+    addText(command, "--dtype", options->request.dtype,
+            "fp32, bf16 or fp16 for scorers with weights; without it each scorer's own");
     addText(
         command, "--prompts", options->prompts,
         "judge each picture under its own prompt, all prompts of its group (default) or all prompts: own, group, all");

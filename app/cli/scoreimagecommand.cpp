@@ -3,6 +3,7 @@
 #include <memory>
 
 #include <QFile>
+#include <QFileInfo>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -25,9 +26,35 @@ struct ScoreImageOptions
     QString weights;
     QString device = QStringLiteral("auto");
     QString dtype;
+    QStringList settings; ///< "resize=plain"
     QStringList prompts;
     QStringList images;
 };
+
+constexpr int namedWeightsMs = 900000; // their hash is made first: gigabytes, perhaps from a slow disk
+
+/// What the worker is told of weights and arithmetic. Errors: "scorer.weights", "scorer.option".
+base::Result<scoring::ModelChoice> modelChoice(const ScoreImageOptions &options, const scoring::ScorerInfo &info)
+{
+    scoring::ModelChoice models;
+    models.dtype = options.dtype;
+    if (!info.needsWeights() && !(options.weights.isEmpty() && options.settings.isEmpty()))
+        return base::fail(QStringLiteral("scorer.weights"), QStringLiteral("%1 has no weights").arg(info.id),
+                          QStringLiteral("See dissensus-cli scorers list"));
+    if (!options.weights.isEmpty()) {
+        // A path that is not here may be one of the machine where the worker runs.
+        const QFileInfo file(options.weights);
+        models.weights.insert(info.id, file.exists() ? file.absoluteFilePath() : options.weights);
+    }
+    for (const QString &setting : options.settings) {
+        const qsizetype sign = setting.indexOf(QLatin1Char('='));
+        if (sign <= 0)
+            return base::fail(QStringLiteral("scorer.option"), QStringLiteral("\"%1\" sets nothing").arg(setting),
+                              QStringLiteral("Write it as resize=plain"));
+        models.options[info.id].insert(setting.left(sign), setting.mid(sign + 1));
+    }
+    return models;
+}
 
 base::Result<QByteArray> readImage(const QString &path)
 {
@@ -94,13 +121,12 @@ base::Result<QJsonArray> scoreImages(const ScoreImageOptions &options, Context &
 {
     BASE_TRY_ASSIGN(known, scoring::ScorerCatalogue::parseIds(options.scorer));
     const auto info = scoring::ScorerCatalogue::find(known.value(0));
-    if (!options.weights.isEmpty())
-        return base::fail(QStringLiteral("scorer.weights"),
-                          info->needsWeights() ? QStringLiteral("this version cannot load weights yet")
-                                               : QStringLiteral("%1 has no weights").arg(info->id),
-                          QStringLiteral("See dissensus-cli scorers list"));
+    BASE_TRY_ASSIGN(models, modelChoice(options, *info));
     scoring::WorkerOptions start;
     start.device = options.device;
+    start.models = models;
+    if (!options.weights.isEmpty())
+        start.helloTimeoutMs = namedWeightsMs;
     BASE_TRY_ASSIGN(worker, scoring::WorkerProcess::start(start, context.progress()));
     BASE_TRY_ASSIGN(scorers, scoring::resolveScorers(known, worker->facts()));
 
@@ -130,8 +156,7 @@ int runScoreImage(const ScoreImageOptions &options, Context &context)
     if (!scoring::isDeviceName(options.device))
         return context.usage(QStringLiteral("\"%1\" is no device").arg(options.device),
                              QStringLiteral("It is auto, cpu or cuda:N"));
-    const QStringList dtypes{QString(), QStringLiteral("fp32"), QStringLiteral("bf16"), QStringLiteral("fp16")};
-    if (!dtypes.contains(options.dtype))
+    if (!scoring::isDtypeName(options.dtype))
         return context.usage(QStringLiteral("\"%1\" is no number type").arg(options.dtype),
                              QStringLiteral("It is fp32, bf16 or fp16"));
     if (options.scorer.isEmpty() || options.scorer.contains(QLatin1Char(',')))
@@ -160,6 +185,8 @@ void addScoreImageCommand(Cli &cli)
     addText(command, "--device", options->device, "auto (default), cpu or cuda:N");
     addText(command, "--dtype", options->dtype,
             "fp32, bf16 or fp16; scorers without weights always compute from 8-bit values");
+    addTexts(command, "--option", options->settings,
+             "arithmetic other than the default, resize=plain or product=fp16 for hps-v2 and hps-v2.1; may be repeated");
     addTexts(command, "--prompt", options->prompts, "judge every picture under this prompt; may be repeated");
     addTexts(command, "IMAGE", options->images, "JPEG, PNG, WebP or TIFF files")->required();
 }

@@ -38,6 +38,8 @@ QJsonObject toJson(const scoring::ScorerInfo &info)
                      {QStringLiteral("weights_bytes"), info.weightsBytes}};
     if (!info.fingerprint.isEmpty())
         json.insert(QStringLiteral("fingerprint"), info.fingerprint);
+    if (!info.problem.isEmpty())
+        json.insert(QStringLiteral("problem"), info.problem);
     return json;
 }
 
@@ -80,7 +82,7 @@ int runList(const ScorersOptions &, Context &context)
                                              : QStringLiteral("not installed"),
                               -14)
                          .arg(info.needsPrompt ? QStringLiteral("picture + prompt") : QStringLiteral("picture"), -17)
-                         .arg(info.fingerprint.left(8)));
+                         .arg(info.problem.isEmpty() ? info.fingerprint.left(8) : info.problem));
     }
     if (worker)
         context.line(machineLine((*worker)->facts()));

@@ -30,16 +30,29 @@ void readChecked(const std::string &path, const std::string &sha256, SentPicture
         picture.error = reward::Error{"picture.changed", "the file is not the one that was asked for"};
 }
 
+/// The list under "features" of a picture or a text; empty when it is missing.
+template <typename Part>
+std::vector<Part> knownFeatures(const nlohmann::json &entry)
+{
+    std::vector<Part> parts;
+    if (entry.contains("features")) {
+        for (const nlohmann::json &one : mapsField(entry, "features"))
+            static_cast<reward::Features &>(parts.emplace_back()) = featuresFrom(one);
+    }
+    return parts;
+}
+
 SentPicture sentPicture(const nlohmann::json &entry)
 {
     SentPicture picture;
     picture.key = textField(entry, "key");
+    picture.features = knownFeatures<reward::PictureFeatures>(entry);
     const auto data = entry.find("data");
     if (data != entry.end() && data->is_binary())
         picture.sent = &data->get_binary();
     else if (data != entry.end())
         throw BadRequest{"\"data\" of a picture is no byte string"};
-    else
+    else if (entry.contains("path") || picture.features.empty())
         readChecked(textField(entry, "path"), textField(entry, "sha256"), picture);
     return picture;
 }
@@ -85,6 +98,16 @@ const nlohmann::json &mapsField(const nlohmann::json &map, const char *key)
     return value;
 }
 
+bool flagField(const nlohmann::json &map, const char *key)
+{
+    const auto found = map.find(key);
+    if (found == map.end())
+        return false;
+    if (!found->is_boolean())
+        throw BadRequest{std::string("\"") + key + "\" is neither true nor false"};
+    return found->get<bool>();
+}
+
 std::size_t indexIn(const nlohmann::json &value, std::size_t size, const char *what)
 {
     if (!value.is_number_unsigned() || value.get<std::uint64_t>() >= size)
@@ -110,7 +133,8 @@ std::vector<SentText> sentTexts(const nlohmann::json &request)
     if (!request.contains("texts"))
         return texts;
     for (const nlohmann::json &entry : mapsField(request, "texts"))
-        texts.push_back({textField(entry, "key"), textField(entry, "text")});
+        texts.push_back({textField(entry, "key"), textField(entry, "text"),
+                         knownFeatures<reward::TextFeatures>(entry)});
     return texts;
 }
 

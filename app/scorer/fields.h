@@ -24,6 +24,8 @@ std::string textField(const nlohmann::json &map, const char *key, const std::str
 std::vector<std::string> textsField(const nlohmann::json &map, const char *key);
 /// Entries are maps; at most `maxEntries`.
 const nlohmann::json &mapsField(const nlohmann::json &map, const char *key);
+/// True or false; false when it is missing.
+bool flagField(const nlohmann::json &map, const char *key);
 /// An index below `size`.
 std::size_t indexIn(const nlohmann::json &value, std::size_t size, const char *what);
 
@@ -37,6 +39,7 @@ struct SentPicture
     std::vector<std::uint8_t> read;                  ///< what was read from a path
     const std::vector<std::uint8_t> *sent = nullptr; ///< bytes in the message
     std::optional<reward::Error> error;              ///< why there are none
+    std::vector<reward::PictureFeatures> features;   ///< what towers made of it before; may stand instead of bytes
 
     std::span<const std::byte> bytes() const { return std::as_bytes(sent ? std::span(*sent) : std::span(read)); }
 };
@@ -47,6 +50,7 @@ struct SentText
 {
     std::string key;
     std::string text;
+    std::vector<reward::TextFeatures> features; ///< what towers made of it before
 };
 
 std::vector<SentText> sentTexts(const nlohmann::json &request);

@@ -8,6 +8,7 @@
 #include "app/scorer/frames.h"
 #include "app/scorer/inbox.h"
 #include "app/scorer/worker.h"
+#include "core/reward/modelfolder.h"
 #include "core/reward/registry.h"
 #include "core/reward/runtime.h"
 #include "core/reward/selftest.h"
@@ -36,7 +37,9 @@ int printVersion()
 
 int runSelfTest()
 {
-    const reward::Registry registry;
+    const std::string device = reward::Runtime::hasCuda() ? "cuda:0" : "cpu";
+    const reward::Registry registry(
+        {.device = device, .dtype = {}, .installed = reward::installedModels(), .named = {}, .options = {}});
     std::vector<std::string> ids{reward::libtorchTest};
     for (const reward::ScorerInfo &info : registry.scorers()) {
         if (info.installed)
@@ -44,7 +47,7 @@ int runSelfTest()
     }
     bool passed = true;
     for (const std::string &id : ids) {
-        const auto result = reward::selfTest(registry, id, reward::Runtime::hasCuda() ? "cuda:0" : "cpu");
+        const auto result = reward::selfTest(registry, id, device);
         const bool good = result && result->passed;
         passed = passed && good;
         if (result)

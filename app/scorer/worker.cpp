@@ -9,6 +9,8 @@
 #include "app/scorer/fields.h"
 #include "app/scorer/inbox.h"
 #include "core/reward/engine.h"
+#include "core/reward/modelfolder.h"
+#include "core/reward/placement.h"
 #include "core/reward/runtime.h"
 #include "core/reward/selftest.h"
 #include "core/reward/sha256.h"
@@ -58,12 +60,12 @@ nlohmann::json probe(const nlohmann::json &request)
     return reward::sha256(content.str());
 }
 
-std::vector<reward::EncodedPicture> bytesOf(const std::vector<SentPicture> &pictures)
+std::vector<reward::KnownPicture> knownPictures(const std::vector<SentPicture> &pictures)
 {
-    std::vector<reward::EncodedPicture> bytes;
+    std::vector<reward::KnownPicture> known;
     for (const SentPicture &picture : pictures)
-        bytes.push_back(picture.bytes());
-    return bytes;
+        known.push_back({picture.bytes(), &picture.features});
+    return known;
 }
 
 /// Pairs as the message lists them by index; without a list every picture with every text.
@@ -99,6 +101,41 @@ nlohmann::json valueItem(const reward::Result<reward::ScoreValue> &result)
     return json;
 }
 
+/// {"clip-l": …} under `key`; nothing when it is missing. Throws BadRequest for anything but a map.
+const nlohmann::json &mapField(const nlohmann::json &request, const char *key)
+{
+    static const nlohmann::json none = nlohmann::json::object();
+    const auto found = request.find(key);
+    if (found == request.end())
+        return none;
+    if (!found->is_object())
+        throw BadRequest{std::string("\"") + key + "\" is no map"};
+    return *found;
+}
+
+/// What the hello asks of the scorers with weights.
+reward::RegistryOptions registryOptions(const nlohmann::json &request, const std::string &device)
+{
+    reward::RegistryOptions options;
+    options.device = device;
+    options.dtype = textField(request, "dtype", {});
+    if (!options.dtype.empty()) {
+        if (const auto checked = reward::checkDtype(options.dtype); !checked)
+            throw Failure{checked.error()};
+    }
+    options.installed = reward::installedModels();
+    const nlohmann::json &weights = mapField(request, "weights");
+    for (const auto &entry : weights.items())
+        options.named[entry.key()].path = textField(weights, entry.key().c_str());
+    for (const auto &entry : mapField(request, "options").items()) {
+        if (!entry.value().is_object())
+            throw BadRequest{"the options of \"" + entry.key() + "\" are no map"};
+        for (const auto &one : entry.value().items())
+            options.options[entry.key()][one.key()] = textField(entry.value(), one.key().c_str());
+    }
+    return options;
+}
+
 template <typename Part>
 std::vector<Part> featuresList(const nlohmann::json &request, const char *key)
 {
@@ -125,6 +162,12 @@ nlohmann::json toJson(const reward::ScorerInfo &info)
         json["fingerprint"] = info.fingerprint;
         json["covers"] = info.covers;
     }
+    if (!info.pictureTower.empty())
+        json["picture_tower"] = info.pictureTower;
+    if (!info.textTower.empty())
+        json["text_tower"] = info.textTower;
+    if (!info.problem.empty())
+        json["problem"] = info.problem;
     return json;
 }
 
@@ -179,9 +222,15 @@ nlohmann::json Worker::hello(const nlohmann::json &request)
     if (protocol != protocolVersion)
         throw Failure{{"protocol.version", "the client speaks protocol " + protocol.dump() + ", this worker speaks "
                                                + std::to_string(protocolVersion)}};
-    m_device = valueOf(reward::Runtime::device(textField(request, "device", "auto")));
+    const std::string device = valueOf(reward::Runtime::device(textField(request, "device", "auto")));
+    const reward::RegistryOptions options = registryOptions(request, device);
+    auto registry = std::make_unique<const reward::Registry>(options);
+    for (const auto &[scorer, source] : options.named)
+        valueOf(registry->scorer(scorer)); // weights that were named must work, or the client hears why not
+    m_registry = std::move(registry);
+    m_device = device;
     nlohmann::json scorers = nlohmann::json::array();
-    for (const reward::ScorerInfo &info : m_registry.scorers())
+    for (const reward::ScorerInfo &info : m_registry->scorers())
         scorers.push_back(toJson(info));
     return {{"type", "hello"},
             {"protocol", protocolVersion},
@@ -197,10 +246,10 @@ nlohmann::json Worker::hello(const nlohmann::json &request)
 
 nlohmann::json Worker::embedPictures(const nlohmann::json &request, const std::atomic<bool> &cancelled) const
 {
-    const auto scorers = valueOf(m_registry.scorers(textsField(request, "scorers")));
+    const auto scorers = valueOf(m_registry->scorers(textsField(request, "scorers")));
     const std::vector<SentPicture> pictures = picturesField(request);
     const auto towers = reward::pictureTowers(scorers);
-    const auto results = reward::embedPictures(bytesOf(pictures), towers, cancelled);
+    const auto results = reward::embedPictures(knownPictures(pictures), towers, cancelled);
     nlohmann::json items = nlohmann::json::array();
     for (std::size_t i = 0; i < pictures.size(); ++i) {
         for (std::size_t t = 0; t < towers.size(); ++t) {
@@ -218,7 +267,7 @@ nlohmann::json Worker::embedPictures(const nlohmann::json &request, const std::a
 
 nlohmann::json Worker::embedTexts(const nlohmann::json &request, const std::atomic<bool> &cancelled) const
 {
-    const auto scorers = valueOf(m_registry.scorers(textsField(request, "scorers")));
+    const auto scorers = valueOf(m_registry->scorers(textsField(request, "scorers")));
     const std::vector<SentText> sent = sentTexts(request);
     std::vector<std::string> texts;
     for (const SentText &text : sent)
@@ -239,7 +288,7 @@ nlohmann::json Worker::embedTexts(const nlohmann::json &request, const std::atom
 
 nlohmann::json Worker::combine(const nlohmann::json &request) const
 {
-    const reward::Scorer *scorer = valueOf(m_registry.scorer(textField(request, "scorer")));
+    const reward::Scorer *scorer = valueOf(m_registry->scorer(textField(request, "scorer")));
     const auto pictures = featuresList<reward::PictureFeatures>(request, "pictures");
     const bool readsText = scorer->textTower() != nullptr;
     const auto texts =
@@ -260,15 +309,16 @@ nlohmann::json Worker::combine(const nlohmann::json &request) const
 
 nlohmann::json Worker::score(const nlohmann::json &request, const std::atomic<bool> &cancelled) const
 {
-    const auto scorers = valueOf(m_registry.scorers(textsField(request, "scorers")));
+    const auto scorers = valueOf(m_registry->scorers(textsField(request, "scorers")));
     const std::vector<SentPicture> pictures = picturesField(request);
     const std::vector<SentText> sent = sentTexts(request);
-    std::vector<std::string> texts;
+    std::vector<reward::KnownText> texts;
     for (const SentText &text : sent)
-        texts.push_back(text.text);
+        texts.push_back({text.text, &text.features});
     const auto pairs = pairsOf(request, pictures.size(), texts.size());
+    const reward::Scores scores = reward::score(scorers, knownPictures(pictures), texts, pairs, cancelled);
     nlohmann::json items = nlohmann::json::array();
-    for (const reward::ScoreItem &scored : reward::score(scorers, bytesOf(pictures), texts, pairs, cancelled)) {
+    for (const reward::ScoreItem &scored : scores.items) {
         const SentPicture &picture = pictures[scored.picture];
         nlohmann::json item =
             picture.error ? nlohmann::json{{"error", toJson(*picture.error)}} : valueItem(scored.value);
@@ -277,14 +327,23 @@ nlohmann::json Worker::score(const nlohmann::json &request, const std::atomic<bo
         item["text"] = scored.text ? nlohmann::json(sent[*scored.text].key) : nlohmann::json(nullptr);
         items.push_back(std::move(item));
     }
-    return {{"type", "scores"}, {"items", std::move(items)}};
+    nlohmann::json answer{{"type", "scores"}, {"items", std::move(items)}};
+    if (flagField(request, "embeddings")) {
+        nlohmann::json made = nlohmann::json::array();
+        for (const auto &[picture, features] : scores.pictureFeatures)
+            made.push_back({{"picture", pictures[picture].key}, {"features", toJson(features)}});
+        for (const auto &[text, features] : scores.textFeatures)
+            made.push_back({{"text", sent[text].key}, {"features", toJson(features)}});
+        answer["embeddings"] = std::move(made);
+    }
+    return answer;
 }
 
 nlohmann::json Worker::selfTest(const nlohmann::json &request) const
 {
     nlohmann::json items = nlohmann::json::array();
     for (const std::string &id : textsField(request, "scorers")) {
-        const reward::SelfTestResult result = valueOf(reward::selfTest(m_registry, id, m_device));
+        const reward::SelfTestResult result = valueOf(reward::selfTest(*m_registry, id, m_device));
         nlohmann::json details = nlohmann::json::array();
         for (const reward::SelfTestCase &one : result.details) {
             details.push_back({{"case", one.name},
@@ -309,7 +368,8 @@ nlohmann::json Worker::status() const
             {"device", m_device},
             {"threads", reward::Runtime::threads()},
             {"memory_bytes", residentBytes()},
-            {"loaded", nlohmann::json::array()}};
+            {"loaded", m_registry->loaded()},
+            {"weights_bytes", m_registry->loadedBytes()}};
 }
 
 } // namespace scorer

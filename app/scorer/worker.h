@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -30,8 +31,8 @@ private:
     nlohmann::json selfTest(const nlohmann::json &request) const;
     nlohmann::json status() const;
 
-    reward::Registry m_registry;
-    std::string m_device; ///< empty before the hello
+    std::unique_ptr<const reward::Registry> m_registry; ///< of the hello's device, number type and weights
+    std::string m_device;                               ///< empty before the hello
 };
 
 /// The catalogue entry of a scorer as messages carry it.

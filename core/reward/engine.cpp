@@ -1,6 +1,8 @@
 #include "core/reward/engine.h"
 
 #include <algorithm>
+#include <future>
+#include <type_traits>
 
 #include "core/reward/pictureheader.h"
 #include "core/reward/runtime.h"
@@ -19,13 +21,35 @@ std::size_t decodedBytes(const EncodedPicture &encoded)
     return std::size_t(size->width * size->height * 3);
 }
 
-/// How many pictures from `first` on are decoded together: at least one.
-std::size_t groupLength(std::span<const EncodedPicture> pictures, std::size_t first)
+/// Features of this tower among those that are known; null when there are none.
+template <typename Known>
+const auto *knownFeatures(const Known &known, const std::string &tower)
 {
+    using Part = typename std::remove_pointer_t<decltype(known.features)>::value_type;
+    if (known.features) {
+        for (const Part &features : *known.features) {
+            if (features.tower == tower)
+                return &features;
+        }
+    }
+    return static_cast<const Part *>(nullptr);
+}
+
+bool isComplete(const KnownPicture &picture, std::span<const PictureTower *const> towers)
+{
+    return std::all_of(towers.begin(), towers.end(), [&](const PictureTower *tower) {
+        return knownFeatures(picture, tower->fingerprint()) != nullptr;
+    });
+}
+
+/// How many pictures from `first` on are decoded together: at least one.
+std::size_t groupLength(std::span<const KnownPicture> pictures, std::size_t first)
+{
+    constexpr std::size_t most = 128; // what a GPU takes at once
     std::size_t bytes = 0;
     std::size_t length = 0;
-    while (first + length < pictures.size()) {
-        bytes += decodedBytes(pictures[first + length]);
+    while (first + length < pictures.size() && (length < most || !Runtime::hasCuda())) {
+        bytes += decodedBytes(pictures[first + length].encoded);
         if (length > 0 && bytes > groupBytes)
             break;
         ++length;
@@ -33,30 +57,72 @@ std::size_t groupLength(std::span<const EncodedPicture> pictures, std::size_t fi
     return length;
 }
 
-/// Fills results[first …] for one group.
-void embedGroup(std::span<const EncodedPicture> group, std::span<const PictureTower *const> towers,
-                const std::atomic<bool> &cancelled, std::span<TowerResults> results)
+using Decoded = std::vector<Result<Picture>>;
+
+/// The pictures of a group that some tower has to see.
+Decoded decodeGroup(std::span<const KnownPicture> group, std::span<const PictureTower *const> towers,
+                    const std::atomic<bool> &cancelled)
 {
-    std::vector<Result<Picture>> decoded(group.size(), fail("cancelled", "cancelled"));
+    Decoded decoded(group.size(), fail("cancelled", "cancelled"));
     Runtime::forEach(group.size(), [&](std::size_t i) {
-        if (!cancelled)
-            decoded[i] = decodePicture(group[i]);
+        if (cancelled || isComplete(group[i], towers))
+            return;
+        if (group[i].encoded.empty() && group[i].features && !group[i].features->empty())
+            decoded[i] = fail("scorer.features", "the features are another tower's, and the picture was not sent");
+        else
+            decoded[i] = decodePicture(group[i].encoded);
     });
-    std::vector<const Picture *> good;
+    return decoded;
+}
+
+/// Fills the results of one group.
+void embedGroup(std::span<const KnownPicture> group, const Decoded &decoded,
+                std::span<const PictureTower *const> towers, const std::atomic<bool> &cancelled,
+                std::span<TowerResults> results)
+{
+    for (const PictureTower *tower : towers) {
+        std::vector<const Picture *> unseen;
+        std::vector<std::size_t> places;
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            if (const PictureFeatures *known = knownFeatures(group[i], tower->fingerprint())) {
+                results[i].push_back(*known);
+            } else if (!decoded[i]) {
+                results[i].push_back(tl::make_unexpected(decoded[i].error()));
+            } else {
+                results[i].push_back(fail("cancelled", "cancelled")); // until the tower has seen it
+                unseen.push_back(&*decoded[i]);
+                places.push_back(i);
+            }
+        }
+        if (unseen.empty())
+            continue;
+        std::vector<Result<PictureFeatures>> features = tower->embed(unseen, cancelled);
+        for (std::size_t i = 0; i < places.size(); ++i)
+            results[places[i]].back() = std::move(features[i]);
+    }
+}
+
+/// Features of all texts, known ones as they are.
+std::vector<Result<TextFeatures>> embedTexts(std::span<const KnownText> texts, const TextTower &tower,
+                                             const std::atomic<bool> &cancelled)
+{
+    std::vector<Result<TextFeatures>> results;
+    std::vector<std::string> unread;
     std::vector<std::size_t> places;
-    for (std::size_t i = 0; i < group.size(); ++i) {
-        if (decoded[i]) {
-            good.push_back(&*decoded[i]);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const TextFeatures *known = knownFeatures(texts[i], tower.fingerprint());
+        results.push_back(known ? Result<TextFeatures>(*known) : fail("cancelled", "cancelled"));
+        if (!known) {
+            unread.push_back(texts[i].text);
             places.push_back(i);
-        } else {
-            results[i].assign(towers.size(), tl::make_unexpected(decoded[i].error()));
         }
     }
-    for (const PictureTower *tower : towers) {
-        std::vector<Result<PictureFeatures>> features = tower->embed(good, cancelled);
-        for (std::size_t i = 0; i < places.size(); ++i)
-            results[places[i]].push_back(std::move(features[i]));
-    }
+    if (unread.empty())
+        return results;
+    std::vector<Result<TextFeatures>> features = tower.embed(unread, cancelled);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        results[places[i]] = std::move(features[i]);
+    return results;
 }
 
 template <typename Tower>
@@ -130,38 +196,68 @@ std::vector<const TextTower *> textTowers(std::span<const Scorer *const> scorers
     return towers;
 }
 
-std::vector<TowerResults> embedPictures(std::span<const EncodedPicture> pictures,
+std::vector<TowerResults> embedPictures(std::span<const KnownPicture> pictures,
                                         std::span<const PictureTower *const> towers, const std::atomic<bool> &cancelled)
 {
     std::vector<TowerResults> results(pictures.size());
+    const auto decode = [&](std::size_t first, std::size_t length) {
+        return decodeGroup(pictures.subspan(first, length), towers, cancelled);
+    };
+    // On the CPU decoding ahead would only take processors from the network.
+    const auto policy = Runtime::hasCuda() ? std::launch::async : std::launch::deferred;
+    std::size_t length = groupLength(pictures, 0);
+    std::future<Decoded> next = std::async(policy, decode, 0, length);
     for (std::size_t first = 0; first < pictures.size();) {
-        const std::size_t length = groupLength(pictures, first);
-        embedGroup(pictures.subspan(first, length), towers, cancelled, std::span(results).subspan(first, length));
-        first += length;
+        const Decoded decoded = next.get();
+        const std::size_t after = first + length;
+        const std::size_t lengthAfter = groupLength(pictures, after);
+        if (lengthAfter > 0)
+            next = std::async(policy, decode, after, lengthAfter);
+        embedGroup(pictures.subspan(first, length), decoded, towers, cancelled,
+                   std::span(results).subspan(first, length));
+        first = after;
+        length = lengthAfter;
     }
     return results;
 }
 
-std::vector<ScoreItem> score(std::span<const Scorer *const> scorers, std::span<const EncodedPicture> pictures,
-                             std::span<const std::string> texts, std::span<const ScorePair> pairs,
-                             const std::atomic<bool> &cancelled)
+Scores score(std::span<const Scorer *const> scorers, std::span<const KnownPicture> pictures,
+             std::span<const KnownText> texts, std::span<const ScorePair> pairs, const std::atomic<bool> &cancelled)
 {
     const std::vector<const PictureTower *> seeing = pictureTowers(scorers);
     const std::vector<const TextTower *> reading = textTowers(scorers);
     const std::vector<TowerResults> pictureFeatures = embedPictures(pictures, seeing, cancelled);
     std::vector<std::vector<Result<TextFeatures>>> textFeatures;
     for (const TextTower *tower : reading)
-        textFeatures.push_back(tower->embed(texts, cancelled));
+        textFeatures.push_back(embedTexts(texts, *tower, cancelled));
 
-    std::vector<ScoreItem> items;
+    Scores scores;
     for (std::size_t i = 0; i < scorers.size(); ++i) {
         const Scorer &scorer = *scorers[i];
         const auto *read = scorer.textTower() ? &textFeatures[indexOf(reading, scorer.textTower())] : nullptr;
         std::vector<ScoreItem> some = combineAll(scorer, i, questions(scorer, pairs, pictures.size()), pictureFeatures,
                                                  indexOf(seeing, &scorer.pictureTower()), read);
-        items.insert(items.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+        scores.items.insert(scores.items.end(), std::make_move_iterator(some.begin()),
+                            std::make_move_iterator(some.end()));
     }
-    return items;
+    const auto isKept = [&](const std::string &tower) {
+        return std::any_of(scorers.begin(), scorers.end(), [&](const Scorer *scorer) {
+            return scorer->info().pictureTower == tower || scorer->info().textTower == tower;
+        });
+    };
+    const auto keep = [&](std::size_t place, const auto &known, const auto &features, auto &kept) {
+        if (features && features->keepable && isKept(features->tower) && !knownFeatures(known, features->tower))
+            kept.emplace_back(place, *features);
+    };
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        for (const Result<PictureFeatures> &features : pictureFeatures[i])
+            keep(i, pictures[i], features, scores.pictureFeatures);
+    }
+    for (const std::vector<Result<TextFeatures>> &ofTower : textFeatures) {
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            keep(i, texts[i], ofTower[i], scores.textFeatures);
+    }
+    return scores;
 }
 
 } // namespace reward

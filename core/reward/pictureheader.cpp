@@ -116,30 +116,97 @@ std::optional<PictureSize> webpSize(std::span<const std::byte> encoded)
     return std::nullopt;
 }
 
-/// Width (tag 256) and height (257) of the first directory.
-std::optional<PictureSize> tiffSize(std::span<const std::byte> encoded)
+/// What the first directory of a TIFF file says, zero where it says nothing.
+struct TiffDirectory
+{
+    PictureSize size;
+    std::uint32_t bits = 1; ///< per sample, of the only one
+    std::uint32_t photometric = 0;
+    std::uint32_t samples = 1;
+};
+
+/// Nothing when the directory is cut off.
+std::optional<TiffDirectory> tiffDirectory(std::span<const std::byte> encoded)
 {
     const Bytes bytes(encoded, encoded[0] == std::byte{'M'});
-    const auto directory = bytes.read(4, 4);
-    const auto entries = directory ? bytes.read(*directory, 2) : std::nullopt;
+    const auto start = bytes.read(4, 4);
+    const auto entries = start ? bytes.read(*start, 2) : std::nullopt;
     if (!entries)
         return std::nullopt;
-    PictureSize size;
+    TiffDirectory directory;
     for (std::size_t i = 0; i < *entries; ++i) {
-        const std::size_t entry = *directory + 2 + 12 * i;
+        const std::size_t entry = *start + 2 + 12 * i;
         const auto tag = bytes.read(entry, 2);
         const auto type = bytes.read(entry + 2, 2);
         if (!tag || !type)
             return std::nullopt;
-        if (*tag != 256 && *tag != 257)
+        constexpr std::array<std::uint32_t, 5> known{256, 257, 258, 262, 277};
+        if (std::ranges::find(known, *tag) == known.end())
             continue;
         constexpr std::uint32_t shortType = 3;
         const auto value = bytes.read(entry + 8, *type == shortType ? 2 : 4);
         if (!value)
             return std::nullopt;
-        (*tag == 256 ? size.width : size.height) = *value;
+        switch (*tag) {
+        case 256:
+            directory.size.width = *value;
+            break;
+        case 257:
+            directory.size.height = *value;
+            break;
+        case 258: // of several samples: an offset, and then not asked for
+            directory.bits = *value;
+            break;
+        case 262:
+            directory.photometric = *value;
+            break;
+        default:
+            directory.samples = *value;
+        }
     }
-    return size;
+    return directory;
+}
+
+std::optional<PictureSize> tiffSize(std::span<const std::byte> encoded)
+{
+    const std::optional<TiffDirectory> directory = tiffDirectory(encoded);
+    return directory ? std::optional(directory->size) : std::nullopt;
+}
+
+PictureMode tiffMode(std::span<const std::byte> encoded)
+{
+    constexpr std::uint32_t blackIsZero = 1;
+    constexpr std::uint32_t palette = 3;
+    const std::optional<TiffDirectory> directory = tiffDirectory(encoded);
+    if (!directory || directory->samples != 1)
+        return PictureMode::Rgb;
+    const bool isGrey = directory->photometric <= blackIsZero;
+    if (directory->photometric == palette || (isGrey && directory->bits == 1))
+        return PictureMode::Nearest;
+    return directory->photometric == blackIsZero && directory->bits == 16 ? PictureMode::Grey16 : PictureMode::Rgb;
+}
+
+PictureMode pngMode(std::span<const std::byte> encoded)
+{
+    const Bytes bytes(encoded, true);
+    const auto bits = bytes.read(24, 1);
+    const auto colour = bytes.read(25, 1);
+    if (!bits || !colour)
+        return PictureMode::Rgb;
+    constexpr std::uint32_t grey = 0;
+    constexpr std::uint32_t palette = 3;
+    constexpr std::uint32_t alphaBit = 4;
+    if (*colour == palette || (*colour == grey && *bits == 1))
+        return PictureMode::Nearest;
+    if (*colour & alphaBit)
+        return PictureMode::Alpha;
+    return *colour == grey && *bits == 16 ? PictureMode::Grey16 : PictureMode::Rgb;
+}
+
+/// Whether there is alpha only the decoder says for sure; a plain lossy file ("VP8 ") has none.
+PictureMode webpMode(std::span<const std::byte> encoded)
+{
+    return Bytes(encoded, false).hasText(12, "VP8 ") ? PictureMode::Rgb : PictureMode::Alpha;
 }
 
 bool pngHasEnd(std::span<const std::byte> encoded)
@@ -196,6 +263,22 @@ std::optional<PictureSize> pictureSize(std::span<const std::byte> encoded, Pictu
     const std::optional<PictureSize> size = declaredSize(encoded, format);
     // A header without pixels makes no sense.
     return size && size->width > 0 && size->height > 0 ? size : std::nullopt;
+}
+
+PictureMode declaredMode(std::span<const std::byte> encoded, PictureFormat format)
+{
+    switch (format) {
+    case PictureFormat::Png:
+        return pngMode(encoded);
+    case PictureFormat::WebP:
+        return webpMode(encoded);
+    case PictureFormat::Tiff:
+        return tiffMode(encoded);
+    case PictureFormat::Jpeg:
+    case PictureFormat::Unknown:
+        break;
+    }
+    return PictureMode::Rgb;
 }
 
 bool hasItsEnd(std::span<const std::byte> encoded, PictureFormat format)

@@ -6,9 +6,9 @@
 
 namespace reward {
 
-/// An expected failure on the side without Qt. Codes: "picture.format", "picture.damaged", "picture.size",
-/// "picture.changed", "picture.missing", "scorer.unknown", "scorer.notinstalled", "scorer.features", "device.form",
-/// "device.missing", "text.form", "cancelled".
+/// An expected failure on the side without Qt. Codes: "picture.…" (format, damaged, size, changed, missing), "text.…"
+/// (form, long), "weights.…" (read, format, unsafe, layout, shape, nan), "scorer.…" (unknown, notinstalled,
+/// features, failed), "device.…" (form, missing, memory), "dtype.form", "cancelled".
 struct Error
 {
     std::string code;

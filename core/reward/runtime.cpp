@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <atomic>
 #include <dlfcn.h>
+#include <fstream>
+#include <malloc.h>
 #include <sched.h>
 #include <thread>
 
 #include <ATen/Context.h>
+#include <ATen/DeviceAccelerator.h>
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
 #include <opencv2/core.hpp>
@@ -68,6 +71,52 @@ std::string loadCuda()
     return "no NVIDIA device";
 }
 
+/// Bytes that the system could give without swapping, or the container's limit leaves; the smaller.
+std::size_t availableMemory()
+{
+    std::size_t available = std::size_t(1) << 32; // where neither file is there
+    std::ifstream file("/proc/meminfo");
+    std::string word;
+    while (file >> word) {
+        if (word == "MemAvailable:" && file >> available) {
+            available <<= 10;
+            break;
+        }
+    }
+    std::size_t limit = 0;
+    std::size_t used = 0;
+    std::ifstream limitFile("/sys/fs/cgroup/memory.max"); // "max" where there is none
+    std::ifstream usedFile("/sys/fs/cgroup/memory.current");
+    if (limitFile >> limit && usedFile >> used)
+        available = std::min(available, limit > used ? limit - used : 0);
+    return available;
+}
+
+class RealDevices : public Devices
+{
+public:
+    int cudaCount() const override { return state().cuda ? int(at::getNumGPUs()) : 0; }
+    std::string cudaMissingReason() const override { return state().cudaMissing; }
+    std::size_t freeBytes(const std::string &device) const override
+    {
+        const c10::Device where(device);
+        if (where.is_cpu())
+            return availableMemory();
+        c10::DeviceAllocator *allocator = at::getDeviceAllocator(where.type());
+        const auto stats = allocator->getDeviceStats(where.index());
+        constexpr auto all = std::size_t(c10::CachingAllocator::StatType::AGGREGATE);
+        // What the allocator keeps for reuse is free for us.
+        return allocator->getMemoryInfo(where.index()).first
+               + std::size_t(stats.reserved_bytes[all].current - stats.allocated_bytes[all].current);
+    }
+    void releaseKept(const std::string &device) override
+    {
+        const c10::Device where(device);
+        if (!where.is_cpu())
+            at::getDeviceAllocator(where.type())->emptyCache();
+    }
+};
+
 } // namespace
 
 void Runtime::start(int threads)
@@ -76,6 +125,12 @@ void Runtime::start(int threads)
     s.threads = threads > 0 ? threads : usableProcessors();
     at::set_num_threads(s.threads);
     at::set_num_interop_threads(1);
+    // Single precision is single precision: tensor cores would keep 10 of the 23 bits.
+    at::globalContext().setAllowTF32CuBLAS(false);
+    at::globalContext().setAllowTF32CuDNN(false);
+    // Activations of tens of megabytes come and go with every block: from the heap, not as fresh pages each time.
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, 512 << 20);
     cv::setNumThreads(1);
     s.cudaMissing = loadCuda();
     s.cuda = s.cudaMissing.empty();
@@ -106,23 +161,15 @@ std::string Runtime::cudaMissingReason()
     return state().cudaMissing;
 }
 
+Devices &Runtime::devices()
+{
+    static RealDevices instance;
+    return instance;
+}
+
 Result<std::string> Runtime::device(const std::string &wanted)
 {
-    if (wanted == "auto")
-        return hasCuda() ? "cuda:0" : "cpu";
-    if (wanted == "cpu")
-        return wanted;
-    constexpr std::string_view prefix = "cuda:";
-    const std::string number = wanted.starts_with(prefix) ? wanted.substr(prefix.size()) : std::string();
-    if (number.empty() || number.size() > 3
-        || !std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return fail("device.form", "\"" + wanted + "\" is no device; it is auto, cpu or cuda:N");
-    if (!hasCuda())
-        return fail("device.missing", wanted + " cannot be used: " + cudaMissingReason());
-    if (std::stoul(number) >= at::getNumGPUs())
-        return fail("device.missing",
-                    wanted + " is not there: " + std::to_string(at::getNumGPUs()) + " CUDA devices are");
-    return wanted;
+    return chooseDevice(wanted, devices());
 }
 
 void Runtime::forEach(std::size_t count, const std::function<void(std::size_t)> &job)

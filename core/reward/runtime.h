@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "core/reward/devices.h"
 #include "core/reward/result.h"
 
 namespace reward {
@@ -26,6 +27,8 @@ public:
     /// Why CUDA is not used; empty when it is.
     static std::string cudaMissingReason();
 
+    /// What computes on this machine. `start` comes before.
+    static Devices &devices();
     /// Chooses a device from "auto", "cpu" or "cuda:N". Errors: "device.form", "device.missing" (with the reason).
     static Result<std::string> device(const std::string &wanted);
 

@@ -28,6 +28,9 @@ struct ScorerInfo
     int version = 0;         ///< raised when the values change; 0 when not installed
     std::string fingerprint; ///< empty when not installed
     std::string covers;      ///< canonical JSON whose SHA-256 the fingerprint is
+    std::string pictureTower; ///< fingerprint of the tower whose features are worth keeping; empty: none is
+    std::string textTower;    ///< the same of the text tower
+    std::string problem;      ///< why weights that lie there cannot be used; then not installed
 };
 
 /// A value and, for models that have one, their second output as it comes out.
@@ -83,6 +86,8 @@ public:
     virtual const TextTower *textTower() const = 0;
     /// One result per pair, in order. Features of another tower are "scorer.features".
     virtual std::vector<Result<ScoreValue>> combine(std::span<const FeaturePair> pairs) const = 0;
+    /// Bytes of weights of its towers that are in memory now.
+    virtual std::int64_t loadedBytes() const { return 0; }
 };
 
 } // namespace reward

@@ -55,6 +55,36 @@ base::Result<QList<QCborMap>> itemsOf(const QCborMap &answer, QLatin1String type
     return maps;
 }
 
+bool isFingerprint(const QString &text)
+{
+    return text.size() == 64 && std::all_of(text.begin(), text.end(), [](QChar c) {
+               return (c >= QLatin1Char('0') && c <= QLatin1Char('9'))
+                      || (c >= QLatin1Char('a') && c <= QLatin1Char('f'));
+           });
+}
+
+QCborMap featuresMap(const TowerFeatures &features)
+{
+    QCborArray shape;
+    for (const qint64 extent : features.shape)
+        shape.append(extent);
+    return {{QLatin1String("tower"), features.tower},
+            {QLatin1String("dtype"), features.dtype},
+            {QLatin1String("shape"), shape},
+            {QLatin1String("data"), features.data}};
+}
+
+/// Puts what is known of a picture or text under "features".
+void addFeatures(QCborMap &map, const QList<TowerFeatures> &known)
+{
+    if (known.isEmpty())
+        return;
+    QCborArray list;
+    for (const TowerFeatures &features : known)
+        list.append(featuresMap(features));
+    map.insert(QLatin1String("features"), list);
+}
+
 base::Result<ScorerInfo> scorerFrom(const QCborMap &map)
 {
     ScorerInfo info;
@@ -71,11 +101,12 @@ base::Result<ScorerInfo> scorerFrom(const QCborMap &map)
     info.version = int(map.value(QLatin1String("version")).toInteger());
     info.fingerprint = text(map, QLatin1String("fingerprint"));
     info.fingerprintCovers = text(map, QLatin1String("covers"));
-    const bool hasPrint =
-        info.fingerprint.size() == 64 && std::all_of(info.fingerprint.begin(), info.fingerprint.end(), [](QChar c) {
-            return (c >= QLatin1Char('0') && c <= QLatin1Char('9')) || (c >= QLatin1Char('a') && c <= QLatin1Char('f'));
-        });
-    if (info.id.isEmpty() || (info.installed && !hasPrint))
+    info.pictureTower = text(map, QLatin1String("picture_tower"));
+    info.textTower = text(map, QLatin1String("text_tower"));
+    info.problem = text(map, QLatin1String("problem"));
+    const bool towersAreNamed = (info.pictureTower.isEmpty() || isFingerprint(info.pictureTower))
+                                && (info.textTower.isEmpty() || isFingerprint(info.textTower));
+    if (info.id.isEmpty() || (info.installed && !isFingerprint(info.fingerprint)) || !towersAreNamed)
         return bad(QStringLiteral("the worker's entry of scorer \"%1\" is damaged").arg(info.id.left(40)));
     return info;
 }
@@ -88,6 +119,9 @@ QCborMap request(qint64 id, QLatin1String type)
 QCborMap pictureMap(const PictureToScore &picture)
 {
     QCborMap map{{QLatin1String("key"), picture.key}};
+    addFeatures(map, picture.features);
+    if (picture.data.isEmpty() && picture.path.isEmpty()) // the features say it all
+        return map;
     if (picture.data.isEmpty()) {
         map.insert(QLatin1String("path"), picture.path);
         map.insert(QLatin1String("sha256"), picture.sha256);
@@ -119,7 +153,25 @@ std::optional<ScorerInfo> WorkerFacts::find(const QString &id) const
     return found == scorers.end() ? std::nullopt : std::optional(*found);
 }
 
-QCborMap helloMessage(qint64 id, const QString &device, const QString &probePath)
+bool TowerFeatures::isConsistent() const
+{
+    static const QMap<QString, qint64> sizes{{QStringLiteral("f64"), 8},
+                                             {QStringLiteral("fp32"), 4},
+                                             {QStringLiteral("fp16"), 2},
+                                             {QStringLiteral("bf16"), 2}};
+    constexpr qsizetype mostExtents = 8;
+    qint64 expected = sizes.value(dtype);
+    if (!isFingerprint(tower) || expected == 0 || shape.isEmpty() || shape.size() > mostExtents)
+        return false;
+    for (const qint64 extent : shape) {
+        if (extent <= 0 || extent > data.size() / expected) // divided: shapes come from elsewhere
+            return false;
+        expected *= extent;
+    }
+    return expected == data.size();
+}
+
+QCborMap helloMessage(qint64 id, const QString &device, const QString &probePath, const ModelChoice &models)
 {
     QCborMap message = request(id, QLatin1String("hello"));
     message.insert(QLatin1String("protocol"), protocolVersion);
@@ -127,6 +179,21 @@ QCborMap helloMessage(qint64 id, const QString &device, const QString &probePath
     message.insert(QLatin1String("device"), device);
     if (!probePath.isEmpty())
         message.insert(QLatin1String("probe"), probePath);
+    const auto textsOf = [](const QMap<QString, QString> &texts) {
+        QCborMap map;
+        for (auto one = texts.constBegin(); one != texts.constEnd(); ++one)
+            map.insert(one.key(), one.value());
+        return map;
+    };
+    if (!models.dtype.isEmpty())
+        message.insert(QLatin1String("dtype"), models.dtype);
+    if (!models.weights.isEmpty())
+        message.insert(QLatin1String("weights"), textsOf(models.weights));
+    QCborMap options;
+    for (auto one = models.options.constBegin(); one != models.options.constEnd(); ++one)
+        options.insert(one.key(), textsOf(one.value()));
+    if (!options.isEmpty())
+        message.insert(QLatin1String("options"), options);
     return message;
 }
 
@@ -136,8 +203,11 @@ QCborMap toMessage(qint64 id, const ScoreMessage &message)
     for (const PictureToScore &picture : message.pictures)
         pictures.append(pictureMap(picture));
     QCborArray texts;
-    for (const TextToScore &entry : message.texts)
-        texts.append(QCborMap{{QLatin1String("key"), entry.key}, {QLatin1String("text"), entry.text}});
+    for (const TextToScore &entry : message.texts) {
+        QCborMap one{{QLatin1String("key"), entry.key}, {QLatin1String("text"), entry.text}};
+        addFeatures(one, entry.features);
+        texts.append(one);
+    }
     QCborArray pairs;
     for (const auto &[picture, entry] : message.pairs)
         pairs.append(QCborArray{picture, entry});
@@ -146,6 +216,8 @@ QCborMap toMessage(qint64 id, const ScoreMessage &message)
     map.insert(QLatin1String("pictures"), pictures);
     map.insert(QLatin1String("texts"), texts);
     map.insert(QLatin1String("pairs"), pairs);
+    if (message.wantsFeatures)
+        map.insert(QLatin1String("embeddings"), true);
     return map;
 }
 
@@ -223,6 +295,29 @@ base::Result<QList<ScoreAnswer>> scoresFrom(const QCborMap &answer)
         answers += one;
     }
     return answers;
+}
+
+base::Result<QList<MadeFeatures>> featuresFrom(const QCborMap &answer)
+{
+    const QCborArray list = answer.value(QLatin1String("embeddings")).toArray();
+    if (list.size() > maxEntries)
+        return bad(QStringLiteral("the scorer sent %1 embeddings").arg(list.size()));
+    QList<MadeFeatures> made;
+    for (const QCborValue &value : list) {
+        const QCborMap item = value.toMap();
+        const QCborMap map = item.value(QLatin1String("features")).toMap();
+        MadeFeatures one{text(item, QLatin1String("picture")), text(item, QLatin1String("text")), {}};
+        one.features.tower = text(map, QLatin1String("tower"));
+        one.features.dtype = text(map, QLatin1String("dtype"));
+        const QCborArray shape = map.value(QLatin1String("shape")).toArray();
+        for (const QCborValue &extent : shape)
+            one.features.shape += extent.toInteger(-1);
+        one.features.data = map.value(QLatin1String("data")).toByteArray();
+        if (one.picture.isEmpty() == one.text.isEmpty() || !one.features.isConsistent())
+            return bad(QStringLiteral("an embedding of the scorer's answer is damaged"));
+        made += one;
+    }
+    return made;
 }
 
 base::Result<QList<SelfTestAnswer>> selfTestsFrom(const QCborMap &answer)

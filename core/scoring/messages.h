@@ -4,6 +4,7 @@
 
 #include <QCborMap>
 #include <QList>
+#include <QMap>
 #include <QString>
 
 #include "core/base/result.h"
@@ -28,6 +29,34 @@ struct WorkerFacts
     std::optional<ScorerInfo> find(const QString &id) const;
 };
 
+/// Which weights the scorers of a worker use, and how.
+struct ModelChoice
+{
+    QString dtype;                                    ///< "fp32", "bf16", "fp16"; empty: each scorer's own
+    QMap<QString, QString> weights;                   ///< by scorer: a file or folder in place of what is installed
+    QMap<QString, QMap<QString, QString>> options;    ///< by scorer: arithmetic other than the default
+};
+
+/// What a tower made of a picture or a text: an array that a worker gives out and takes back.
+struct TowerFeatures
+{
+    QString tower; ///< fingerprint
+    QString dtype; ///< "f64", "fp32", "fp16", "bf16"
+    QList<qint64> shape;
+    QByteArray data; ///< row-major, little-endian
+
+    /// Whether shape, dtype and number of bytes agree.
+    bool isConsistent() const;
+};
+
+/// Features that came with an answer.
+struct MadeFeatures
+{
+    QString picture; ///< key of the picture, or empty
+    QString text;    ///< key of the text, or empty
+    TowerFeatures features;
+};
+
 /// A picture of a message: its bytes, or, when worker and client see the same files, where they are.
 struct PictureToScore
 {
@@ -35,12 +64,14 @@ struct PictureToScore
     QByteArray data;
     QString path;   ///< used when `data` is empty
     QString sha256; ///< what the worker must find at `path`
+    QList<TowerFeatures> features{}; ///< with those of every tower neither bytes nor path are needed
 };
 
 struct TextToScore
 {
     QString key;
     QString text;
+    QList<TowerFeatures> features{}; ///< what is known of it
 };
 
 /// A question to several scorers at once.
@@ -50,6 +81,7 @@ struct ScoreMessage
     QList<PictureToScore> pictures;
     QList<TextToScore> texts;
     QList<QPair<int, int>> pairs; ///< indices of picture and text, for scorers that need a prompt
+    bool wantsFeatures = false;   ///< the answer should carry what towers made and is worth keeping
 };
 
 /// One answer.
@@ -85,7 +117,7 @@ struct SelfTestAnswer
 };
 
 // What the client sends; `id` comes back with the answer.
-QCborMap helloMessage(qint64 id, const QString &device, const QString &probePath);
+QCborMap helloMessage(qint64 id, const QString &device, const QString &probePath, const ModelChoice &models = {});
 QCborMap toMessage(qint64 id, const ScoreMessage &message);
 QCborMap selfTestMessage(qint64 id, const QStringList &scorers);
 QCborMap cancelMessage(qint64 request);
@@ -95,6 +127,8 @@ QCborMap byeMessage();
 // that the worker sent with an answer of type "error".
 base::Result<WorkerFacts> factsFrom(const QCborMap &answer);
 base::Result<QList<ScoreAnswer>> scoresFrom(const QCborMap &answer);
+/// The features of an answer to `score` that was asked for them; of a consistent shape.
+base::Result<QList<MadeFeatures>> featuresFrom(const QCborMap &answer);
 base::Result<QList<SelfTestAnswer>> selfTestsFrom(const QCborMap &answer);
 /// The request that an answer belongs to; -1 when it names none.
 qint64 answeredId(const QCborMap &answer);

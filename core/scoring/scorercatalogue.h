@@ -26,6 +26,9 @@ struct ScorerInfo
     QString fingerprint;       ///< 64 hexadecimal digits; known when a worker was asked and the scorer is installed
     QString fingerprintCovers; ///< canonical JSON whose SHA-256 the fingerprint is
     QString dtype;             ///< number type of the computation, "u8" or "fp32"
+    QString pictureTower;      ///< fingerprint of the tower whose features are kept in the study; empty: none are
+    QString textTower;         ///< the same of texts
+    QString problem;           ///< why weights that lie in the models folder cannot be used
 
     bool needsWeights() const { return weightsBytes > 0; }
 };

@@ -26,6 +26,7 @@ struct ScoreRequest
     bool again = false;                       ///< score also what has a score under the same fingerprint
     int batch = 0;                            ///< pictures per message; 0: by time and bytes
     QString device = QStringLiteral("auto");  ///< "auto", "cpu", "cuda:N"
+    QString dtype;                            ///< "fp32", "bf16", "fp16"; empty: each scorer's own
     QString worker;                           ///< command; empty: WorkerProcess::defaultCommand()
     int helloTimeoutMs = 60000;               ///< a worker must have said hello by then; batch systems make it wait
     int replyTimeoutMs = 300000;              ///< a worker that is silent for longer while it has work counts as hung

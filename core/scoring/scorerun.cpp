@@ -10,6 +10,7 @@
 #include <QSet>
 #include <QThread>
 
+#include "core/scoring/featureshelf.h"
 #include "core/scoring/scoreplan.h"
 #include "core/scoring/scorestore.h"
 #include "core/scoring/taskqueue.h"
@@ -52,10 +53,12 @@ private:
     base::Result<void> loop();
     base::Result<void> fillWorker();
     base::Result<void> send(const QList<ScoreTask> &tasks);
-    std::optional<PictureToScore> load(const ScoreTask &task);
+    base::Result<std::optional<PictureToScore>> load(const ScoreTask &task);
+    base::Result<QList<MadeFeatures>> checkedFeatures(const Sent &sent, const QCborMap &message) const;
     base::Result<void> receive();
     base::Result<void> take(const QCborMap &message);
-    base::Result<void> takeScores(const Sent &sent, const QList<ScoreAnswer> &answers);
+    base::Result<void> takeScores(const Sent &sent, const QList<ScoreAnswer> &answers,
+                                  const QList<MadeFeatures> &features);
     void takeErrors(const Sent &sent, const QHash<QString, QStringList> &reasons, const QSet<QString> &unreachable);
     base::Result<void> lose(const base::Error &error);
     void failPicture(const ScoreTask &task, const QString &reason);
@@ -71,6 +74,7 @@ private:
     std::unique_ptr<WorkerProcess> m_worker;
     QList<ScorerInfo> m_scorers;
     std::unique_ptr<ScoreStore> m_store;
+    std::unique_ptr<FeatureShelf> m_shelf;
     QHash<study::AssetId, storage::AssetLocation> m_locations;
     QString m_probeHash; ///< what a worker that sees our files answers
     bool m_sharesFiles = false;
@@ -135,6 +139,7 @@ base::Result<void> ScoreRun::prepare()
     m_total = plan.tasks.size();
     m_queue = TaskQueue(plan.tasks);
     m_store = std::make_unique<ScoreStore>(m_database, m_worker->facts(), m_scorers, m_request.again);
+    m_shelf = std::make_unique<FeatureShelf>(m_database, m_scorers, !m_request.again);
     return {};
 }
 
@@ -160,6 +165,7 @@ base::Result<void> ScoreRun::startWorker()
     WorkerOptions options;
     options.command = m_request.worker;
     options.device = m_request.device;
+    options.models.dtype = m_request.dtype;
     options.helloTimeoutMs = m_request.helloTimeoutMs;
     options.probePath = probePath();
     BASE_TRY_ASSIGN(worker, WorkerProcess::start(options, m_control.progress()));
@@ -231,16 +237,21 @@ base::Result<void> ScoreRun::fillWorker()
     return {};
 }
 
-/// The picture's bytes or, for a worker that sees our files, its place; nothing (and a failed picture) without either.
-std::optional<PictureToScore> ScoreRun::load(const ScoreTask &task)
+/// What is known of the picture and, where that is not all, its bytes or its place; nothing (and a failed picture) when
+/// it cannot be had.
+base::Result<std::optional<PictureToScore>> ScoreRun::load(const ScoreTask &task)
 {
-    PictureToScore picture{.key = task.sha256, .data = {}, .path = {}, .sha256 = task.sha256};
+    PictureToScore picture{.key = task.sha256, .data = {}, .path = {}, .sha256 = task.sha256, .features = {}};
+    BASE_TRY_ASSIGN(known, m_shelf->ofPicture(task.sha256, task.scorers));
+    picture.features = known;
+    if (m_shelf->isComplete(picture.features, task.scorers))
+        return std::optional(picture);
     const auto place = m_locations.constFind(task.asset);
     if (m_sharesFiles && !task.sendBytes && place != m_locations.constEnd()) {
         const QFileInfo file(m_assets.absolutePath(place->path));
         if (file.size() == task.bytes) {
             picture.path = file.absoluteFilePath();
-            return picture;
+            return std::optional(picture);
         }
     }
     auto bytes = m_assets.read(task.asset);
@@ -259,9 +270,10 @@ base::Result<void> ScoreRun::send(const QList<ScoreTask> &tasks)
     Sent sent;
     ScoreMessage message;
     message.scorers = tasks.first().scorers;
+    message.wantsFeatures = m_shelf->isKept(message.scorers);
     QHash<QString, int> textPlaces;
     for (const ScoreTask &task : tasks) {
-        const std::optional<PictureToScore> picture = load(task);
+        BASE_TRY_ASSIGN(picture, load(task));
         if (!picture)
             continue;
         const int place = int(message.pictures.size());
@@ -269,7 +281,8 @@ base::Result<void> ScoreRun::send(const QList<ScoreTask> &tasks)
         for (const QString &hash : task.promptHashes) {
             if (!textPlaces.contains(hash)) {
                 textPlaces.insert(hash, int(message.texts.size()));
-                message.texts += {hash, m_texts.value(hash)};
+                BASE_TRY_ASSIGN(known, m_shelf->ofText(hash, task.scorers));
+                message.texts += {hash, m_texts.value(hash), known};
             }
             message.pairs += {place, textPlaces.value(hash)};
         }
@@ -336,6 +349,9 @@ base::Result<void> ScoreRun::take(const QCborMap &message)
         broken.message = QStringLiteral("the scorer left out %1 answers").arg(missing.size());
         return lose(broken);
     }
+    const auto features = checkedFeatures(m_sent.first(), message);
+    if (!features)
+        return lose(features.error());
 
     const Sent sent = m_sent.takeFirst();
     const qint64 now = m_clock.elapsed();
@@ -344,7 +360,7 @@ base::Result<void> ScoreRun::take(const QCborMap &message)
     m_deaths = 0;
     m_hasAnswered = true;
     if (answers)
-        return takeScores(sent, *answers);
+        return takeScores(sent, *answers, *features);
     if (answers.error().code == base::cancelledCode)
         m_queue.putBack(sent.tasks);
     else if (sent.tasks.size() > 1)
@@ -354,7 +370,24 @@ base::Result<void> ScoreRun::take(const QCborMap &message)
     return {};
 }
 
-base::Result<void> ScoreRun::takeScores(const Sent &sent, const QList<ScoreAnswer> &answers)
+/// The features that came with an answer: only of what was asked about, and by towers of the scorers asked.
+base::Result<QList<MadeFeatures>> ScoreRun::checkedFeatures(const Sent &sent, const QCborMap &message) const
+{
+    BASE_TRY_ASSIGN(features, featuresFrom(message));
+    const bool allExpected = std::all_of(features.cbegin(), features.cend(), [&](const MadeFeatures &made) {
+        return std::any_of(sent.tasks.begin(), sent.tasks.end(), [&](const ScoreTask &task) {
+            return (made.picture == task.sha256 || task.promptHashes.contains(made.text))
+                   && m_shelf->isExpected(made, task.scorers);
+        });
+    });
+    if (!allExpected)
+        return base::fail(QStringLiteral("scorer.protocol"),
+                          QStringLiteral("the scorer sent an embedding that it was not asked for"));
+    return features;
+}
+
+base::Result<void> ScoreRun::takeScores(const Sent &sent, const QList<ScoreAnswer> &answers,
+                                        const QList<MadeFeatures> &features)
 {
     QHash<QString, study::AssetId> assets;
     for (const ScoreTask &task : sent.tasks)
@@ -371,7 +404,7 @@ base::Result<void> ScoreRun::takeScores(const Sent &sent, const QList<ScoreAnswe
         else if (!reasons[answer.picture].contains(answer.error))
             reasons[answer.picture] += answer.error;
     }
-    BASE_TRY_ASSIGN(committed, m_store->commit(values, m_control.progress()));
+    BASE_TRY_ASSIGN(committed, m_store->commit(values, features, m_control.progress()));
     for (const ScoredValue &value : std::as_const(committed))
         m_scoredAssets.insert(value.asset);
     m_summary.scored += committed.size();

@@ -1,6 +1,7 @@
 #include "core/scoring/scorestore.h"
 
 #include "core/base/clock.h"
+#include "core/scoring/featureshelf.h"
 #include "core/storage/database.h"
 #include "core/storage/scorerepository.h"
 #include "core/storage/transaction.h"
@@ -17,10 +18,11 @@ ScoreStore::ScoreStore(storage::Database &database, const WorkerFacts &facts, co
         m_scorers.insert(info.id, info);
 }
 
-base::Result<QList<ScoredValue>> ScoreStore::commit(const QList<ScoredValue> &values, const base::Progress &progress)
+base::Result<QList<ScoredValue>> ScoreStore::commit(const QList<ScoredValue> &values,
+                                                    const QList<MadeFeatures> &features, const base::Progress &progress)
 {
     while (true) {
-        auto committed = tryCommit(values);
+        auto committed = tryCommit(values, features);
         // An import may hold the study for longer than the driver's own patience; the values are worth waiting for.
         if (committed || committed.error().code != QLatin1String("study.busy"))
             return committed;
@@ -29,7 +31,8 @@ base::Result<QList<ScoredValue>> ScoreStore::commit(const QList<ScoredValue> &va
     }
 }
 
-base::Result<QList<ScoredValue>> ScoreStore::tryCommit(const QList<ScoredValue> &values)
+base::Result<QList<ScoredValue>> ScoreStore::tryCommit(const QList<ScoredValue> &values,
+                                                       const QList<MadeFeatures> &features)
 {
     storage::ScoreRepository repository(m_database);
     BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(m_database));
@@ -61,6 +64,15 @@ base::Result<QList<ScoredValue>> ScoreStore::tryCommit(const QList<ScoredValue> 
         score.computedAt = base::nowMs();
         BASE_TRY(repository.addScore(score));
         added += value;
+    }
+    for (const MadeFeatures &made : features) {
+        const bool isPicture = !made.picture.isEmpty();
+        BASE_TRY(repository.addEmbedding({.tower = made.features.tower,
+                                          .kind = isPicture ? QStringLiteral("asset") : QStringLiteral("text"),
+                                          .itemHash = isPicture ? made.picture : made.text,
+                                          .dtype = made.features.dtype,
+                                          .shape = shapeText(made.features.shape),
+                                          .data = made.features.data}));
     }
     BASE_TRY(transaction.commit());
     return added;

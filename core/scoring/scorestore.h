@@ -21,12 +21,13 @@ public:
     /// `scorers`: with their fingerprints; what the worker says of itself is recorded beside each score.
     ScoreStore(storage::Database &database, const WorkerFacts &facts, const QList<ScorerInfo> &scorers, bool again);
 
-    /// Commits the values and returns those that were not there yet (all of them with `again`). Waits while another
+    /// Commits the values, and the features that came with them, and returns the values that were not there yet (all of them with `again`). Waits while another
     /// program writes; errors: as the repositories, "cancelled".
-    base::Result<QList<ScoredValue>> commit(const QList<ScoredValue> &values, const base::Progress &progress);
+    base::Result<QList<ScoredValue>> commit(const QList<ScoredValue> &values, const QList<MadeFeatures> &features,
+                                            const base::Progress &progress);
 
 private:
-    base::Result<QList<ScoredValue>> tryCommit(const QList<ScoredValue> &values);
+    base::Result<QList<ScoredValue>> tryCommit(const QList<ScoredValue> &values, const QList<MadeFeatures> &features);
 
     storage::Database &m_database;
     WorkerFacts m_facts;

@@ -27,6 +27,12 @@ bool isDeviceName(const QString &text)
     return form.match(text).hasMatch();
 }
 
+bool isDtypeName(const QString &text)
+{
+    static const QStringList names{QString(), QStringLiteral("fp32"), QStringLiteral("bf16"), QStringLiteral("fp16")};
+    return names.contains(text);
+}
+
 void WorkerProcess::setPreferredCommand(const QString &command)
 {
     const QMutexLocker lock(&preferredMutex);
@@ -59,7 +65,7 @@ base::Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const WorkerOp
         return tl::make_unexpected(
             worker->died(QStringLiteral("scorer.start"), QStringLiteral("the scorer does not start")));
 
-    const QCborMap hello = helloMessage(worker->nextId(), options.device, options.probePath);
+    const QCborMap hello = helloMessage(worker->nextId(), options.device, options.probePath, options.models);
     auto answer = worker->ask(hello, options.helloTimeoutMs, progress);
     if (!answer) {
         base::Error error = answer.error();

@@ -17,12 +17,15 @@ struct WorkerOptions
 {
     QString command; ///< words as in a shell, quotes allowed; empty: WorkerProcess::defaultCommand()
     QString device = QStringLiteral("auto");
+    ModelChoice models;
     QString probePath; ///< a file of which the worker is asked the hash; may be empty
     int helloTimeoutMs = 60000;
 };
 
 /// Whether the text has the form of a device: "auto", "cpu" or "cuda:N".
 bool isDeviceName(const QString &text);
+/// Whether the text names a number type, "fp32", "bf16" or "fp16", or is empty: each scorer's own.
+bool isDtypeName(const QString &text);
 
 /// A running scorer, here or behind ssh: messages over its standard input and output. Blocking, for a thread of its own
 /// or a program without a window; used by the thread that started it.

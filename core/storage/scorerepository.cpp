@@ -166,6 +166,17 @@ base::Result<void> ScoreRepository::addEmbedding(const StoredEmbedding &embeddin
                       embedding.data, base::nowMs());
 }
 
+base::Result<std::optional<StoredEmbedding>>
+ScoreRepository::findEmbedding(const QString &tower, const QString &kind, const QString &itemHash)
+{
+    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral("SELECT dtype, shape, data FROM embedding "
+                                                              "WHERE tower = ? AND kind = ? AND item_hash = ?")));
+    BASE_TRY(select.run(tower, kind, itemHash));
+    if (!select.next())
+        return std::optional<StoredEmbedding>();
+    return std::optional(StoredEmbedding{tower, kind, itemHash, select.text(0), select.text(1), select.blob(2)});
+}
+
 base::Result<QByteArray> ScoreRepository::embedding(const QString &tower, const QString &kind, const QString &itemHash)
 {
     BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QHash>
 #include <QList>
 
@@ -52,7 +54,10 @@ public:
     base::Result<QList<ScorerCoverage>> coverage();
 
     base::Result<void> addEmbedding(const StoredEmbedding &embedding);
-    /// Empty when there is none.
+    /// With its dtype and shape; nothing when there is none.
+    base::Result<std::optional<StoredEmbedding>> findEmbedding(const QString &tower, const QString &kind,
+                                                               const QString &itemHash);
+    /// Its bytes alone; empty when there is none.
     base::Result<QByteArray> embedding(const QString &tower, const QString &kind, const QString &itemHash);
 
 private:

@@ -86,6 +86,8 @@ public:
     {
     }
     const reward::ScorerInfo &info() const override { return m_info; }
+    /// What it makes is worth keeping.
+    void keep() { m_info.pictureTower = "width", m_info.textTower = "length"; }
     const reward::PictureTower &pictureTower() const override { return m_width; }
     const reward::TextTower *textTower() const override { return m_length; }
     std::vector<Result<reward::ScoreValue>> combine(std::span<const reward::FeaturePair> pairs) const override
@@ -104,6 +106,22 @@ private:
     reward::ScorerInfo m_info;
 };
 
+/// Pictures and texts of which nothing is known yet.
+std::vector<reward::KnownPicture> unknown(std::initializer_list<QByteArray> files)
+{
+    std::vector<reward::KnownPicture> pictures;
+    for (const QByteArray &file : files)
+        pictures.push_back({asBytes(file), nullptr});
+    return pictures;
+}
+std::vector<reward::KnownText> unknown(std::initializer_list<const char *> list)
+{
+    std::vector<reward::KnownText> texts;
+    for (const char *text : list)
+        texts.push_back({text, nullptr});
+    return texts;
+}
+
 } // namespace
 
 class TestEngine : public QObject
@@ -115,6 +133,9 @@ private Q_SLOTS:
     void towersRunOnce();
     void oneBadPictureHarmsNoOther();
     void oneBadTextHarmsNoOther();
+    void whatIsKnownIsNotLookedAt();
+    void onlyWhatIsNewAndWorthItIsKept();
+    void featuresOfAnotherTowerAreNoPicture();
     void nothingToDo();
 
 private:
@@ -131,10 +152,10 @@ void TestEngine::towersRunOnce()
     const reward::Scorer *scorers[] = {&a, &b, &c};
     const QByteArray narrow = support::encoded(colourful(3, 2), "png");
     const QByteArray wide = support::encoded(colourful(7, 2), "png");
-    const reward::EncodedPicture pictures[] = {asBytes(narrow), asBytes(wide)};
-    const std::string texts[] = {"x", "xy"};
+    const auto pictures = unknown({narrow, wide});
+    const auto texts = unknown({"x", "xy"});
     const reward::ScorePair pairs[] = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
-    const auto items = reward::score(scorers, pictures, texts, pairs, m_cancelled);
+    const auto items = reward::score(scorers, pictures, texts, pairs, m_cancelled).items;
 
     QCOMPARE(width.looked, 2); // three scorers, four pairs, two pictures
     QCOMPARE(length.read, 2);
@@ -155,8 +176,8 @@ void TestEngine::oneBadPictureHarmsNoOther()
     const reward::Scorer *scorers[] = {&scorer};
     const QByteArray good = support::encoded(colourful(5, 2), "png");
     const QByteArray bad = "no picture";
-    const reward::EncodedPicture pictures[] = {asBytes(good), asBytes(bad), asBytes(good)};
-    const auto items = reward::score(scorers, pictures, {}, {}, m_cancelled);
+    const auto pictures = unknown({good, bad, good});
+    const auto items = reward::score(scorers, pictures, {}, {}, m_cancelled).items;
     QCOMPARE(items.size(), size_t(3));
     QCOMPARE(items[0].value->value, 5.0);
     QCOMPARE(items[1].value.error().code, std::string("picture.format"));
@@ -170,22 +191,74 @@ void TestEngine::oneBadTextHarmsNoOther()
     const SumScorer scorer(width, &length, 1);
     const reward::Scorer *scorers[] = {&scorer};
     const QByteArray picture = support::encoded(colourful(5, 2), "png");
-    const reward::EncodedPicture pictures[] = {asBytes(picture)};
-    const std::string texts[] = {"", "ab"};
+    const auto pictures = unknown({picture});
+    const auto texts = unknown({"", "ab"});
     const reward::ScorePair pairs[] = {{0, 0}, {0, 1}};
-    const auto items = reward::score(scorers, pictures, texts, pairs, m_cancelled);
+    const auto items = reward::score(scorers, pictures, texts, pairs, m_cancelled).items;
     QCOMPARE(items.size(), size_t(2));
     QCOMPARE(items[0].value.error().code, std::string("text.form"));
     QCOMPARE(items[1].value->value, 7.0);
 }
 
-void TestEngine::nothingToDo()
+void TestEngine::whatIsKnownIsNotLookedAt()
 {
-    QVERIFY(reward::score({}, {}, {}, {}, m_cancelled).empty());
+    const WidthTower width;
+    const LengthTower length;
+    const SumScorer scorer(width, &length, 10);
+    const reward::Scorer *scorers[] = {&scorer};
+    const QByteArray file = support::encoded(colourful(5, 2), "png");
+    const std::vector<reward::PictureFeatures> seen{{numbers("width", {7})}};
+    const std::vector<reward::TextFeatures> read{{numbers("length", {3})}};
+    const std::vector<reward::KnownPicture> pictures{{{}, &seen}, {asBytes(file), nullptr}}; // the first has no bytes
+    const std::vector<reward::KnownText> texts{{"ignored", &read}, {"x", nullptr}};
+    const reward::ScorePair pairs[] = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
+    const auto items = reward::score(scorers, pictures, texts, pairs, m_cancelled).items;
+    std::vector<double> values;
+    for (const reward::ScoreItem &item : items)
+        values.push_back(item.value->value);
+    QCOMPARE(values, (std::vector<double>{73, 71, 53, 51}));
+    QCOMPARE(width.looked, 1);
+    QCOMPARE(length.read, 1);
+}
+
+void TestEngine::onlyWhatIsNewAndWorthItIsKept()
+{
+    const WidthTower width;
+    const LengthTower length;
+    SumScorer scorer(width, &length, 10);
+    const reward::Scorer *scorers[] = {&scorer};
+    const QByteArray file = support::encoded(colourful(5, 2), "png");
+    const std::vector<reward::PictureFeatures> seen{{numbers("width", {7})}};
+    const std::vector<reward::KnownPicture> pictures{{{}, &seen}, {asBytes(file), nullptr}, {asBytes("rubbish"), {}}};
+    const auto texts = unknown({"", "x"});
+    QVERIFY(reward::score(scorers, pictures, texts, {}, m_cancelled).pictureFeatures.empty());
+    scorer.keep();
+    const reward::Scores scores = reward::score(scorers, pictures, texts, {}, m_cancelled);
+    QCOMPARE(scores.pictureFeatures.size(), 1U);
+    QCOMPARE(scores.pictureFeatures[0].first, 1U);
+    QCOMPARE(first(scores.pictureFeatures[0].second), 5.0F);
+    QCOMPARE(scores.textFeatures.size(), 1U); // the empty text failed
+    QCOMPARE(scores.textFeatures[0].first, 1U);
+}
+
+void TestEngine::featuresOfAnotherTowerAreNoPicture()
+{
     const WidthTower width;
     const SumScorer scorer(width, nullptr, 1);
     const reward::Scorer *scorers[] = {&scorer};
-    QVERIFY(reward::score(scorers, {}, {}, {}, m_cancelled).empty());
+    const std::vector<reward::PictureFeatures> other{{numbers("height", {7})}};
+    const std::vector<reward::KnownPicture> pictures{{{}, &other}};
+    const auto items = reward::score(scorers, pictures, {}, {}, m_cancelled).items;
+    QCOMPARE(items[0].value.error().code, std::string("scorer.features"));
+}
+
+void TestEngine::nothingToDo()
+{
+    QVERIFY(reward::score({}, {}, {}, {}, m_cancelled).items.empty());
+    const WidthTower width;
+    const SumScorer scorer(width, nullptr, 1);
+    const reward::Scorer *scorers[] = {&scorer};
+    QVERIFY(reward::score(scorers, {}, {}, {}, m_cancelled).items.empty());
 }
 
 QTEST_GUILESS_MAIN(TestEngine)

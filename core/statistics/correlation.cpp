@@ -211,6 +211,10 @@ CorrelationTest kendallTest(std::span<const double> x, std::span<const double> y
     CorrelationTest test{tau, qint64(x.size()), tau, undefined("no analytic interval; use the bootstrap")};
     if (!tau)
         return test;
+    if (x.size() < 3) {
+        test.p = undefined("fewer than three values");
+        return test;
+    }
     const double n = double(x.size());
     const TieSums inX = tieSums(x);
     const TieSums inY = tieSums(y);

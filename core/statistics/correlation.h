@@ -39,7 +39,7 @@ CorrelationTest pearsonTest(std::span<const double> x, std::span<const double> y
 CorrelationTest spearmanTest(std::span<const double> x, std::span<const double> y);
 
 /// p from the normal approximation with the variance corrected for ties (Kendall 1970), SciPy's `kendalltau` with
-/// method "asymptotic". Undefined: p below two values; no analytic interval.
+/// method "asymptotic". Undefined: p below three values; no analytic interval.
 CorrelationTest kendallTest(std::span<const double> x, std::span<const double> y);
 
 } // namespace statistics

@@ -30,6 +30,55 @@ private Q_SLOTS:
         }
     }
 
+    void matchesScikitLearnOnDegenerateSamplesToo()
+    {
+        int index = 0;
+        for (const QJsonValue &golden : parity::cases("judgements")) {
+            const auto judgements = parityJudgements(golden);
+            const auto area = statistics::auroc(judgements, 0.95);
+            COMPARE_WITH(area ? statistics::Number(area->value) : statistics::undefined(area.error()),
+                         golden[QLatin1String("auroc")], parity::closed);
+            COMPARE_WITH(area ? area->variance : statistics::undefined(area.error()), golden[QLatin1String("delong")],
+                         parity::closed);
+            COMPARE_WITH(statistics::averagePrecision(judgements), golden[QLatin1String("ap")], parity::closed);
+            COMPARE_WITH(statistics::averagePrecision(judgements, statistics::PositiveClass::Second),
+                         golden[QLatin1String("ap_second")], parity::closed);
+            ++index;
+        }
+        QVERIFY(index >= 17);
+    }
+
+    void swappingSidesAndScalingChangeNothing()
+    {
+        const std::vector<statistics::Judgement> judgements{{1, true}, {2, false}, {-1, true}, {0, false}, {4, true}};
+        std::vector<statistics::Judgement> swapped;
+        std::vector<statistics::Judgement> cubed;
+        for (const auto &[difference, first] : judgements) {
+            swapped.push_back({-difference, !first});
+            cubed.push_back({difference * difference * difference + 7, first});
+        }
+        const auto area = statistics::auroc(judgements, 0.95);
+        for (const auto &other : {swapped, cubed}) {
+            QVERIFY(parity::isClose(statistics::auroc(other, 0.95)->value, area->value, 1e-14));
+            QVERIFY(parity::isClose(*statistics::auroc(other, 0.95)->variance, *area->variance, 1e-12));
+        }
+        QCOMPARE(area->ties, 1);
+    }
+
+    void saysWhyThereIsNoInterval()
+    {
+        const std::vector<statistics::Judgement> separated{{2, true}, {3, true}, {-1, false}, {-2, false}};
+        QCOMPARE(statistics::auroc(separated, 0.95)->interval.reason(), QLatin1String("the classes are separated"));
+        QCOMPARE(statistics::auroc(separated, 0.95)->value, 1.0);
+        const std::vector<statistics::Judgement> equal{{2, true}, {2, true}, {2, false}, {2, false}};
+        QCOMPARE(statistics::auroc(equal, 0.95)->interval.reason(), QLatin1String("all differences are equal"));
+        const std::vector<statistics::Judgement> broken{{std::nan(""), true}, {2, false}};
+        QCOMPARE(statistics::auroc(broken, 0.95).reason(), QLatin1String("a score is not a number"));
+        const std::vector<std::uint32_t> once(2, 1);
+        QVERIFY(!statistics::WeightedAuroc(broken)(once));
+        QVERIFY(!statistics::averagePrecision(broken));
+    }
+
     void countsEqualDifferencesAsOneHalf()
     {
         const std::vector<statistics::Judgement> judgements{{1, true}, {1, false}};

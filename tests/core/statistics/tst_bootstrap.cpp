@@ -6,6 +6,8 @@
 #include <QTest>
 
 #include "core/base/progress.h"
+#include "core/statistics/auroc.h"
+#include "tests/core/statistics/parity.h"
 
 namespace {
 
@@ -112,6 +114,80 @@ private Q_SLOTS:
             [](std::span<const std::uint32_t>) -> statistics::Number { return statistics::undefined("never"); }};
         const auto interval = statistics::clusteredBootstrap(ways, statistics, {100, 1, 0.95}, m_progress).front();
         QCOMPARE(interval.reason(), QLatin1String("no bootstrap replicate is defined"));
+    }
+
+    void intervalsMatchSciPy()
+    {
+        int index = 0;
+        for (const QJsonValue &golden : parity::cases("bootstrap")) {
+            const auto replicates = parity::numbers(golden[QLatin1String("replicates")]);
+            const auto jackknife = parity::numbers(golden[QLatin1String("jackknife")]);
+            COMPARE_WITH(statistics::percentileInterval(replicates, 0.95), golden[QLatin1String("percentile")],
+                         parity::closed);
+            COMPARE_WITH(
+                statistics::bcaInterval(replicates, golden[QLatin1String("estimate")].toDouble(), jackknife, 0.95),
+                golden[QLatin1String("bca")], parity::closed);
+            ++index;
+        }
+        QVERIFY(index >= 5);
+    }
+
+    void anyNumberOfThreadsGivesTheSameReplicates()
+    {
+        std::vector<double> values(60);
+        std::iota(values.begin(), values.end(), 0.0);
+        statistics::Clustering rows{std::vector<std::uint32_t>(60), 6};
+        for (std::uint32_t i = 0; i < 60; ++i)
+            rows.ofUnit[i] = i % 6;
+        const std::vector<statistics::Clustering> ways{rows, statistics::eachUnitAlone(60)};
+        const auto mean = meanOf(values);
+        const statistics::WeightedStatistics statistic{
+            1,
+            [&](std::span<const std::uint32_t> weights, std::span<double> out) { out[0] = mean(weights).value_or(0); }};
+        const auto one = statistics::drawReplicates(ways, statistic, {300, 11, 0.95, 1}, m_progress);
+        for (const unsigned threads : {2U, 3U, 7U}) {
+            const auto many = statistics::drawReplicates(ways, statistic, {300, 11, 0.95, threads}, m_progress);
+            QCOMPARE(many.values, one.values);
+        }
+    }
+
+    void theAccelerationMovesASkewedInterval()
+    {
+        std::vector<double> values;
+        for (int i = 1; i <= 40; ++i)
+            values.push_back(i * i * i);
+        const auto way = statistics::eachUnitAlone(40);
+        const statistics::BootstrapOptions options{2000, 5, 0.95};
+        const std::vector<statistics::Clustering> ways{way};
+        const std::vector<statistics::WeightedStatistic> statistics{meanOf(values)};
+        const auto bca = statistics::bcaBootstrap(way, statistics.front(), options, m_progress);
+        const auto percentile = statistics::clusteredBootstrap(ways, statistics, options, m_progress).front();
+        QVERIFY(bca && percentile);
+        QVERIFY(bca->low > percentile->low && bca->high > percentile->high);
+    }
+
+    void bcaSaysWhyItIsUndefined()
+    {
+        const std::vector<double> replicates{1, 2, 3, 4};
+        const std::vector<double> jackknife{1, 2, 3};
+        const std::vector<double> flat{2, 2, 2};
+        const std::vector<double> broken{1, std::nan(""), 3};
+        QCOMPARE(statistics::bcaInterval(replicates, 0, jackknife, 0.95).reason(),
+                 QLatin1String("every bootstrap replicate lies on one side of the estimate"));
+        QCOMPARE(statistics::bcaInterval(replicates, 2.5, flat, 0.95).reason(),
+                 QLatin1String("leaving units out changes nothing"));
+        QCOMPARE(statistics::bcaInterval(replicates, 2.5, broken, 0.95).reason(),
+                 QLatin1String("undefined when one unit is left out"));
+        QVERIFY(!statistics::bcaInterval({}, 2.5, jackknife, 0.95));
+        QVERIFY(!statistics::bcaInterval(replicates, std::nan(""), jackknife, 0.95));
+    }
+
+    void nothingToDraw()
+    {
+        const std::vector<statistics::WeightedStatistic> statistics{meanOf({})};
+        const std::vector<statistics::Clustering> ways{statistics::eachUnitAlone(0)};
+        QVERIFY(!statistics::clusteredBootstrap(ways, statistics, {100, 1, 0.95}, m_progress).front());
+        QVERIFY(!statistics::clusteredBootstrap({}, statistics, {100, 1, 0.95}, m_progress).front());
     }
 
     void stopsWhenCancelled()

@@ -31,6 +31,71 @@ private Q_SLOTS:
         }
     }
 
+    // scikit-learn gives 0 for an F1 of 0 / 0 and averages the classes that occur; both are undefined here.
+    void everyMeasureMatchesScikitLearn()
+    {
+        int index = 0;
+        for (const QJsonValue &golden : parity::cases("judgements")) {
+            const auto judgements = parityJudgements(golden);
+            const auto result = statistics::confusion(judgements);
+            QCOMPARE(result.ties, golden[QLatin1String("ties")].toInteger());
+            COMPARE_WITH(result.accuracy(), golden[QLatin1String("accuracy")], parity::closed);
+            COMPARE_WITH(result.balancedAccuracy(), golden[QLatin1String("balanced")], parity::closed);
+            COMPARE_WITH(result.f1(), golden[QLatin1String("f1")], parity::closed);
+            COMPARE_WITH(result.f1(statistics::PositiveClass::Second), golden[QLatin1String("f1_second")],
+                         parity::closed);
+            const std::vector<std::uint32_t> once(judgements.size(), 1);
+            COMPARE_WITH(statistics::WeightedAccuracy(judgements)(once), golden[QLatin1String("accuracy")],
+                         parity::closed);
+            ++index;
+        }
+        QVERIFY(index >= 17);
+    }
+
+    void f1IsMadeOfPrecisionAndRecall()
+    {
+        const statistics::Confusion c{5, 3, 2, 7};
+        for (const auto positive : {statistics::PositiveClass::First, statistics::PositiveClass::Second}) {
+            const double precision = *c.precision(positive);
+            const double recall = *c.recall(positive);
+            QVERIFY(parity::isClose(*c.f1(positive), 2 * precision * recall / (precision + recall), 1e-14));
+        }
+        QCOMPARE(*c.precision(), 5.0 / 8);
+        QCOMPARE(*c.recall(statistics::PositiveClass::Second), 0.7);
+    }
+
+    void swappingTheSidesSwapsTheClasses()
+    {
+        // Without ties of the score, which always predict the second.
+        const std::vector<statistics::Judgement> judgements{{1, true}, {2, false}, {-1, true}, {-3, false}, {4, true}};
+        std::vector<statistics::Judgement> swapped;
+        for (const auto &judgement : judgements)
+            swapped.push_back({-judgement.difference, !judgement.firstPreferred});
+        const auto one = statistics::confusion(judgements);
+        const auto other = statistics::confusion(swapped);
+        QCOMPARE(*other.accuracy(), *one.accuracy());
+        QCOMPARE(*other.balancedAccuracy(), *one.balancedAccuracy());
+        QCOMPARE(*other.f1(statistics::PositiveClass::Second), *one.f1());
+    }
+
+    void aScoreThatIsNoNumberPredictsNothing()
+    {
+        const std::vector<statistics::Judgement> judgements{{std::nan(""), false}, {1, true}};
+        const auto result = statistics::confusion(judgements);
+        QCOMPARE(result.missing, 1);
+        QCOMPARE(result.n(), 1);
+        const std::vector<std::uint32_t> once(2, 1);
+        QVERIFY(!statistics::WeightedAccuracy(judgements)(once));
+    }
+
+    void weightedAccuracyCountsRepetitions()
+    {
+        const std::vector<statistics::Judgement> judgements{{1, true}, {0, true}, {-1, false}};
+        const statistics::WeightedAccuracy accuracy(judgements);
+        QCOMPARE(*accuracy(std::vector<std::uint32_t>{3, 4, 1}), 0.5);
+        QCOMPARE(accuracy(std::vector<std::uint32_t>{0, 0, 0}).reason(), QLatin1String("nothing was drawn"));
+    }
+
     void anEqualScorePredictsTheSecond()
     {
         const std::vector<statistics::Judgement> judgements{{0, true}, {0, false}};

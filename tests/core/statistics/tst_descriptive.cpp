@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <QJsonArray>
 #include <QTest>
@@ -37,6 +38,20 @@ private Q_SLOTS:
         QVERIFY(!statistics::mean({}));
         QVERIFY(!statistics::median({}));
         QVERIFY(statistics::midranks({}).empty());
+    }
+
+    void saysWhyItIsUndefined()
+    {
+        const double infinity = std::numeric_limits<double>::infinity();
+        const std::vector<double> infinite{1, infinity};
+        QCOMPARE(statistics::mean(infinite).reason(), QLatin1String("a value is not finite"));
+        QCOMPARE(*statistics::median({1, 2, infinity}), 2.0);
+        QVERIFY(!statistics::median({-infinity, infinity}));
+        QCOMPARE(statistics::median({1, std::nan("")}).reason(), QLatin1String("a value is not a number"));
+        const std::vector<double> one{2};
+        QCOMPARE(*statistics::standardDeviation(one, statistics::Divisor::Population), 0.0);
+        QCOMPARE(statistics::standardDeviation(one, statistics::Divisor::Sample).reason(),
+                 QLatin1String("fewer than two values"));
     }
 
     void oneValueHasNoInterval()

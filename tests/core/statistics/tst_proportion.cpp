@@ -5,7 +5,7 @@
 #include <QJsonArray>
 #include <QTest>
 
-#include "tests/support/golden.h"
+#include "tests/core/statistics/parity.h"
 
 class ProportionTest : public QObject
 {
@@ -37,6 +37,20 @@ private Q_SLOTS:
         const auto interval = statistics::wilson(81, 263, 0.95);
         QVERIFY(std::abs(interval->low - 0.2553) < 5e-5);
         QVERIFY(std::abs(interval->high - 0.3662) < 5e-5);
+    }
+
+    void intervalsMatchSciPy()
+    {
+        int index = 0;
+        for (const QJsonValue &golden : parity::cases("binomial")) {
+            const qint64 k = golden[QLatin1String("k")].toInteger();
+            const qint64 n = golden[QLatin1String("n")].toInteger();
+            COMPARE_WITH(statistics::wilson(k, n, 0.95), golden[QLatin1String("wilson")], parity::closed);
+            COMPARE_WITH(statistics::clopperPearson(k, n, 0.95), golden[QLatin1String("clopper_pearson")],
+                         parity::closed);
+            ++index;
+        }
+        QVERIFY(index >= 15);
     }
 
     void nothingCounted()

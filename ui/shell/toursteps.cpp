@@ -293,7 +293,9 @@ void Tour::press(QKeyCombination key)
             return;
         }
     }
-    QWidget *target = m_window->focusWidget() ? m_window->focusWidget() : m_window;
+    QWidget *target = m_window->focusWidget();
+    if (!target || !target->isVisible()) // of a popup that was closed: without a window manager nobody moves the focus
+        target = place->focusProxy() ? place->focusProxy() : m_window;
     const bool letter = key.key() >= Qt::Key_A && key.key() <= Qt::Key_Z;
     const QString text = letter ? QString(QChar(ushort(key.key()))).toLower() : QString();
     for (const QEvent::Type type : {QEvent::KeyPress, QEvent::KeyRelease}) {

@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QKeySequence>
+#include <QPainter>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -16,10 +17,49 @@
 #include "ui/studysetup/qualitypage.h"
 #include "ui/widgets/barrow.h"
 #include "ui/widgets/keycap.h"
+#include "ui/widgets/metrics.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/skeletonbar.h"
 #include "ui/widgets/strip.h"
+#include "ui/widgets/textrole.h"
+#include "ui/widgets/theme.h"
 
 namespace studysetup {
+
+namespace {
+
+/// What stands in place of a page whose numbers are not read yet: zeros would be wrong.
+class LoadingPage : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+    /// Nothing comes: the strip above says why.
+    void setFailed(bool failed)
+    {
+        m_failed = failed;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        constexpr int rows = 8;
+        const int height = widgets::scaled(widgets::metrics::row);
+        QPainter painter(this);
+        painter.fillRect(rect(), widgets::tokens().win);
+        for (int row = 0; row < rows && !m_failed; ++row)
+            widgets::paintSkeleton(&painter,
+                                   QRectF(widgets::metrics::pageMargin, widgets::metrics::space8 + row * height,
+                                          width() - 2 * widgets::metrics::pageMargin, height),
+                                   Qt::AlignLeft);
+    }
+
+private:
+    bool m_failed = false;
+};
+
+} // namespace
 
 StudySetupPlace::StudySetupPlace(QWidget *parent)
     : Place(parent)
@@ -27,6 +67,7 @@ StudySetupPlace::StudySetupPlace(QWidget *parent)
     , m_model(new PageListModel(this))
     , m_list(new PageList)
     , m_strip(new widgets::Strip(widgets::Strip::Kind::Error))
+    , m_cover(new QStackedWidget)
     , m_stack(new QStackedWidget)
     , m_bars(new QStackedWidget)
 {
@@ -41,11 +82,13 @@ StudySetupPlace::StudySetupPlace(QWidget *parent)
         addPage(page);
     m_list->setModel(m_model);
     showFacts({});
+    m_cover->addWidget(m_stack);
+    m_cover->addWidget(new LoadingPage);
 
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_strip);
-    right->addWidget(m_stack, 1);
+    right->addWidget(m_cover, 1);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -98,6 +141,10 @@ void StudySetupPlace::setStudy(const widgets::StudyPtr &study)
     m_study = study;
     m_undo.clear();
     m_strip->hide();
+    m_factsRead = false;
+    m_underReview = 0;
+    showFacts({});
+    cover(false);
     for (Page *page : std::as_const(m_pages))
         page->setStudy(study);
     if (!study)
@@ -133,12 +180,24 @@ void StudySetupPlace::showPage(int index)
     m_stack->setCurrentIndex(index);
     m_bars->setCurrentIndex(index);
     m_pages[index]->activate();
+    cover(false);
     Q_EMIT statusTextChanged();
     Q_EMIT settledChanged();
 }
 
+/// Pages that say what the study holds wait until that is known; an import can begin before.
+void StudySetupPlace::cover(bool failed)
+{
+    const Page *page = currentPage();
+    const bool waits = m_study && !m_factsRead && page && page->key() != QLatin1String("import");
+    static_cast<LoadingPage *>(m_cover->widget(1))->setFailed(failed);
+    m_cover->setCurrentIndex(waits ? 1 : 0);
+}
+
 QString StudySetupPlace::statusText() const
 {
+    if (m_study && !m_factsRead)
+        return m_strip->isHidden() ? tr("Reading the study") : QString();
     const Page *page = currentPage();
     return page ? page->statusText() : QString();
 }
@@ -184,10 +243,14 @@ void StudySetupPlace::readFacts()
             m_reading = false;
             if (of != m_study.get())
                 return;
-            if (facts)
+            if (facts) {
+                m_factsRead = true;
                 showFacts(*facts);
-            else
+            } else {
                 m_strip->say(facts.error().toLine(), tr("Close"));
+            }
+            cover(!facts);
+            Q_EMIT statusTextChanged();
             if (std::exchange(m_stale, false))
                 readFacts();
             Q_EMIT settledChanged();
@@ -207,7 +270,9 @@ void StudySetupPlace::updateList()
     QList<PageEntry> entries;
     for (const Page *page : std::as_const(m_pages)) {
         PageEntry entry{page->title(), QString(), false};
-        if (page->key() == QLatin1String("protocol")) {
+        if (!m_factsRead) {
+            // nothing is known yet
+        } else if (page->key() == QLatin1String("protocol")) {
             entry.locked = m_facts.protocol.locked;
             entry.note = m_facts.protocol.locked ? tr("locked") : tr("draft");
         } else if (page->key() == QLatin1String("annotators")) {

@@ -47,6 +47,7 @@ private:
     void addPage(Page *page);
     Page *currentPage() const;
     void showPage(int index);
+    void cover(bool failed);
     void readFacts();
     void showFacts(const StudyFacts &facts);
     void updateList();
@@ -54,6 +55,7 @@ private:
     void undo();
 
     widgets::StudyPtr m_study;
+    bool m_factsRead = false;
     bool m_reading = false;
     bool m_stale = false;
     QList<Undo> m_undo;
@@ -64,6 +66,7 @@ private:
     PageListModel *m_model;
     PageList *m_list;
     widgets::Strip *m_strip;
+    QStackedWidget *m_cover; ///< the pages, or what stands in their place until the study was read
     QStackedWidget *m_stack;
     QStackedWidget *m_bars; ///< one row of controls per page
 };

@@ -32,9 +32,9 @@ struct WorkerFacts
 /// Which weights the scorers of a worker use, and how.
 struct ModelChoice
 {
-    QString dtype;                                    ///< "fp32", "bf16", "fp16"; empty: each scorer's own
-    QMap<QString, QString> weights;                   ///< by scorer: a file or folder in place of what is installed
-    QMap<QString, QMap<QString, QString>> options;    ///< by scorer: arithmetic other than the default
+    QString dtype;                                 ///< "fp32", "bf16", "fp16"; empty: each scorer's own
+    QMap<QString, QString> weights;                ///< by scorer: a file or folder in place of what is installed
+    QMap<QString, QMap<QString, QString>> options; ///< by scorer: arithmetic other than the default
 };
 
 /// What a tower made of a picture or a text: an array that a worker gives out and takes back.
@@ -62,8 +62,8 @@ struct PictureToScore
 {
     QString key; ///< the client's name of it
     QByteArray data;
-    QString path;   ///< used when `data` is empty
-    QString sha256; ///< what the worker must find at `path`
+    QString path;                    ///< used when `data` is empty
+    QString sha256;                  ///< what the worker must find at `path`
     QList<TowerFeatures> features{}; ///< with those of every tower neither bytes nor path are needed
 };
 
@@ -119,6 +119,8 @@ struct SelfTestAnswer
 // What the client sends; `id` comes back with the answer.
 QCborMap helloMessage(qint64 id, const QString &device, const QString &probePath, const ModelChoice &models = {});
 QCborMap toMessage(qint64 id, const ScoreMessage &message);
+/// Asks for what the text towers of these scorers make of the texts.
+QCborMap embedTextsMessage(qint64 id, const QStringList &scorers, const QList<TextToScore> &texts);
 QCborMap selfTestMessage(qint64 id, const QStringList &scorers);
 QCborMap cancelMessage(qint64 request);
 QCborMap byeMessage();
@@ -129,6 +131,8 @@ base::Result<WorkerFacts> factsFrom(const QCborMap &answer);
 base::Result<QList<ScoreAnswer>> scoresFrom(const QCborMap &answer);
 /// The features of an answer to `score` that was asked for them; of a consistent shape.
 base::Result<QList<MadeFeatures>> featuresFrom(const QCborMap &answer);
+/// The features of an answer to embed_pictures or embed_texts. An error of one item is that of the whole.
+base::Result<QList<MadeFeatures>> embeddingsFrom(const QCborMap &answer);
 base::Result<QList<SelfTestAnswer>> selfTestsFrom(const QCborMap &answer);
 /// The request that an answer belongs to; -1 when it names none.
 qint64 answeredId(const QCborMap &answer);

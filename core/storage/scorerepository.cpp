@@ -166,8 +166,8 @@ base::Result<void> ScoreRepository::addEmbedding(const StoredEmbedding &embeddin
                       embedding.data, base::nowMs());
 }
 
-base::Result<std::optional<StoredEmbedding>>
-ScoreRepository::findEmbedding(const QString &tower, const QString &kind, const QString &itemHash)
+base::Result<std::optional<StoredEmbedding>> ScoreRepository::findEmbedding(const QString &tower, const QString &kind,
+                                                                            const QString &itemHash)
 {
     BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral("SELECT dtype, shape, data FROM embedding "
                                                               "WHERE tower = ? AND kind = ? AND item_hash = ?")));
@@ -183,6 +183,17 @@ base::Result<QByteArray> ScoreRepository::embedding(const QString &tower, const 
                                 "SELECT data FROM embedding WHERE tower = ? AND kind = ? AND item_hash = ?")));
     BASE_TRY(select.run(tower, kind, itemHash));
     return select.next() ? select.blob(0) : QByteArray();
+}
+
+base::Result<QHash<QString, qint64>> ScoreRepository::embeddedPictures()
+{
+    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
+                                "SELECT tower, COUNT(*) FROM embedding WHERE kind = 'asset' GROUP BY tower")));
+    BASE_TRY(select.run());
+    QHash<QString, qint64> towers;
+    while (select.next())
+        towers.insert(select.text(0), select.integer(1));
+    return towers;
 }
 
 } // namespace storage

@@ -19,7 +19,7 @@ struct JudgeValidation
     statistics::Number weightedMae = statistics::undefined("not computed");
     statistics::Number weightedF1 = statistics::undefined("not computed");
     statistics::Number accuracy = statistics::undefined("not computed");
-    statistics::CorrelationTest pearson;  ///< over all dimensions: of the sums per picture
+    statistics::CorrelationTest pearson; ///< over all dimensions: of the sums per picture
     statistics::CorrelationTest spearman;
 };
 

@@ -41,7 +41,7 @@ struct PeopleAgreement
     statistics::Estimate alphaNominal;
     statistics::Estimate alphaOrdinal;
     statistics::Estimate gwetAc1;
-    statistics::Estimate gwetAc2; ///< quadratic weights on the ordinal codes
+    statistics::Estimate gwetAc2;      ///< quadratic weights on the ordinal codes
     std::vector<AnnotatorKappa> cohen; ///< pairs of annotators who share units, by codes
 };
 

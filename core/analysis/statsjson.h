@@ -17,8 +17,8 @@ namespace analysis {
 // The values of the statistics document, in the shapes of the contract. A number that does not exist is null, with its
 // reason under "undefined": one text for a single estimate, column → text for a row of several numbers.
 
-/// {"value", "n", "low", "high"}; "interval_undefined" where only the interval is missing. A `bootstrap` interval stands
-/// beside as bootstrap_low, bootstrap_high, or takes the place of an analytic one that does not exist.
+/// {"value", "n", "low", "high"}; "interval_undefined" where only the interval is missing. A `bootstrap` interval
+/// stands beside as bootstrap_low, bootstrap_high, or takes the place of an analytic one that does not exist.
 QJsonObject toJson(const statistics::Estimate &estimate,
                    const statistics::Defined<statistics::Interval> &bootstrap = statistics::undefined("not asked for"));
 

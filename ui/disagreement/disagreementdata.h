@@ -6,9 +6,11 @@
 #include <QStringList>
 
 #include "core/analysis/gaps.h"
+#include "core/analysis/generatorranking.h"
 #include "core/analysis/generatorranks.h"
 #include "core/analysis/humanagreement.h"
 #include "core/analysis/pairpoints.h"
+#include "core/analysis/peopleagreement.h"
 #include "core/analysis/scoreragreement.h"
 #include "core/analysis/snapshot.h"
 #include "core/statistics/calibration.h"
@@ -35,6 +37,13 @@ struct Query
     bool operator==(const Query &) const = default;
 };
 
+/// Generators ranked by people (no scorer) or by what a scorer says in place of the same votes.
+struct RankingBy
+{
+    QString scorer;
+    analysis::GeneratorRanking ranking;
+};
+
 /// Everything the place shows, computed from one snapshot.
 struct Data
 {
@@ -50,10 +59,14 @@ struct Data
     int annotators = 0;       ///< whose votes are counted
     qint64 pairsToScore = 0;  ///< judged ones, or else pictures with a counterpart
 
-    std::vector<analysis::ScorerAgreement> agreement; ///< every scorer on the shown kind of pair
-    std::optional<analysis::HumanCeiling> ceiling;    ///< people with people, on the shown kind of pair
-    std::vector<analysis::HumanAgreement> people;     ///< everybody, groups, annotators
-    std::vector<analysis::GeneratorRanks> ranks;      ///< of every scorer that has pairs, the shown one first
+    std::vector<analysis::ScorerAgreement> agreement;      ///< every scorer on the shown kind of pair
+    std::optional<analysis::HumanCeiling> ceiling;         ///< people with people, on the shown kind of pair
+    std::vector<analysis::HumanAgreement> people;          ///< everybody, groups, annotators
+    std::optional<analysis::PeopleAgreement> coefficients; ///< of all annotators, on the shown kind of pair
+    std::optional<statistics::Interval> ordinalAlpha;      ///< of their α on ordinal codes
+    std::vector<RankingBy>
+        rankings; ///< by people, then by each scorer, the shown one first; all votes between generators
+    std::vector<analysis::GeneratorRanks> ranks; ///< of every scorer that has pairs, the shown one first
 
     // Of the shown scorer:
     analysis::PairPoints points;                         ///< with votes

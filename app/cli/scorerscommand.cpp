@@ -10,6 +10,7 @@
 #include "app/cli/scorersbench.h"
 #include "core/scoring/modelstore.h"
 #include "core/scoring/scorerun.h"
+#include "core/scoring/weightsfile.h"
 #include "core/scoring/workerprocess.h"
 
 namespace cli {
@@ -24,6 +25,8 @@ struct ScorersOptions
 {
     QString id;
     QString from;
+    bool link = false;
+    bool acceptLicence = false;
     QStringList ids;
 };
 
@@ -136,10 +139,12 @@ QJsonObject toJson(const scoring::InstalledModel &model, const scoring::ScorerIn
 {
     QJsonArray files;
     for (const scoring::ModelFile &file : model.files)
-        files.append(QJsonObject{{QStringLiteral("name"), file.name},
-                                 {QStringLiteral("bytes"), file.bytes},
-                                 {QStringLiteral("sha256"), file.sha256},
-                                 {QStringLiteral("published"), file.isPublished}});
+        files.append(QJsonObject{
+            {QStringLiteral("name"), file.name},
+            {QStringLiteral("path"), file.path.isEmpty() ? model.folder + QLatin1Char('/') + file.name : file.path},
+            {QStringLiteral("bytes"), file.bytes},
+            {QStringLiteral("sha256"), file.sha256},
+            {QStringLiteral("published"), file.isPublished}});
     QJsonObject json = toJson(info);
     json.insert(QStringLiteral("folder"), model.folder);
     json.insert(QStringLiteral("files"), files);
@@ -157,20 +162,31 @@ int runInstall(const ScorersOptions &options, Context &context)
         context.document(toJson(*info));
         return Done;
     }
-    if (options.from.isEmpty() || options.from.contains(QLatin1String("://")))
-        return context.fail(
-            base::fail(QStringLiteral("scorer.unsupported"),
-                       QStringLiteral("this version installs %1 from a file or a folder only").arg(info->id),
-                       QStringLiteral("Download the published file and name it with --from"))
-                .value());
-    const auto model = scoring::ModelStore().install(info->id, options.from, context.progress());
-    if (!model)
+    if (options.from.isEmpty()) {
+        const scoring::PublishedFile published = scoring::publishedFiles(info->id).first();
+        return context.fail(base::fail(QStringLiteral("weights.from"),
+                                       QStringLiteral("it is not said from where to install %1").arg(info->id),
+                                       QStringLiteral("Name a file, a folder or an address with --from; the published "
+                                                      "file is %1 of %2")
+                                           .arg(published.file, published.source))
+                                .value());
+    }
+    context.line(QStringLiteral("licence of the weights: %1").arg(info->licence));
+    scoring::InstallOptions install;
+    install.inPlace = options.link;
+    install.licenceAccepted = options.acceptLicence;
+    auto model = scoring::ModelStore().install(info->id, options.from, install, context.progress());
+    if (!model) {
+        if (model.error().code == QLatin1String("weights.licence"))
+            model.error().hint += QStringLiteral(" with --accept-licence");
         return context.fail(model.error());
+    }
     context.line(QStringLiteral("%1: %2 bytes in %3, %4")
                      .arg(info->id)
                      .arg(model->bytes())
-                     .arg(model->folder, model->isPublished() ? QStringLiteral("the published file")
-                                                              : QStringLiteral("not a published file")));
+                     .arg(options.link ? options.from : model->folder, model->isPublished()
+                                                                           ? QStringLiteral("the published file")
+                                                                           : QStringLiteral("not a published file")));
     context.warning(cannotRunYet(*info));
     context.document(toJson(*model, *info));
     return Done;
@@ -276,7 +292,12 @@ void addScorersCommands(Cli &cli)
     CLI::App *install = add("install", "Install the weights of a scorer",
                             "dissensus-cli scorers install hps-v2.1 --from HPS_v2.1_compressed.pt", runInstall);
     addText(install, "ID", options->id, "the scorer's id")->required();
-    addText(install, "--from", options->from, "a file, a folder or an address");
+    addText(install, "--from", options->from,
+            "the published file, a folder of published files, or the https address of a file; a download that was "
+            "interrupted goes on where it stopped");
+    install->add_flag("--link", options->link, "use the files where they are instead of copying them");
+    install->add_flag("--accept-licence", options->acceptLicence,
+                      "you may use weights whose makers state no licence (hps-v1, pickscore, mps, hps-v3)");
     CLI::App *remove =
         add("remove", "Remove the weights of a scorer", "dissensus-cli scorers remove hps-v2.1", runRemove);
     addText(remove, "ID", options->id, "the scorer's id")->required();

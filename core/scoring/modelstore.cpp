@@ -5,16 +5,14 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QSaveFile>
+#include <QLockFile>
 #include <QStandardPaths>
 #include <QStorageInfo>
 #include <QTemporaryDir>
 
 #include "core/scoring/scorercatalogue.h"
 #include "core/scoring/weightsfile.h"
+#include "core/scoring/weightssource.h"
 
 namespace scoring {
 
@@ -22,152 +20,133 @@ namespace {
 
 constexpr qint64 pieceBytes = 4 << 20;
 constexpr qint64 spareBytes = 64 << 20; ///< left free on the disk
-constexpr qsizetype headBytes = 16;
 
-QString factsName()
+/// Where the bytes of a running installation are, for its progress.
+struct Counted
 {
-    return QStringLiteral("model.json");
-}
+    const base::Progress &progress;
+    qint64 before = 0;
+    qint64 total = 0;
+};
 
-base::Result<QFileInfoList> filesOf(const QString &path)
-{
-    const QFileInfo info(path);
-    if (!info.exists())
-        return base::failIn(path, 0, QStringLiteral("weights.read"), QStringLiteral("there is no such file or folder"),
-                            QStringLiteral("Choose the file of weights"));
-    QFileInfoList files{info};
-    if (info.isDir())
-        files = QDir(path).entryInfoList(QDir::Files | QDir::NoSymLinks, QDir::Name);
-    if (files.isEmpty())
-        return base::failIn(path, 0, QStringLiteral("weights.read"), QStringLiteral("the folder holds no files"),
-                            QStringLiteral("Choose the folder that holds the published files"));
-    return files;
-}
-
-qint64 totalBytes(const QFileInfoList &files)
-{
-    qint64 bytes = 0;
-    for (const QFileInfo &file : files)
-        bytes += file.size();
-    return bytes;
-}
-
-bool isWeights(const QString &name)
-{
-    static const QStringList suffixes{QStringLiteral("pt"), QStringLiteral("pth"), QStringLiteral("bin"),
-                                      QStringLiteral("safetensors"), QStringLiteral("ckpt")};
-    return suffixes.contains(QFileInfo(name).suffix().toLower());
-}
-
-/// Copies one file and hashes what goes by.
-base::Result<ModelFile> copyFile(const QFileInfo &from, const QString &folder, qint64 before, qint64 total,
-                                 const base::Progress &progress)
+/// Reads one file, hashes what goes by and writes it to `target` where that is open.
+base::Result<ModelFile> readFile(const QFileInfo &from, QFile &target, const Counted &counted)
 {
     QFile source(from.absoluteFilePath());
     if (!source.open(QIODevice::ReadOnly))
         return base::failIn(source.fileName(), 0, QStringLiteral("weights.read"), source.errorString(),
                             QStringLiteral("Check that you may read the file"));
-    QFile target(folder + QLatin1Char('/') + from.fileName());
-    if (!target.open(QIODevice::WriteOnly))
-        return base::failIn(target.fileName(), 0, QStringLiteral("weights.write"), target.errorString());
     QCryptographicHash hash(QCryptographicHash::Sha256);
+    const QString what = target.isOpen() ? QStringLiteral("copying and checking") : QStringLiteral("checking");
     ModelFile file;
     file.name = from.fileName();
     while (!source.atEnd()) {
-        if (progress.isCancelled())
+        if (counted.progress.isCancelled())
             return base::fail(base::cancelledCode, QStringLiteral("cancelled"));
         const QByteArray piece = source.read(pieceBytes);
         if (piece.isEmpty())
             return base::failIn(source.fileName(), 0, QStringLiteral("weights.read"), source.errorString());
         hash.addData(piece);
-        if (target.write(piece) != piece.size())
+        if (target.isOpen() && target.write(piece) != piece.size())
             return base::failIn(target.fileName(), 0, QStringLiteral("weights.write"), target.errorString(),
                                 QStringLiteral("Free some space and try again"));
         file.bytes += piece.size();
-        progress.report(QStringLiteral("copying and checking"), before + file.bytes, total);
+        counted.progress.report(what, counted.before + file.bytes, counted.total);
     }
-    if (!target.flush())
+    if (target.isOpen() && !target.flush())
         return base::failIn(target.fileName(), 0, QStringLiteral("weights.write"), target.errorString());
     file.sha256 = QString::fromLatin1(hash.result().toHex());
     return file;
 }
 
-base::Result<void> checkFormat(const QFileInfo &file)
+base::Result<ModelFile> copyFile(const QFileInfo &from, const QString &folder, const Counted &counted)
 {
-    QFile source(file.absoluteFilePath());
-    if (!source.open(QIODevice::ReadOnly))
-        return base::failIn(source.fileName(), 0, QStringLiteral("weights.read"), source.errorString(),
-                            QStringLiteral("Check that you may read the file"));
-    if (weightsFormat(source.read(headBytes), source.size()) == WeightsFormat::Unknown)
-        return base::failIn(source.fileName(), 0, QStringLiteral("weights.format"),
-                            QStringLiteral("this is no file of weights: neither safetensors nor a PyTorch archive"),
-                            QStringLiteral("Choose the published file"));
+    QFile target(folder + QLatin1Char('/') + from.fileName());
+    if (!target.open(QIODevice::WriteOnly))
+        return base::failIn(target.fileName(), 0, QStringLiteral("weights.write"), target.errorString());
+    return readFile(from, target, counted);
+}
+
+base::Result<ModelFile> lookAtFile(const QFileInfo &from, const Counted &counted)
+{
+    QFile nothing;
+    BASE_TRY_ASSIGN(file, readFile(from, nothing, counted));
+    file.path = from.absoluteFilePath();
+    file.modifiedMs = from.lastModified().toMSecsSinceEpoch();
+    return file;
+}
+
+base::Result<void> checkSpace(const QString &folder, qint64 needed)
+{
+    const qint64 available = QStorageInfo(folder).bytesAvailable();
+    if (available >= 0 && available < needed + spareBytes)
+        return base::failIn(folder, 0, QStringLiteral("weights.space"),
+                            QStringLiteral("%1 MB are needed, %2 MB are free").arg(needed >> 20).arg(available >> 20),
+                            QStringLiteral("Free some space, or let DISSENSUS_MODELS name a folder on another disk"));
     return {};
 }
 
-base::Result<void> writeFacts(const QString &folder, const InstalledModel &model, const ScorerInfo &info)
+/// Records what judgeWeights() finds about a file.
+base::Result<void> judge(const QString &scorer, const QString &path, InstalledModel &model, ModelFile &file,
+                         const QString &from = {})
 {
-    QJsonArray files;
-    for (const ModelFile &file : model.files)
-        files.append(QJsonObject{{QStringLiteral("name"), file.name},
-                                 {QStringLiteral("bytes"), file.bytes},
-                                 {QStringLiteral("sha256"), file.sha256},
-                                 {QStringLiteral("published"), file.isPublished}});
-    const QJsonObject document{{QStringLiteral("version"), 1},
-                               {QStringLiteral("scorer"), model.scorer},
-                               {QStringLiteral("files"), files},
-                               {QStringLiteral("licence"), info.licence},
-                               {QStringLiteral("source"), model.source},
-                               {QStringLiteral("installed_at"), model.installedAt.toString(Qt::ISODateWithMs)}};
-    QSaveFile out(folder + QLatin1Char('/') + factsName());
-    if (!out.open(QIODevice::WriteOnly) || out.write(QJsonDocument(document).toJson()) < 0 || !out.commit())
-        return base::failIn(out.fileName(), 0, QStringLiteral("weights.write"), out.errorString());
+    BASE_TRY_ASSIGN(verdict, judgeWeights(scorer, path, file.bytes, file.sha256, from));
+    file.isPublished = verdict.isPublished;
+    if (!verdict.source.isEmpty())
+        model.source = verdict.source;
     return {};
 }
 
-std::optional<InstalledModel> readFacts(const QString &folder, const QString &scorer)
+/// Puts a finished folder in the place of an older one.
+base::Result<void> putInPlace(QTemporaryDir &finished, const QString &place)
 {
-    QFile file(folder + QLatin1Char('/') + factsName());
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QJsonObject document = QJsonDocument::fromJson(file.readAll()).object();
-    if (document[QLatin1String("scorer")].toString() != scorer)
-        return {};
-    InstalledModel model;
-    model.scorer = scorer;
-    model.folder = folder;
-    model.source = document[QLatin1String("source")].toString();
-    model.installedAt = QDateTime::fromString(document[QLatin1String("installed_at")].toString(), Qt::ISODateWithMs);
-    const QJsonArray files = document[QLatin1String("files")].toArray();
-    for (const QJsonValue &entry : files) {
-        ModelFile one{entry[QLatin1String("name")].toString(), entry[QLatin1String("bytes")].toInteger(),
-                      entry[QLatin1String("sha256")].toString(), entry[QLatin1String("published")].toBool()};
-        const QFileInfo found(folder + QLatin1Char('/') + one.name);
-        if (!found.exists())
-            model.problem = QStringLiteral("%1 is missing").arg(one.name);
-        else if (found.size() != one.bytes)
-            model.problem =
-                QStringLiteral("%1 has %2 bytes, %3 were installed").arg(one.name).arg(found.size()).arg(one.bytes);
-        model.files.append(one);
+    const QString aside = finished.path() + QStringLiteral("-old");
+    QDir folder;
+    if (QFileInfo::exists(place) && !folder.rename(place, aside))
+        return base::failIn(place, 0, QStringLiteral("weights.write"),
+                            QStringLiteral("the older installation cannot be replaced"));
+    if (!folder.rename(finished.path(), place)) {
+        folder.rename(aside, place);
+        return base::failIn(place, 0, QStringLiteral("weights.write"),
+                            QStringLiteral("the files cannot be put in place"));
     }
-    return model;
+    finished.setAutoRemove(false);
+    QDir(aside).removeRecursively();
+    return {};
+}
+
+/// The name under which a download is kept: that of the address, or the published one where it has none.
+QString nameFor(const QUrl &url, const QString &scorer)
+{
+    QString name = url.fileName(QUrl::FullyDecoded);
+    const bool isPlain =
+        std::all_of(name.begin(), name.end(), [](QChar c) { return c.isPrint() && c != QLatin1Char('/'); });
+    const QList<PublishedFile> published = publishedFiles(scorer);
+    if ((!isPlain || !isWeightsName(name)) && !published.isEmpty())
+        name = published.first().file;
+    return name;
+}
+
+base::Result<void> checkHead(const QUrl &url, const QByteArray &head, qint64 size)
+{
+    // Where the length is not known, that of the header of safetensors cannot be judged yet.
+    constexpr qint64 unknown = qint64(1) << 60;
+    if (weightsFormat(head, size < 0 ? unknown : size) != WeightsFormat::Unknown)
+        return {};
+    return base::failIn(shownAddress(url), 0, QStringLiteral("weights.format"),
+                        QStringLiteral("what the server sends is no file of weights: neither safetensors nor a "
+                                       "PyTorch archive"),
+                        QStringLiteral("Check the address; some pages must be read in a browser before the file is "
+                                       "given out"));
 }
 
 } // namespace
 
-qint64 InstalledModel::bytes() const
+bool isLicenceUnclear(const QString &scorer)
 {
-    qint64 bytes = 0;
-    for (const ModelFile &file : files)
-        bytes += file.bytes;
-    return bytes;
-}
-
-bool InstalledModel::isPublished() const
-{
-    return std::all_of(files.begin(), files.end(),
-                       [](const ModelFile &file) { return file.isPublished || !isWeights(file.name); })
-           && std::any_of(files.begin(), files.end(), [](const ModelFile &file) { return file.isPublished; });
+    const QList<PublishedFile> published = publishedFiles(scorer);
+    return std::any_of(published.begin(), published.end(),
+                       [](const PublishedFile &file) { return file.isLicenceUnclear; });
 }
 
 QString ModelStore::defaultFolder()
@@ -176,6 +155,11 @@ QString ModelStore::defaultFolder()
     if (!chosen.isEmpty())
         return chosen;
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/dissensus/models");
+}
+
+QString ModelStore::downloadFolder(const QString &scorer) const
+{
+    return m_folder + QStringLiteral("/.download-") + scorer;
 }
 
 QList<InstalledModel> ModelStore::installed() const
@@ -190,73 +174,111 @@ QList<InstalledModel> ModelStore::installed() const
 
 std::optional<InstalledModel> ModelStore::find(const QString &scorer) const
 {
-    return readFacts(m_folder + QLatin1Char('/') + scorer, scorer);
+    return readModelFacts(m_folder + QLatin1Char('/') + scorer, scorer);
 }
 
-base::Result<InstalledModel> ModelStore::install(const QString &scorer, const QString &path,
-                                                 const base::Progress &progress) const
+base::Result<InstalledModel> ModelStore::install(const QString &scorer, const QString &from,
+                                                 const InstallOptions &options, const base::Progress &progress) const
 {
     const auto info = ScorerCatalogue::find(scorer);
     if (!info)
         return base::fail(QStringLiteral("scorer.unknown"), QStringLiteral("\"%1\" is no scorer").arg(scorer));
     if (!info->needsWeights())
         return base::fail(QStringLiteral("weights.none"), QStringLiteral("%1 needs no weights").arg(info->title));
-    BASE_TRY_ASSIGN(files, filesOf(path));
-    const bool single = files.size() == 1;
-    const auto hasWeights =
-        std::any_of(files.begin(), files.end(), [](const QFileInfo &file) { return isWeights(file.fileName()); });
-    if (!single && !hasWeights)
-        return base::failIn(path, 0, QStringLiteral("weights.format"),
-                            QStringLiteral("the folder holds no file of weights"),
-                            QStringLiteral("Choose the folder that holds the published files"));
-    for (const QFileInfo &file : files) {
-        if (single || isWeights(file.fileName()))
-            BASE_TRY(checkFormat(file));
-    }
+    if (isLicenceUnclear(scorer) && !options.licenceAccepted)
+        return base::fail(
+            QStringLiteral("weights.licence"),
+            QStringLiteral("the licence of the weights of %1 is %2").arg(info->title, info->licence),
+            QStringLiteral("Ask at %1; if you may use them, accept that").arg(publishedFiles(scorer).first().source));
     if (!QDir().mkpath(m_folder))
         return base::failIn(m_folder, 0, QStringLiteral("weights.write"), QStringLiteral("the folder cannot be made"),
                             QStringLiteral("DISSENSUS_MODELS names another one"));
-    const qint64 total = totalBytes(files);
-    const qint64 available = QStorageInfo(m_folder).bytesAvailable();
-    if (available >= 0 && available < total + spareBytes)
-        return base::failIn(m_folder, 0, QStringLiteral("weights.space"),
-                            QStringLiteral("%1 MB are needed, %2 MB are free").arg(total >> 20).arg(available >> 20),
-                            QStringLiteral("Free some space, or let DISSENSUS_MODELS name a folder on another disk"));
+    const QUrl url(from);
+    const bool isAddress = from.contains(QLatin1String("://")) && !url.isLocalFile();
+    if (isAddress && options.inPlace)
+        return base::failIn(shownAddress(url), 0, QStringLiteral("weights.address"),
+                            QStringLiteral("only a file on this computer can be used in place"));
+    auto model = isAddress ? fromAddress(*info, url, options.limits, progress)
+                           : fromFiles(*info, url.isLocalFile() ? url.toLocalFile() : from, options.inPlace, progress);
+    if (model)
+        QDir(downloadFolder(scorer)).removeRecursively(); // whatever an earlier try has left
+    return model;
+}
 
+base::Result<InstalledModel> ModelStore::fromFiles(const ScorerInfo &info, const QString &path, bool inPlace,
+                                                   const base::Progress &progress) const
+{
+    BASE_TRY_ASSIGN(files, weightsSource(path));
+    qint64 total = 0;
+    for (const QFileInfo &file : files)
+        total += file.size();
+    BASE_TRY(checkSpace(m_folder, inPlace ? 0 : total));
     QTemporaryDir partial(m_folder + QStringLiteral("/.partial-XXXXXX")); // gone with every error
     if (!partial.isValid())
         return base::failIn(m_folder, 0, QStringLiteral("weights.write"), partial.errorString());
     InstalledModel model;
-    model.scorer = scorer;
+    model.scorer = info.id;
     model.installedAt = QDateTime::currentDateTimeUtc();
-    qint64 done = 0;
+    Counted counted{progress, 0, total};
     for (const QFileInfo &file : files) {
-        BASE_TRY_ASSIGN(copied, copyFile(file, partial.path(), done, total, progress));
-        if (single || isWeights(copied.name)) {
-            BASE_TRY_ASSIGN(verdict, judgeWeights(scorer, file.absoluteFilePath(), copied.bytes, copied.sha256));
-            copied.isPublished = verdict.isPublished;
-            if (!verdict.source.isEmpty())
-                model.source = verdict.source;
-        }
-        done += copied.bytes;
-        model.files.append(copied);
+        BASE_TRY_ASSIGN(taken, inPlace ? lookAtFile(file, counted) : copyFile(file, partial.path(), counted));
+        if (files.size() == 1 || isWeightsName(taken.name))
+            BASE_TRY(judge(info.id, file.absoluteFilePath(), model, taken));
+        counted.before += taken.bytes;
+        model.files.append(taken);
     }
-    BASE_TRY(writeFacts(partial.path(), model, *info));
+    BASE_TRY(writeModelFacts(partial.path(), model, info));
+    model.folder = m_folder + QLatin1Char('/') + info.id;
+    BASE_TRY(putInPlace(partial, model.folder));
+    return model;
+}
 
-    const QString place = m_folder + QLatin1Char('/') + scorer;
-    const QString aside = partial.path() + QStringLiteral("-old");
-    QDir folder;
-    if (QFileInfo::exists(place) && !folder.rename(place, aside))
-        return base::failIn(place, 0, QStringLiteral("weights.write"),
-                            QStringLiteral("the older installation cannot be replaced"));
-    if (!folder.rename(partial.path(), place)) {
-        folder.rename(aside, place);
-        return base::failIn(place, 0, QStringLiteral("weights.write"),
-                            QStringLiteral("the files cannot be put in place"));
+base::Result<InstalledModel> ModelStore::fromAddress(const ScorerInfo &info, const QUrl &url,
+                                                     const DownloadLimits &limits, const base::Progress &progress) const
+{
+    const QString folder = downloadFolder(info.id);
+    if (!QDir().mkpath(folder))
+        return base::failIn(folder, 0, QStringLiteral("weights.write"), QStringLiteral("the folder cannot be made"));
+    QLockFile lock(folder + QStringLiteral("/lock"));
+    lock.setStaleLockTime(0); // a download may take hours; a dead owner is noticed nevertheless
+    if (!lock.tryLock(0))
+        return base::failIn(folder, 0, QStringLiteral("weights.busy"),
+                            QStringLiteral("another program downloads the weights of %1").arg(info.title),
+                            QStringLiteral("Wait for it, or stop it"));
+    InstalledModel model;
+    model.scorer = info.id;
+    model.source = shownAddress(url);
+    model.installedAt = QDateTime::currentDateTimeUtc();
+    ModelFile file;
+    file.name = nameFor(url, info.id);
+    const QString part = folder + QLatin1Char('/') + file.name + QStringLiteral(".part");
+    const DownloadCheck check = [&url](const QByteArray &head, qint64 size) { return checkHead(url, head, size); };
+    for (bool isSecond = false;; isSecond = true) {
+        BASE_TRY_ASSIGN(downloaded, downloadFile(url, part, check, progress, limits));
+        file.bytes = downloaded.bytes;
+        file.sha256 = downloaded.sha256;
+        base::Result<void> good = checkIsWhole(part);
+        if (good)
+            good = judge(info.id, file.name, model, file, url.toString());
+        if (good)
+            break;
+        discardDownload(part);
+        // The parts of two different files may have been put together.
+        if (isSecond || !downloaded.wasResumed) {
+            base::Error error = good.error();
+            error.file = shownAddress(url);
+            return tl::make_unexpected(error);
+        }
     }
-    partial.setAutoRemove(false);
-    QDir(aside).removeRecursively();
-    model.folder = place;
+    QTemporaryDir partial(m_folder + QStringLiteral("/.partial-XXXXXX"));
+    if (!partial.isValid())
+        return base::failIn(m_folder, 0, QStringLiteral("weights.write"), partial.errorString());
+    if (!QFile::rename(part, partial.filePath(file.name)))
+        return base::failIn(part, 0, QStringLiteral("weights.write"), QStringLiteral("the file cannot be moved"));
+    model.files.append(file);
+    BASE_TRY(writeModelFacts(partial.path(), model, info));
+    model.folder = m_folder + QLatin1Char('/') + info.id;
+    BASE_TRY(putInPlace(partial, model.folder));
     return model;
 }
 

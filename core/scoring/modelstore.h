@@ -2,38 +2,29 @@
 
 #include <optional>
 
-#include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QUrl>
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/scoring/filedownload.h"
+#include "core/scoring/modelfacts.h"
 
 namespace scoring {
 
-/// One file of an installed model.
-struct ModelFile
+struct ScorerInfo;
+
+/// How weights are installed.
+struct InstallOptions
 {
-    QString name;
-    qint64 bytes = 0;
-    QString sha256;
-    bool isPublished = false; ///< its hash is that of the published file
+    bool inPlace = false; ///< local files are used where they are: hashed, and watched by size and time of change
+    bool licenceAccepted = false; ///< the user may use the weights although their makers state no licence
+    DownloadLimits limits;
 };
 
-/// The weights of one scorer in the models folder.
-struct InstalledModel
-{
-    QString scorer;
-    QString folder;
-    QList<ModelFile> files;
-    QString source; ///< where the published file is from; empty for own weights
-    QDateTime installedAt;
-    QString problem; ///< why it cannot be used: files are missing or have other sizes; empty: nothing
-
-    qint64 bytes() const;
-    /// Every file is the published one.
-    bool isPublished() const;
-};
+/// Whether the makers of a scorer state no licence for its weights, so that the user must accept that.
+bool isLicenceUnclear(const QString &scorer);
 
 /// The folder of weights: one folder per scorer with its files and a model.json (contract §3). Blocking: for pool
 /// threads. Whether a program can run what lies there, only its worker says.
@@ -53,16 +44,24 @@ public:
     QList<InstalledModel> installed() const;
     std::optional<InstalledModel> find(const QString &scorer) const;
 
-    /// Copies a file, or the files of a folder, into the store: checked while it is read, in place only when all of it
-    /// is good; an older installation stays until then. Progress counts bytes. Errors: "scorer.unknown",
-    /// "weights.none" (the scorer needs none), "weights.read", "weights.format", "weights.other", "weights.damaged",
-    /// "weights.space", "weights.write", "cancelled". Nothing is left behind by an error.
-    base::Result<InstalledModel> install(const QString &scorer, const QString &path,
+    /// Installs from a path (weightsSource()) or an address (downloadFile()): checked while it is read, in place only
+    /// when all of it is good; an older installation stays until then. Progress counts bytes. Errors:
+    /// "scorer.unknown", "weights.none" (the scorer needs none), "weights.licence" (not accepted), "weights.read",
+    /// "weights.format", "weights.other", "weights.damaged", "weights.space", "weights.write", "weights.busy" (another
+    /// program downloads for this scorer), "cancelled", and those of downloadFile(). Nothing is left behind by an
+    /// error but the part of a download that can be taken up again.
+    base::Result<InstalledModel> install(const QString &scorer, const QString &from, const InstallOptions &options,
                                          const base::Progress &progress) const;
     /// Errors: "weights.missing", "weights.write".
     base::Result<void> remove(const QString &scorer) const;
 
 private:
+    QString downloadFolder(const QString &scorer) const;
+    base::Result<InstalledModel> fromFiles(const ScorerInfo &info, const QString &path, bool inPlace,
+                                           const base::Progress &progress) const;
+    base::Result<InstalledModel> fromAddress(const ScorerInfo &info, const QUrl &url, const DownloadLimits &limits,
+                                             const base::Progress &progress) const;
+
     QString m_folder;
 };
 

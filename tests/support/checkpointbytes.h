@@ -13,8 +13,8 @@ namespace support {
 inline std::string littleEndian(std::uint64_t value, std::size_t bytes)
 {
     std::string text;
-    for (std::size_t i = 0; i < bytes; ++i)
-        text += char(value >> (8 * i) & 0xff);
+    for (std::size_t i = 0; i < bytes; ++i, value >>= 8)
+        text += char(value & 0xff);
     return text;
 }
 

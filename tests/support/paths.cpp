@@ -10,6 +10,11 @@ QString aasFolder()
     return shared.exists(QStringLiteral("aas")) ? QDir::cleanPath(shared.filePath(QStringLiteral("aas"))) : QString();
 }
 
+QString dataFolder()
+{
+    return QStringLiteral(DISSENSUS_TEST_DATA);
+}
+
 QString binFolder()
 {
     return qEnvironmentVariable("DISSENSUS_BIN");

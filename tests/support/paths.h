@@ -8,6 +8,9 @@ namespace support {
 /// `SUPPORT_NEED_AAS` first, which skips loudly.
 QString aasFolder();
 
+/// The folder tests/data.
+QString dataFolder();
+
 /// The folder with the programs that were just built.
 QString binFolder();
 

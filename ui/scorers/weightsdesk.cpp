@@ -4,6 +4,7 @@
 
 #include <QLocale>
 
+#include "core/scoring/scorercatalogue.h"
 #include "core/scoring/weightsfile.h"
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/numbers.h"
@@ -20,7 +21,14 @@ WeightsDesk::WeightsDesk(widgets::Strip *strip, QWidget *window)
     , m_strip(strip)
     , m_window(window)
 {
-    connect(m_strip, &widgets::Strip::actionClicked, this, [this] { remove(std::exchange(m_toRemove, {})); });
+    connect(m_strip, &widgets::Strip::actionClicked, this, [this] {
+        if (const QString scorer = std::exchange(m_toAccept, {}); !scorer.isEmpty()) {
+            m_strip->hide();
+            chooseFile(scorer);
+            return;
+        }
+        remove(std::exchange(m_toRemove, {}));
+    });
     connect(&m_writing, &widgets::Job::progressed, this, [this](const QString &, qint64 done, qint64 total) {
         m_share = total > 0 ? double(done) / double(total) : 0;
         m_timeLeft = widgets::formatEstimate(m_writing.elapsedSeconds(), done, total);
@@ -43,6 +51,21 @@ void WeightsDesk::install(const QString &scorer)
 {
     if (!m_installing.isEmpty())
         return;
+    if (!scoring::isLicenceUnclear(scorer)) {
+        chooseFile(scorer);
+        return;
+    }
+    m_toRemove.clear();
+    m_toAccept = scorer;
+    const auto info = scoring::ScorerCatalogue::find(scorer);
+    m_strip->say(tr("The licence of the weights of %1 is %2. Ask their makers (%3) whether you may use them.")
+                     .arg(widgets::scorerTitle(scorer), info ? info->licence : QString(),
+                          scoring::publishedFiles(scorer).first().source),
+                 tr("I may use them"));
+}
+
+void WeightsDesk::chooseFile(const QString &scorer)
+{
     const QList<scoring::PublishedFile> published = scoring::publishedFiles(scorer);
     const QString title = widgets::scorerTitle(scorer);
     widgets::FileChooser::Question question;
@@ -58,8 +81,10 @@ void WeightsDesk::install(const QString &scorer)
     m_share = 0;
     m_timeLeft.clear();
     Q_EMIT changed();
-    m_writing.run([scorer, path = files.first()](
-                      base::Progress &progress) { return ModelStore().install(scorer, path, progress); },
+    scoring::InstallOptions options;
+    options.licenceAccepted = true; // the strip has asked where that is needed
+    m_writing.run([scorer, options, path = files.first()](
+                      base::Progress &progress) { return ModelStore().install(scorer, path, options, progress); },
                   [this](const base::Result<InstalledModel> &model) {
                       m_installing.clear();
                       if (!model && model.error().code != base::cancelledCode)
@@ -74,6 +99,7 @@ void WeightsDesk::askToRemove(const QString &scorer)
     const auto model = m_models.constFind(scorer);
     if (model == m_models.cend())
         return;
+    m_toAccept.clear();
     m_toRemove = scorer;
     m_strip->say(tr("The weights of %1 (%2) will be deleted from the disk. Scores that were computed stay.")
                      .arg(widgets::scorerTitle(scorer),
@@ -97,6 +123,7 @@ void WeightsDesk::remove(const QString &scorer)
 void WeightsDesk::say(const base::Error &error)
 {
     m_toRemove.clear();
+    m_toAccept.clear();
     m_strip->say(error.toLine());
 }
 

@@ -35,7 +35,7 @@ public:
     QString timeLeft() const { return m_timeLeft; }
     bool isSettled() const { return !m_reading.isRunning(); }
 
-    /// Asks for the file and begins.
+    /// Asks for the file and begins; where the makers of the weights state no licence, after a question in the strip.
     void install(const QString &scorer);
     void cancel() { m_writing.cancel(); }
     /// Puts the question; the strip's button does it.
@@ -45,6 +45,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void chooseFile(const QString &scorer);
     void remove(const QString &scorer);
     void say(const base::Error &error);
 
@@ -55,6 +56,7 @@ private:
     double m_share = 0;
     QString m_timeLeft;
     QString m_toRemove; ///< whose weights go when the strip's button is pressed
+    QString m_toAccept; ///< or whose licence is accepted by it
     widgets::Job m_reading;
     widgets::Job m_writing;
 };

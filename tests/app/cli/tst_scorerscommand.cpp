@@ -1,3 +1,4 @@
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTest>
@@ -76,8 +77,13 @@ void TestScorersCommand::installAndRemove()
     const support::Run missing = scorers(QStringLiteral("install hps-v2.1 --from /nowhere/file.pt"));
     QCOMPARE(missing.exitCode, 1);
     QVERIFY(missing.err.contains("/nowhere/file.pt"));
-    QCOMPARE(scorers(QStringLiteral("install hps-v2.1")).exitCode, 1); // nothing is downloaded yet
-    QCOMPARE(scorers(QStringLiteral("remove hps-v2.1")).exitCode, 1);  // it is not there
+    const support::Run nowhere = scorers(QStringLiteral("install hps-v2.1"));
+    QCOMPARE(nowhere.exitCode, 1);
+    QVERIFY(nowhere.err.contains("--from") && nowhere.err.contains("HPS_v2.1_compressed.pt"));
+    const support::Run web = scorers(QStringLiteral("install hps-v2.1 --from http://127.0.0.1:9/a.pt"));
+    QCOMPARE(web.exitCode, 1);
+    QCOMPARE(web.err.count('\n'), 1);
+    QCOMPARE(scorers(QStringLiteral("remove hps-v2.1")).exitCode, 1); // it is not there
     folder.write(QStringLiteral("own.safetensors"), QByteArray("\x02\0\0\0\0\0\0\0{}", 10));
     const support::Run own = support::runCli(
         {QStringLiteral("scorers"), QStringLiteral("install"), QStringLiteral("hps-v2.1"), QStringLiteral("--from"),
@@ -91,6 +97,23 @@ void TestScorersCommand::installAndRemove()
                && entry[QLatin1String("weights_present")].toBool();
     }));
     QCOMPARE(scorers(QStringLiteral("remove hps-v2.1")).exitCode, 0);
+
+    // Used in place, and a licence that nobody states.
+    QStringList unclear{QStringLiteral("scorers"),
+                        QStringLiteral("install"),
+                        QStringLiteral("pickscore"),
+                        QStringLiteral("--from"),
+                        folder.file(QStringLiteral("own.safetensors")),
+                        QStringLiteral("--link"),
+                        QStringLiteral("--json")};
+    const support::Run refused = support::runCli(unclear);
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY(refused.err.contains("weights.licence") && refused.err.contains("--accept-licence"));
+    const support::Run linked = support::runCli(unclear << QStringLiteral("--accept-licence"));
+    QVERIFY2(linked.exitCode == 0, linked.err.constData());
+    QCOMPARE(linked.json().object()[QLatin1String("files")][0][QLatin1String("path")].toString(),
+             folder.file(QStringLiteral("own.safetensors")));
+    QVERIFY(!QFile::exists(folder.file(QStringLiteral("models/pickscore/own.safetensors"))));
     qunsetenv("DISSENSUS_MODELS");
     QCOMPARE(scorers(QStringLiteral("remove contrast")).exitCode, 1);
 }

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "core/scoring/scorercatalogue.h"
+#include "tests/support/checkpointbytes.h"
 #include "tests/support/studies.h"
 
 using scoring::judgeWeights;
@@ -15,7 +16,7 @@ class TestWeightsFile : public QObject
 private Q_SLOTS:
     void everyPublishedFileBelongsToAScorer()
     {
-        QVERIFY(scoring::publishedFiles().size() >= 12);
+        QVERIFY(scoring::publishedFiles().size() >= 20);
         for (const scoring::PublishedFile &file : scoring::publishedFiles()) {
             const auto info = scoring::ScorerCatalogue::find(file.scorer);
             QVERIFY2(info && info->needsWeights(), qPrintable(file.scorer));
@@ -36,6 +37,31 @@ private Q_SLOTS:
         QCOMPARE(scoring::weightsFormat(QByteArray("\x80\x02\x8a\x0a", 4) + "lots", 1000), WeightsFormat::TorchLegacy);
         QCOMPARE(scoring::weightsFormat("<html>", 1000), WeightsFormat::Unknown);
         QCOMPARE(scoring::weightsFormat({}, 0), WeightsFormat::Unknown);
+    }
+
+    void cutFilesAreNoticed()
+    {
+        support::TestFolder folder;
+        const auto check = [&](const QByteArray &bytes) {
+            return scoring::checkIsWhole(folder.write(QStringLiteral("file"), bytes));
+        };
+        support::SafetensorsBytes writer;
+        writer.add("a", {3}, {1, 2, 3});
+        writer.add("b", {2}, {4, 5});
+        const QByteArray safetensors = QByteArray::fromStdString(writer.bytes());
+        SUPPORT_OK(check(safetensors));
+        SUPPORT_FAILS(check(safetensors.chopped(1)), "weights.damaged");
+        support::PickleBytes pickle;
+        const QByteArray zip =
+            QByteArray::fromStdString(support::torchZip(pickle, {{"0", std::string(100000, 'x')}}).bytes());
+        SUPPORT_OK(check(zip));
+        SUPPORT_FAILS(check(zip.left(zip.size() / 2)), "weights.damaged");
+        SUPPORT_FAILS(check("<html>"), "weights.format");
+        SUPPORT_FAILS(check({}), "weights.format");
+        const auto legacy = check(QByteArray("\x80\x02\x8a\x0a", 4) + "lots");
+        SUPPORT_FAILS(legacy, "weights.format");
+        QVERIFY(legacy.error().hint.contains(QStringLiteral("torch.save")));
+        SUPPORT_FAILS(scoring::checkIsWhole(folder.file(QStringLiteral("gone"))), "weights.read");
     }
 
     void thePublishedHashIsRecognised()
@@ -66,9 +92,13 @@ private Q_SLOTS:
         SUPPORT_FAILS(
             judgeWeights(QStringLiteral("imagereward"), QStringLiteral("/x/ImageReward.pt"), 1786880927, hash),
             "weights.damaged");
-        // Cut off: the name says what it should have been.
-        SUPPORT_FAILS(judgeWeights(QStringLiteral("imagereward"), QStringLiteral("/x/ImageReward.pt"), 1000, hash),
+        // The name alone says nothing, unless the file comes from where that was published.
+        SUPPORT_OK(judgeWeights(QStringLiteral("imagereward"), QStringLiteral("/x/ImageReward.pt"), 1000, hash));
+        SUPPORT_FAILS(judgeWeights(QStringLiteral("imagereward"), QStringLiteral("ImageReward.pt"), 1000, hash,
+                                   QStringLiteral("https://huggingface.co/any/ImageReward.pt")),
                       "weights.damaged");
+        SUPPORT_OK(judgeWeights(QStringLiteral("imagereward"), QStringLiteral("ImageReward.pt"), 1000, hash,
+                                QStringLiteral("http://127.0.0.1/ImageReward.pt")));
     }
 
     void ownWeightsAreTakenAsSuch()

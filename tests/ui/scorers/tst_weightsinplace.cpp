@@ -104,6 +104,10 @@ private Q_SLOTS:
         const QString page = m_made->folder().write(QStringLiteral("page.pt"), "<html>404</html>");
         widgets::FileChooser::answerWith([page](const auto &) { return QStringList{page}; });
         choose(QStringLiteral("mps"), scorers::ScorerAction::Install);
+        // Its makers state no licence: that is asked first.
+        QVERIFY(strip(QStringLiteral("question"))->isVisible());
+        QVERIFY(strip(QStringLiteral("question"))->text().contains(QStringLiteral("not stated")));
+        QTest::mouseClick(strip(QStringLiteral("question"))->findChild<widgets::Button *>(), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(strip(QStringLiteral("question"))->isVisible(), 30000);
         QVERIFY(strip(QStringLiteral("question"))->text().contains(QStringLiteral("page.pt")));
         QTRY_COMPARE_WITH_TIMEOUT(cell(QStringLiteral("MPS"), scorers::StateColumn),

@@ -171,9 +171,8 @@ void GalleryBar::showKindOfSearch()
 {
     m_find->setPlaceholderText(isByMeaning() ? tr("What pictures show, then Enter") : tr("Words in prompts"));
     m_find->setToolTip(
-        isByMeaning()
-            ? tr("Pictures that are closest to this description come first, whatever their prompts say")
-            : tr("Every word must occur in prompt, topic, generator or taxonomy; “two words” as one phrase"));
+        isByMeaning() ? tr("Pictures that are closest to this description come first, whatever their prompts say")
+                      : tr("Every word must occur in prompt, topic, generator or taxonomy; “two words” as one phrase"));
 }
 
 QString GalleryBar::words() const

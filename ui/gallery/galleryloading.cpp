@@ -258,8 +258,9 @@ void GalleryPlace::updateFilterRow()
     m_filterRow->setChips(chips);
     const bool acrossPrompts = m_order.key == PictureOrder::Key::Score && !widgets::isPictureStatistic(m_order.scorer);
     m_filterRow->setCaution(m_filter.likeness ? unseenCaution()
-                            : acrossPrompts ? tr("Scores under different prompts: read the order within one prompt only")
-                                          : QString());
+                            : acrossPrompts
+                                ? tr("Scores under different prompts: read the order within one prompt only")
+                                : QString());
 }
 
 /// Small versions of everything that is shown, in its order, while nothing visible waits.

@@ -116,7 +116,7 @@ private:
     analysis::PictureOrder m_orderBefore; ///< a search by meaning
     QString m_likeTitle;                  ///< what m_filter.likeness is to, for its chip
     bool m_fromTop = false;               ///< the next answer is another list: its first picture is selected
-    QList<study::PictureId> m_wanted; ///< to be selected when the next answer comes
+    QList<study::PictureId> m_wanted;     ///< to be selected when the next answer comes
     bool m_visible = false;
     bool m_loading = false;
     bool m_firstLook = false; ///< m_data has no votes and scores yet

@@ -8,7 +8,7 @@ namespace analysis {
 
 float PictureLikeness::of(study::AssetId asset) const
 {
-    const qsizetype row = m_pictures ? m_pictures->m_rowOf.value(asset, -1) : -1;
+    const qsizetype row = m_rows ? m_rows->value(asset, -1) : -1;
     return row >= 0 && row < size() ? m_cosines[size_t(row)] : std::numeric_limits<float>::quiet_NaN();
 }
 
@@ -27,19 +27,19 @@ base::Result<std::shared_ptr<const SimilarPictures>> SimilarPictures::open(stora
     while (select.next()) {
         const qsizetype row = rowOfHash.value(QByteArray::fromHex(select.text(1).toLatin1()), -1);
         if (row >= 0)
-            pictures->m_rowOf.insert(select.id<study::AssetId>(0), row);
+            pictures->m_rows->insert(select.id<study::AssetId>(0), row);
     }
     return std::shared_ptr<const SimilarPictures>(pictures);
 }
 
 std::shared_ptr<const PictureLikeness> SimilarPictures::like(std::span<const float> unit) const
 {
-    return std::make_shared<const PictureLikeness>(shared_from_this(), m_matrix.similarities(unit));
+    return std::make_shared<const PictureLikeness>(m_rows, m_matrix.similarities(unit));
 }
 
 std::shared_ptr<const PictureLikeness> SimilarPictures::likePicture(study::AssetId asset) const
 {
-    const qsizetype row = m_rowOf.value(asset, -1);
+    const qsizetype row = m_rows->value(asset, -1);
     return row < 0 ? nullptr : like(m_matrix.vectorOf(row));
 }
 

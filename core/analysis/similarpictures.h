@@ -11,15 +11,16 @@
 
 namespace analysis {
 
-class SimilarPictures;
+/// Which row of a matrix is whose.
+using RowOfAsset = QHash<study::AssetId, qsizetype>;
 
 /// How close the pictures of a study are to a text or to a picture.
 class PictureLikeness
 {
 public:
     PictureLikeness() = default;
-    PictureLikeness(std::shared_ptr<const SimilarPictures> pictures, std::vector<float> cosines)
-        : m_pictures(std::move(pictures))
+    PictureLikeness(std::shared_ptr<const RowOfAsset> rows, std::vector<float> cosines)
+        : m_rows(std::move(rows))
         , m_cosines(std::move(cosines))
     {
     }
@@ -30,12 +31,12 @@ public:
     qsizetype size() const { return qsizetype(m_cosines.size()); }
 
 private:
-    std::shared_ptr<const SimilarPictures> m_pictures;
+    std::shared_ptr<const RowOfAsset> m_rows;
     std::vector<float> m_cosines; ///< by row
 };
 
 /// The pictures of a study by what one tower saw in them. Never changes; any thread.
-class SimilarPictures : public std::enable_shared_from_this<SimilarPictures>
+class SimilarPictures
 {
 public:
     /// Reads the rows and where they belong. `folder` of the cache: see EmbeddingMatrix::open(), whose errors these
@@ -53,7 +54,6 @@ public:
     std::shared_ptr<const PictureLikeness> likePicture(study::AssetId asset) const;
 
 private:
-    friend class PictureLikeness;
     SimilarPictures(EmbeddingMatrix matrix, const QString &tower)
         : m_matrix(std::move(matrix))
         , m_tower(tower)
@@ -62,7 +62,7 @@ private:
 
     EmbeddingMatrix m_matrix;
     QString m_tower;
-    QHash<study::AssetId, qsizetype> m_rowOf;
+    std::shared_ptr<RowOfAsset> m_rows = std::make_shared<RowOfAsset>();
 };
 
 } // namespace analysis

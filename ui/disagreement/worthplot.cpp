@@ -235,7 +235,7 @@ QString WorthPlot::note() const
 QString WorthPlot::summary() const
 {
     if (!m_data || m_canvas->panels() == 0)
-        return {};
+        return tr("No ranking of generators.");
     const analysis::GeneratorRanking &people = m_data->rankings.front().ranking;
     QStringList rows;
     for (size_t item = 0; item < people.generators.size(); ++item)

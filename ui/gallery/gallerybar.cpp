@@ -126,6 +126,8 @@ void GalleryBar::fillOrders()
         connect(action, &QAction::triggered, this, [this, order] { Q_EMIT orderChosen(order); });
     };
     add(m_orders, {});
+    if (m_hasLikeness)
+        add(m_orders, {analysis::PictureOrder::Key::Likeness, {}, false});
     m_orders->addSeparator();
     bool statistics = false;
     for (const QString &scorer : std::as_const(m_scorers)) {

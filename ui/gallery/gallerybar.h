@@ -29,6 +29,8 @@ public:
     void fill(widgets::BarRow *bar);
     void setScorers(const QStringList &scorers);
     void setOrder(const analysis::PictureOrder &order);
+    /// Whether the order by likeness is on offer.
+    void setLikeness(bool on) { m_hasLikeness = on; }
     void setSide(int pixels);
     /// `room` false: the window is too narrow for it, whatever was chosen.
     void setInspector(bool on, bool room);
@@ -66,6 +68,7 @@ private:
     QTimer *m_delay;
     QStringList m_scorers;
     analysis::PictureOrder m_order;
+    bool m_hasLikeness = false;
 };
 
 } // namespace gallery

@@ -257,10 +257,13 @@ void GalleryPlace::updateFilterRow()
                       without([scorer = range.key()](PictureFilter &f) { f.ranges.remove(scorer); })});
     m_filterRow->setChips(chips);
     const bool acrossPrompts = m_order.key == PictureOrder::Key::Score && !widgets::isPictureStatistic(m_order.scorer);
-    m_filterRow->setCaution(m_filter.likeness ? unseenCaution()
-                            : acrossPrompts
-                                ? tr("Scores under different prompts: read the order within one prompt only")
-                                : QString());
+    if (m_meaning->state() == MeaningSearch::State::Searching)
+        m_filterRow->setCaution(tr("Searching by meaning"));
+    else if (m_filter.likeness)
+        m_filterRow->setCaution(unseenCaution());
+    else
+        m_filterRow->setCaution(
+            acrossPrompts ? tr("Scores under different prompts: read the order within one prompt only") : QString());
 }
 
 /// Small versions of everything that is shown, in its order, while nothing visible waits.

@@ -59,6 +59,7 @@ void GalleryPlace::takeLikeness(const std::shared_ptr<const analysis::PictureLik
         m_orderBefore = m_order;
     m_likeTitle = title;
     m_order = {PictureOrder::Key::Likeness, {}, false};
+    m_bar->setLikeness(true);
     m_bar->setOrder(m_order);
     if (m_stack->currentWidget() != m_grid)
         closeFull();
@@ -75,6 +76,7 @@ void GalleryPlace::forgetLikeness()
         return;
     if (m_order.key == PictureOrder::Key::Likeness)
         m_order = m_orderBefore;
+    m_bar->setLikeness(false);
     m_bar->setOrder(m_order);
     analysis::PictureFilter filter = m_filter;
     filter.likeness.reset();
@@ -88,6 +90,7 @@ void GalleryPlace::showMeaning()
         m_meaningStrip->hide();
     else
         m_meaningStrip->say(message, m_meaning->actionText());
+    updateFilterRow();
     Q_EMIT settledChanged();
 }
 

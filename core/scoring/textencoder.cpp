@@ -28,59 +28,70 @@ std::optional<ScorerInfo> meaningScorer(const QList<ScorerInfo> &scorers, const 
     return best;
 }
 
+namespace {
+
+base::Result<TowerFeatures> ask(WorkerProcess &worker, const QString &text, const ScorerInfo &scorer,
+                                const base::Progress &progress)
+{
+    const QString key = QStringLiteral("text");
+    BASE_TRY_ASSIGN(answer,
+                    worker.ask(embedTextsMessage(worker.nextId(), {scorer.id}, {{key, text}}), answerMs, progress));
+    BASE_TRY_ASSIGN(made, embeddingsFrom(answer));
+    for (const MadeFeatures &one : made) {
+        if (one.text == key && one.features.tower == scorer.textTower)
+            return one.features;
+    }
+    return base::fail(QStringLiteral("scorer.protocol"), QStringLiteral("the scorer did not encode the text"),
+                      QStringLiteral("Check the scorer's command and its version"));
+}
+
+base::Result<EncodedText> encodeBy(WorkerProcess &worker, const TextQuestion &question, const base::Progress &progress)
+{
+    BASE_TRY_ASSIGN(database, storage::Database::open(question.studyPath, storage::Database::Mode::ReadOnly));
+    BASE_TRY_ASSIGN(pictures, storage::ScoreRepository(database).embeddedPictures());
+    const std::optional<ScorerInfo> scorer = meaningScorer(worker.facts().scorers, pictures);
+    if (!scorer)
+        return base::fail(QStringLiteral("search.scorer"), QStringLiteral("no scorer that reads texts is installed"),
+                          QStringLiteral("Install CLIP-L in Scorers, or by dissensus-cli scorers install clip-l"));
+    EncodedText encoded{*scorer, pictures.value(scorer->pictureTower), {}};
+    if (encoded.pictures == 0)
+        return encoded;
+    FeatureShelf shelf(database, worker.facts().scorers, true);
+    BASE_TRY_ASSIGN(known, shelf.ofText(base::promptHash(question.text), {scorer->id}));
+    if (known.isEmpty()) {
+        BASE_TRY_ASSIGN(made, ask(worker, question.text, *scorer, progress));
+        known.append(made);
+    }
+    encoded.features = known.first();
+    return encoded;
+}
+
+} // namespace
+
+base::Result<EncodedText> encodeText(const TextQuestion &question, std::unique_ptr<WorkerProcess> &worker,
+                                     const base::Progress &progress)
+{
+    if (!worker) {
+        BASE_TRY_ASSIGN(started, WorkerProcess::start(question.worker, progress));
+        worker = std::move(started);
+    }
+    auto encoded = encodeBy(*worker, question, progress);
+    if (!encoded)
+        worker.reset(); // half through an answer, or without a scorer that may be installed meanwhile
+    return encoded;
+}
+
 /// What the thread works with; used by it alone.
 class TextEncoder::Desk
 {
 public:
     base::Result<EncodedText> encode(const TextQuestion &question, const base::Progress &progress)
     {
-        BASE_TRY_ASSIGN(database, storage::Database::open(question.studyPath, storage::Database::Mode::ReadOnly));
-        BASE_TRY_ASSIGN(pictures, storage::ScoreRepository(database).embeddedPictures());
-        if (!m_worker) {
-            BASE_TRY_ASSIGN(worker, WorkerProcess::start(question.worker, progress));
-            m_worker = std::move(worker);
-        }
-        const std::optional<ScorerInfo> scorer = meaningScorer(m_worker->facts().scorers, pictures);
-        if (!scorer) {
-            letGo(); // whoever installs one meanwhile is seen by the next
-            return base::fail(QStringLiteral("search.scorer"),
-                              QStringLiteral("no scorer that reads texts is installed"),
-                              QStringLiteral("Install CLIP-L in Scorers"));
-        }
-        EncodedText encoded{*scorer, pictures.value(scorer->pictureTower), {}};
-        if (encoded.pictures == 0)
-            return encoded;
-        FeatureShelf shelf(database, m_worker->facts().scorers, true);
-        BASE_TRY_ASSIGN(known, shelf.ofText(base::promptHash(question.text), {scorer->id}));
-        if (known.isEmpty()) {
-            auto made = ask(question.text, *scorer, progress);
-            if (!made) {
-                letGo(); // it may be half through an answer
-                return tl::make_unexpected(made.error());
-            }
-            known.append(*made);
-        }
-        encoded.features = known.first();
-        return encoded;
+        return encodeText(question, m_worker, progress);
     }
-
     void letGo() { m_worker.reset(); }
 
 private:
-    base::Result<TowerFeatures> ask(const QString &text, const ScorerInfo &scorer, const base::Progress &progress)
-    {
-        const QString key = QStringLiteral("text");
-        BASE_TRY_ASSIGN(answer, m_worker->ask(embedTextsMessage(m_worker->nextId(), {scorer.id}, {{key, text}}),
-                                              answerMs, progress));
-        BASE_TRY_ASSIGN(made, embeddingsFrom(answer));
-        for (const MadeFeatures &one : made) {
-            if (one.text == key && one.features.tower == scorer.textTower)
-                return one.features;
-        }
-        return base::fail(QStringLiteral("scorer.protocol"), QStringLiteral("the scorer did not encode the text"),
-                          QStringLiteral("Check the scorer's command and its version"));
-    }
-
     std::unique_ptr<WorkerProcess> m_worker;
 };
 

@@ -36,6 +36,12 @@ struct EncodedText
 /// of equals the first. Nothing: none is installed.
 std::optional<ScorerInfo> meaningScorer(const QList<ScorerInfo> &scorers, const QHash<QString, qint64> &pictures);
 
+/// Encodes a text by the worker, which is started when there is none and given up on failure. Blocking. A text that the
+/// study has an embedding of (a prompt that was scored) costs nothing. Errors: "search.scorer" (no scorer with both
+/// towers is installed), those of WorkerProcess and of the database, the worker's for a text that it cannot encode.
+base::Result<EncodedText> encodeText(const TextQuestion &question, std::unique_ptr<WorkerProcess> &worker,
+                                     const base::Progress &progress);
+
 /// Encodes texts on a thread of its own, by a worker of its own that stays for a while: the second text costs one
 /// encoding and no start. A text that the study has an embedding of (a prompt that was scored) costs none.
 class TextEncoder : public QObject
@@ -44,8 +50,7 @@ class TextEncoder : public QObject
     Q_DISABLE_COPY_MOVE(TextEncoder)
 
 public:
-    /// Errors: "search.scorer" (no scorer with both towers is installed), those of WorkerProcess and of the database,
-    /// the worker's for a text that it cannot encode.
+    /// Errors: those of encodeText().
     using Answer = std::function<void(const base::Result<EncodedText> &)>;
 
     explicit TextEncoder(QObject *parent = nullptr);

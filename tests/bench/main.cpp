@@ -13,10 +13,10 @@
 namespace {
 
 const QList<std::pair<QString, bench::Bench>> benches{
-    {QStringLiteral("votes"), bench::benchVotes},    {QStringLiteral("starts"), bench::benchStarts},
-    {QStringLiteral("bulk"), bench::benchBulk},      {QStringLiteral("import"), bench::benchImport},
-    {QStringLiteral("scores"), bench::benchScores},  {QStringLiteral("history"), bench::benchHistory},
-    {QStringLiteral("gallery"), bench::benchGallery}};
+    {QStringLiteral("votes"), bench::benchVotes},     {QStringLiteral("starts"), bench::benchStarts},
+    {QStringLiteral("bulk"), bench::benchBulk},       {QStringLiteral("import"), bench::benchImport},
+    {QStringLiteral("scores"), bench::benchScores},   {QStringLiteral("history"), bench::benchHistory},
+    {QStringLiteral("gallery"), bench::benchGallery}, {QStringLiteral("search"), bench::benchSearch}};
 
 void print(const bench::Line &line)
 {
@@ -80,7 +80,7 @@ int main(int argc, char **argv)
           QStringLiteral("FILE")}});
     parser.addPositionalArgument(
         QStringLiteral("name"),
-        QStringLiteral("votes, starts, bulk, import, scores, history, gallery; all without a name"),
+        QStringLiteral("votes, starts, bulk, import, scores, history, gallery, search; all without a name"),
         QStringLiteral("[NAME...]"));
     parser.process(application);
 

@@ -53,6 +53,7 @@ QList<Line> benchScores(const Setting &setting);
 QList<Line> benchBulk(const Setting &setting);
 QList<Line> benchGallery(const Setting &setting);
 QList<Line> benchHistory(const Setting &setting);
+QList<Line> benchSearch(const Setting &setting);
 
 /// Ends the program with a message: a benchmark of something that fails measures nothing.
 [[noreturn]] void giveUp(const QString &message);

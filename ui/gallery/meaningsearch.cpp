@@ -73,8 +73,9 @@ void MeaningSearch::begin(const std::function<void()> &question)
 
 void MeaningSearch::again()
 {
-    if (m_question)
-        std::function<void()>(m_question)();
+    const std::function<void()> question = m_question; // which it replaces
+    if (question)
+        question();
 }
 
 void MeaningSearch::findText(const QString &text)

@@ -3,20 +3,9 @@
 #include <filesystem>
 #include <map>
 #include <string>
-<<<<<<< HEAD
-
-#include "core/reward/modelsource.h"
-
-namespace reward {
-
-/// DISSENSUS_MODELS, or else dissensus/models in the user's data folder; empty when there is no such place.
-std::filesystem::path modelsFolder();
-
-/// What is installed there, by scorer: folders with a readable model.json. The hashes are those of model.json.
-std::map<std::string, ModelSource> installedModels(const std::filesystem::path &folder = modelsFolder());
-=======
 #include <vector>
 
+#include "core/reward/modelsource.h"
 #include "core/reward/result.h"
 
 namespace reward {
@@ -61,6 +50,11 @@ private:
 
 /// Whether a scorer is a head on CLIP-L's picture tower.
 bool hasHead(const std::string &scorer);
->>>>>>> b0b67e40b508aeb6d6d15f371aff27f2972fb641
+
+/// DISSENSUS_MODELS, or else dissensus/models in the user's data folder; empty when there is no such place.
+std::filesystem::path modelsFolder();
+
+/// What is installed there, by scorer: folders with a readable model.json. The hashes are those of model.json.
+std::map<std::string, ModelSource> installedModels(const std::filesystem::path &folder = modelsFolder());
 
 } // namespace reward

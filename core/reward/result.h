@@ -6,16 +6,9 @@
 
 namespace reward {
 
-<<<<<<< HEAD
 /// An expected failure on the side without Qt. Codes: "picture.…" (format, damaged, size, changed, missing), "text.…"
-/// (form, long), "weights.…" (read, format, unsafe, layout, shape, nan), "scorer.…" (unknown, notinstalled,
+/// (form, long), "weights.…" (read, format, unsafe, layout, shape, nan, changed), "scorer.…" (unknown, notinstalled,
 /// features, failed), "device.…" (form, missing, memory), "dtype.form", "cancelled".
-=======
-/// An expected failure on the side without Qt. Codes: "picture.format", "picture.damaged", "picture.size",
-/// "picture.changed", "picture.missing", "scorer.unknown", "scorer.notinstalled", "scorer.features", "device.form",
-/// "device.missing", "text.form", "weights.read", "weights.format", "weights.unsafe",
-/// "weights.layout", "weights.changed", "cancelled".
->>>>>>> b0b67e40b508aeb6d6d15f371aff27f2972fb641
 struct Error
 {
     std::string code;

@@ -39,7 +39,7 @@ MeaningSearch::MeaningSearch(QObject *parent)
 
 MeaningSearch::~MeaningSearch()
 {
-    clear();
+    stop(); // without a word: whoever listened may be half gone
 }
 
 void MeaningSearch::setStudy(const widgets::StudyPtr &study)
@@ -51,13 +51,18 @@ void MeaningSearch::setStudy(const widgets::StudyPtr &study)
     m_pictures.reset();
 }
 
-void MeaningSearch::clear()
+void MeaningSearch::stop()
 {
     m_encoder.cancel();
     if (m_progress)
         m_progress->cancel();
     m_progress.reset();
     m_question = {};
+}
+
+void MeaningSearch::clear()
+{
+    stop();
     setState(State::Idle);
 }
 

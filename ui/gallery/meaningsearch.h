@@ -62,6 +62,7 @@ private:
     using Likeness = std::shared_ptr<const analysis::PictureLikeness>;
     struct Answer;
 
+    void stop();
     void begin(const std::function<void()> &question);
     void setState(State state, const QString &reason = {});
     void learnScorer();

@@ -18,7 +18,7 @@ namespace metrics = widgets::metrics;
 
 namespace {
 
-constexpr int width = 480;
+constexpr int contentWidth = 480;
 
 /// What the makers published: "model.safetensors or pytorch_model.bin from huggingface.co/…, 3.9 GB".
 QString publishedText(const QString &scorer)
@@ -143,23 +143,23 @@ void InstallPopover::lay()
         widget->setGeometry(inset, y, w, h);
         y += h + metrics::space8;
     };
-    put(m_text, width, m_text->heightForWidth(width));
-    put(m_licence, width, m_licence->heightForWidth(width));
+    put(m_text, contentWidth, m_text->heightForWidth(contentWidth));
+    put(m_licence, contentWidth, m_licence->heightForWidth(contentWidth));
     const int file = m_file->sizeHint().width();
     const int folder = m_folder->sizeHint().width();
-    m_folder->setGeometry(inset + width - folder, y, folder, metrics::control);
-    m_file->setGeometry(inset + width - folder - metrics::controlGap - file, y, file, metrics::control);
-    put(m_from, width - file - folder - 2 * metrics::controlGap, metrics::control);
-    put(m_inPlace, width, metrics::control);
+    m_folder->setGeometry(inset + contentWidth - folder, y, folder, metrics::control);
+    m_file->setGeometry(inset + contentWidth - folder - metrics::controlGap - file, y, file, metrics::control);
+    put(m_from, contentWidth - file - folder - 2 * metrics::controlGap, metrics::control);
+    put(m_inPlace, contentWidth, metrics::control);
     if (!m_accepted->isHidden())
-        put(m_accepted, width, metrics::control);
+        put(m_accepted, contentWidth, metrics::control);
     // Its widest label: the button does not move while an address is typed.
     const QString now = m_install->text();
     m_install->setText(tr("Download"));
     const int button = m_install->sizeHint().width();
     m_install->setText(now);
-    m_install->setGeometry(inset + width - button, y, button, metrics::control);
-    setFixedSize(width + 2 * inset, y + metrics::control + inset);
+    m_install->setGeometry(inset + contentWidth - button, y, button, metrics::control);
+    setFixedSize(contentWidth + 2 * inset, y + metrics::control + inset);
 }
 
 } // namespace scorers

@@ -123,9 +123,10 @@ std::string checkSize(const std::string &text)
 void addTourCommand(Cli &cli)
 {
     auto options = std::make_shared<TourOptions>();
-    CLI::App *command = cli.add("tour", "Visit every place of the window and write one PNG per place",
-                                "dissensus-cli tour my.dissensus pictures --theme dark",
-                                [options](Context &context) { return runTour(*options, context); });
+    CLI::App *command =
+        cli.add("tour", "Visit every place of the window and write PNGs of it: full, loading, empty, with an error",
+                "dissensus-cli tour my.dissensus pictures --theme dark",
+                [options](Context &context) { return runTour(*options, context); });
     addText(command, "STUDY", options->study, "the study file; it is not changed")->required();
     addText(command, "FOLDER", options->folder, "where the pictures are put; made if it is not there")->required();
     addText(command, "--size", options->size, "size of the pictures, at least 1024x700 (default 1440x900)")

@@ -73,20 +73,21 @@ base::Result<Options> readOptions(const QStringList &arguments)
 
 QString helpText()
 {
-    return QStringLiteral("Usage: dissensus [STUDY] [--annotate [--annotator CODE]] [--theme light|dark|system]\n"
-                          "\n"
-                          "Opens the window, on STUDY when one is given.\n"
-                          "\n"
-                          "  --annotate                opens Annotate alone, full screen\n"
-                          "  --annotator CODE          judges as CODE; without it Annotate asks \"Your code\"\n"
-                          "  --theme THEME             light, dark, or system (as the desktop)\n"
-                          "  --tour FOLDER             visits every place and writes one PNG per place into FOLDER\n"
-                          "  --size WxH                size of the window for --tour, 1440x900 unless given\n"
-                          "  --quit-after-first-paint  leaves as soon as the window was painted, to measure the start\n"
-                          "  --version                 prints the version\n"
-                          "  --help                    prints this\n"
-                          "\n"
-                          "Example: dissensus --annotate --annotator a17 study.dissensus\n");
+    return QStringLiteral(
+        "Usage: dissensus [STUDY] [--annotate [--annotator CODE]] [--theme light|dark|system]\n"
+        "\n"
+        "Opens the window, on STUDY when one is given.\n"
+        "\n"
+        "  --annotate                opens Annotate alone, full screen\n"
+        "  --annotator CODE          judges as CODE; without it Annotate asks \"Your code\"\n"
+        "  --theme THEME             light, dark, or system (as the desktop)\n"
+        "  --tour FOLDER             visits every place, full, loading, empty and with an error, and writes PNGs into FOLDER\n"
+        "  --size WxH                size of the window for --tour, 1440x900 unless given\n"
+        "  --quit-after-first-paint  leaves as soon as the window was painted, to measure the start\n"
+        "  --version                 prints the version\n"
+        "  --help                    prints this\n"
+        "\n"
+        "Example: dissensus --annotate --annotator a17 study.dissensus\n");
 }
 
 } // namespace dissensus

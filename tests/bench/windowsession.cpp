@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 
 #include <QApplication>
@@ -27,6 +28,7 @@ using widgets::PlaceId;
 constexpr int settleMs = 120'000;
 constexpr int prompts = 20;
 constexpr int scrollSteps = 60;
+constexpr double worthSaying = 33; ///< ms
 
 /// Processor time of this thread: a busy machine says the same.
 double threadMs()
@@ -67,8 +69,11 @@ public:
         const QByteArray name = receiver->metaObject()->className();
         const bool taken = QApplication::notify(receiver, event);
         --m_depth;
-        (frame ? m_frame : m_event)
-            .take(threadMs() - begin, m_what + " (" + name + ", event " + QByteArray::number(type) + ")");
+        const double ms = threadMs() - begin;
+        const QByteArray where = m_what + " (" + name + ", event " + QByteArray::number(type) + ")";
+        (frame ? m_frame : m_event).take(ms, where);
+        if (ms > worthSaying)
+            std::fprintf(stderr, "%.0f ms: %s\n", ms, where.constData());
         return taken;
     }
 

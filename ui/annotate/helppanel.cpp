@@ -1,6 +1,7 @@
 #include "ui/annotate/helppanel.h"
 
 #include <QPainter>
+#include <QTextDocument>
 
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/metrics.h"
@@ -11,6 +12,18 @@ namespace annotate {
 
 using widgets::TextRole;
 namespace metrics = widgets::metrics;
+
+namespace {
+
+/// The words of Markdown: what is painted here has no emphasis.
+QString plainText(const QString &markdown)
+{
+    QTextDocument document;
+    document.setMarkdown(markdown);
+    return document.toPlainText().replace(QLatin1Char('\n'), QStringLiteral("\n\n"));
+}
+
+} // namespace
 
 HelpPanel::HelpPanel(QWidget *parent)
     : QWidget(parent)
@@ -27,7 +40,7 @@ void HelpPanel::setInstructions(const QString &instructions)
         instructions.isEmpty() ? tr(
             "Two pictures were made for the prompt above. Answer the question below them as you feel; there is no right "
             "answer, and nobody expects you to agree with others. Every answer is saved at once, and can be undone.")
-                               : instructions;
+                               : plainText(instructions);
     setAccessibleDescription(m_instructions);
     update();
 }

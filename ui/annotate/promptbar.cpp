@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include <QLinearGradient>
+#include <QMap>
 #include <QPainter>
 #include <QWheelEvent>
 
+#include "ui/widgets/longesttexts.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/tabular.h"
 #include "ui/widgets/textblock.h"
@@ -51,7 +53,13 @@ PromptBar::PromptBar(QWidget *parent)
 
 void PromptBar::setSessionPrompts(const QStringList &prompts)
 {
-    m_prompts = prompts;
+    // Longer prompts have smaller letters: the highest one can be of any size.
+    QMap<int, QStringList> bySize;
+    for (const QString &prompt : prompts)
+        bySize[typeOf(prompt).line].append(prompt);
+    m_prompts.clear();
+    for (const QStringList &sameSize : std::as_const(bySize))
+        m_prompts += widgets::longestTexts(sameSize);
     updateGeometry();
 }
 

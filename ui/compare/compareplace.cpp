@@ -262,7 +262,7 @@ void ComparePlace::show(const widgets::Target &target)
 QString ComparePlace::statusText() const
 {
     if (m_study && !m_entriesLoaded)
-        return tr("Reading the study");
+        return m_entriesLoading ? tr("Reading the study") : QString();
     qint64 pictures = 0;
     qint64 missing = 0;
     for (const analysis::PromptEntry &entry : m_walk.entries()) {

@@ -52,6 +52,7 @@ void ComparePlace::loadEntries()
                     m_empty->setText({});
                     m_pages->setCurrentWidget(m_empty);
                 }
+                Q_EMIT statusTextChanged();
             }
             Q_EMIT settledChanged();
         });

@@ -4,6 +4,7 @@
 
 #include <QPainter>
 
+#include "ui/widgets/longesttexts.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/textblock.h"
 #include "ui/widgets/textrole.h"
@@ -79,7 +80,7 @@ void PromptBlock::setPrompt(const QString &topic, const QString &text)
 
 void PromptBlock::setTexts(const QStringList &texts)
 {
-    m_texts = texts;
+    m_texts = widgets::longestTexts(texts);
     updateGeometry();
 }
 

@@ -10,7 +10,7 @@
 #include <QToolTip>
 #include <QWheelEvent>
 
-#include "ui/widgets/icons.h"
+#include "ui/widgets/cachedpicture.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/textblock.h"
 #include "ui/widgets/textrole.h"
@@ -33,6 +33,7 @@ constexpr int itemHeight = 76;
 constexpr int bottomMargin = 11;
 constexpr int captionHeight = 18;
 constexpr int longestCaption = 260;
+constexpr qsizetype mostMeasured = 500; ///< of more captions the width is estimated: measuring thousands would be felt
 
 int thumbsOf(const analysis::PromptEntry &entry)
 {
@@ -108,12 +109,15 @@ QString PromptStrip::caption(int index) const
 void PromptStrip::measure()
 {
     const QFontMetrics metrics(widgets::textFont(widgets::TextRole::Small));
+    const bool exact = m_entries.size() <= mostMeasured;
     m_lefts.clear();
     int left = padding;
     for (int i = 0; i < m_entries.size(); ++i) {
         m_lefts.append(left);
         const int thumbs = thumbsOf(m_entries[i]) * (thumb + thumbGap) - thumbGap;
-        const int text = std::min(longestCaption, metrics.horizontalAdvance(caption(i)) + 1);
+        const QString words = caption(i);
+        const int width = exact ? metrics.horizontalAdvance(words) : int(words.size()) * metrics.averageCharWidth();
+        const int text = std::min(longestCaption, width + 1);
         left += std::max(thumbs, text) + 2 * padding + itemGap;
     }
     m_lefts.append(left);
@@ -152,26 +156,9 @@ void PromptStrip::paintItem(QPainter *painter, int index)
 {
     const QRect rect = itemRect(index);
     const analysis::PromptEntry &entry = m_entries[index];
-    painter->setRenderHint(QPainter::SmoothPixmapTransform);
     for (int i = 0; i < thumbsOf(entry); ++i) {
         const QRect place(rect.left() + padding + i * (thumb + thumbGap), rect.top() + padding, thumb, thumb);
-        const study::AssetId asset = entry.assets[i];
-        const auto *picture =
-            asset.isValid() && m_cache ? m_cache->find(asset, qRound(thumb * devicePixelRatioF())) : nullptr;
-        if (picture && !picture->image.isNull()) {
-            const QSizeF size = QSizeF(picture->image.size()).scaled(place.size(), Qt::KeepAspectRatio);
-            painter->drawImage(QRectF(QPointF(place.left() + std::floor((thumb - size.width()) / 2),
-                                              place.top() + std::floor((thumb - size.height()) / 2)),
-                                      size),
-                               picture->image);
-        } else if (!asset.isValid() || picture) {
-            QPen dashed(tokens().text2, 1);
-            dashed.setDashPattern({3, 3});
-            painter->setPen(dashed);
-            painter->setBrush(Qt::NoBrush);
-            painter->drawRect(place.adjusted(0, 0, -1, -1));
-            widgets::paintIcon(painter, widgets::Icon::BrokenPicture, place, metrics::fieldIcon, tokens().text);
-        }
+        widgets::paintCachedPicture(painter, place, m_cache, entry.assets[i]);
     }
     widgets::paintLine(
         painter,

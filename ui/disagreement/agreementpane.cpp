@@ -128,7 +128,8 @@ void AgreementPane::showRows()
     m_table->viewport()->update();
     m_legend->setVisible(m_data->votes > 0);
     m_legend->setContents(hasPublished(*m_data), m_data->ceiling);
-    m_head->setNote(m_data->votes == 0                           ? tr("no votes yet")
+    m_head->setNote(!m_data->snapshot                            ? QString()
+                    : m_data->votes == 0                         ? tr("no votes yet")
                     : m_data->query.unit == analysis::Unit::Pair ? tr("unit: pair, majority of its votes")
                                                                  : tr("unit: vote, treated as independent"));
 }

@@ -7,8 +7,8 @@
 #include <QTextDocumentFragment>
 #include <QToolTip>
 
+#include "ui/widgets/cachedpicture.h"
 #include "ui/widgets/focusring.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/marks.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/tabular.h"
@@ -144,8 +144,9 @@ void PairStrip::paintEvent(QPaintEvent *)
 
 void PairStrip::paintItem(QPainter *painter, const QRect &rect, const Item &item, bool isCurrent)
 {
-    paintPicture(painter, QRect(rect.left(), rect.top(), side, side), item.left);
-    paintPicture(painter, QRect(rect.left() + side + pictureGap, rect.top(), side, side), item.right);
+    widgets::paintCachedPicture(painter, QRect(rect.left(), rect.top(), side, side), m_cache, item.left);
+    widgets::paintCachedPicture(painter, QRect(rect.left() + side + pictureGap, rect.top(), side, side), m_cache,
+                                item.right);
     paintCaption(painter, QRect(rect.left(), rect.top() + side + captionGap, rect.width(), captionHeight), item);
     if (!isCurrent || !hasFocus())
         return;
@@ -154,34 +155,6 @@ void PairStrip::paintItem(QPainter *painter, const QRect &rect, const Item &item
     painter->setBrush(Qt::NoBrush);
     painter->drawRoundedRect(QRectF(rect).adjusted(-4, -4, 4, 4), widgets::metrics::chipRadius,
                              widgets::metrics::chipRadius);
-}
-
-void PairStrip::paintPicture(QPainter *painter, const QRect &rect, study::AssetId asset)
-{
-    const widgets::Tokens &tokens = widgets::tokens();
-    if (!asset.isValid() || !m_cache) {
-        QPen dashed(tokens.text2, 1);
-        dashed.setDashPattern({3, 3});
-        painter->setPen(dashed);
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(rect.adjusted(0, 0, -1, -1));
-        widgets::paintIcon(painter, widgets::Icon::BrokenPicture, rect, 20, tokens.text);
-        return;
-    }
-    const double ratio = devicePixelRatioF();
-    const widgets::PictureCache::Entry *entry = m_cache->find(asset, qRound(side * ratio));
-    if (!entry)
-        return; // the area stays plain until the picture is there
-    if (entry->image.isNull()) {
-        widgets::paintIcon(painter, widgets::Icon::BrokenPicture, rect, 20, tokens.text);
-        return;
-    }
-    const QSizeF size = QSizeF(entry->image.size()).scaled(rect.size(), Qt::KeepAspectRatio);
-    const QRectF target(QPointF(rect.left() + std::floor((rect.width() - size.width()) / 2),
-                                rect.top() + std::floor((rect.height() - size.height()) / 2)),
-                        size);
-    painter->setRenderHint(QPainter::SmoothPixmapTransform);
-    painter->drawImage(target, entry->image);
 }
 
 void PairStrip::paintCaption(QPainter *painter, const QRect &rect, const Item &item) const

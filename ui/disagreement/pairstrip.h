@@ -74,7 +74,6 @@ private:
     void setCurrent(int index);
     void updateScrollBar();
     void paintItem(QPainter *painter, const QRect &rect, const Item &item, bool isCurrent);
-    void paintPicture(QPainter *painter, const QRect &rect, study::AssetId asset);
     void paintCaption(QPainter *painter, const QRect &rect, const Item &item) const;
 
     QPointer<widgets::PictureCache> m_cache;

@@ -118,8 +118,8 @@ void ScatterLayers::setWords(const ScatterWords &words)
     for (size_t i = 0; i < m_corners.size(); ++i) {
         m_corners[i]->setText(words.corners[i]);
         m_counts[i]->setText(words.counts[i]);
-        m_corners[i]->setVisible(true);
-        m_counts[i]->setVisible(true);
+        m_corners[i]->setVisible(!words.corners[i].isEmpty());
+        m_counts[i]->setVisible(!words.corners[i].isEmpty());
     }
 }
 

@@ -83,7 +83,7 @@ public:
         const bool otherKind = !m_data || data->query.scorer != m_data->query.scorer
                                || data->query.variantPair != m_data->query.variantPair || points().empty();
         m_data = data;
-        m_layers.setWords(wordsOf(*data));
+        m_layers.setWords(data->snapshot || data->hasPoints() ? wordsOf(*data) : ScatterWords());
         if (otherKind)
             resetRanges();
         rescaled();

@@ -8,7 +8,6 @@
 #include <QVBoxLayout>
 
 #include "ui/gallery/filterrow.h"
-#include "ui/gallery/fullview.h"
 #include "ui/gallery/galleryactions.h"
 #include "ui/gallery/gallerybar.h"
 #include "ui/gallery/gallerygrid.h"
@@ -20,6 +19,7 @@
 #include "ui/gallery/meaningsearch.h"
 #include "ui/gallery/rangepane.h"
 #include "ui/gallery/sidepane.h"
+#include "ui/gallery/singleview.h"
 #include "ui/widgets/activity.h"
 #include "ui/widgets/barrow.h"
 #include "ui/widgets/emptystate.h"
@@ -48,7 +48,7 @@ GalleryPlace::GalleryPlace(QWidget *parent)
     , m_later(new QTimer(this))
     , m_side(new SidePane)
     , m_grid(new GalleryGrid)
-    , m_full(new FullView)
+    , m_full(new SingleView)
     , m_inspector(new GalleryInspector)
     , m_splitter(new QSplitter)
     , m_filterRow(new FilterRow)
@@ -162,9 +162,9 @@ void GalleryPlace::connectParts()
     connect(m_grid, &GalleryGrid::settledChanged, this, &GalleryPlace::settledChanged);
     connect(m_grid, &GalleryGrid::menuRequested, m_actions, &GalleryActions::popup);
     connect(m_grid, &GalleryGrid::dragStarted, this, &GalleryPlace::dragSelected);
-    connect(m_full, &FullView::stepped, this, &GalleryPlace::stepFull);
-    connect(m_full, &FullView::left, this, &GalleryPlace::closeFull);
-    connect(m_full, &FullView::settledChanged, this, &GalleryPlace::settledChanged);
+    connect(m_full, &SingleView::stepped, this, &GalleryPlace::stepFull);
+    connect(m_full, &SingleView::left, this, &GalleryPlace::closeFull);
+    connect(m_full, &SingleView::settledChanged, this, &GalleryPlace::settledChanged);
     connect(m_inspector, &GalleryInspector::settledChanged, this, &GalleryPlace::settledChanged);
     connect(m_inspector, &GalleryInspector::compareRequested, this, &GalleryPlace::compareSelected);
     connect(m_inspector, &GalleryInspector::plotRequested, this, &GalleryPlace::plotSelected);
@@ -232,6 +232,8 @@ void GalleryPlace::setStudy(const widgets::StudyPtr &study)
     m_inspector->setStudy(study);
     m_edits->setStudy(study);
     m_stale = study != nullptr;
+    m_side->tree()->setLabelCounts(-1, {}); // not known yet
+    m_side->tree()->setViewCounts({});
     if (study)
         m_grid->setLoading();
     updateFilterRow();
@@ -285,8 +287,8 @@ void GalleryPlace::updateInspector()
 
 QString GalleryPlace::statusText() const
 {
-    if (m_loading && !m_data->isLoaded())
-        return tr("Reading the study");
+    if (m_study && !m_data->isLoaded())
+        return m_loading ? tr("Reading the study") : QString();
     const int selected = m_grid->selectedCount();
     const QString pictures = tr("%n pictures", nullptr, m_data->pictures());
     const QString chosen =

@@ -21,7 +21,7 @@ class Strip;
 namespace gallery {
 
 class FilterRow;
-class FullView;
+class SingleView;
 class GalleryActions;
 class GalleryBar;
 class GalleryGrid;
@@ -137,7 +137,7 @@ private:
     QTimer *m_later;
     SidePane *m_side;
     GalleryGrid *m_grid;
-    FullView *m_full;
+    SingleView *m_full;
     GalleryInspector *m_inspector;
     QSplitter *m_splitter;
     FilterRow *m_filterRow;

@@ -6,7 +6,6 @@
 
 #include "core/imaging/decode.h"
 #include "core/storage/assetrepository.h"
-#include "ui/gallery/fullview.h"
 #include "ui/gallery/galleryactions.h"
 #include "ui/gallery/gallerybar.h"
 #include "ui/gallery/gallerycopy.h"
@@ -17,6 +16,7 @@
 #include "ui/gallery/labeledits.h"
 #include "ui/gallery/labelpopup.h"
 #include "ui/gallery/sidepane.h"
+#include "ui/gallery/singleview.h"
 #include "ui/widgets/strip.h"
 #include "ui/widgets/thumbnails.h"
 

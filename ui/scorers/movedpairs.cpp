@@ -7,8 +7,8 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include "ui/widgets/cachedpicture.h"
 #include "ui/widgets/focusring.h"
-#include "ui/widgets/icons.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/textblock.h"
@@ -152,8 +152,10 @@ void MovedPairs::paintRow(QPainter *painter, int row, int top)
     const analysis::BlendPair &pair = pairAt(row);
     const int left = widgets::metrics::regionMargin;
     const int width = 2 * side() + pictureGap;
-    paintPicture(painter, QRect(left, top, side(), side()), pair.tally.second);
-    paintPicture(painter, QRect(left + side() + pictureGap, top, side(), side()), pair.tally.first);
+    widgets::paintCachedPicture(painter, QRect(left, top, side(), side()), m_cache,
+                                m_data->snapshot->pictures[pair.tally.second].asset);
+    widgets::paintCachedPicture(painter, QRect(left + side() + pictureGap, top, side(), side()), m_cache,
+                                m_data->snapshot->pictures[pair.tally.first].asset);
     const QRectF caption(left, top + side(), width, captionHeight);
     const bool hasMoved = *pair.crossing() < m_strength || (pair.to <= 0 && *pair.crossing() <= m_strength);
     const QFont font =
@@ -168,32 +170,6 @@ void MovedPairs::paintRow(QPainter *painter, int row, int top)
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(QRect(left - 3, top - 3, width + 6, side() + captionHeight + 3));
     }
-}
-
-void MovedPairs::paintPicture(QPainter *painter, const QRect &rect, qint32 picture)
-{
-    const widgets::Tokens &t = widgets::tokens();
-    const study::AssetId asset = m_data->snapshot->pictures[picture].asset;
-    const widgets::PictureCache::Entry *entry = nullptr;
-    if (asset.isValid() && m_cache)
-        entry = m_cache->find(asset, qRound(rect.width() * devicePixelRatioF()));
-    if (asset.isValid() && m_cache && !entry)
-        return; // the area stays plain until the picture is there
-    if (!entry || entry->image.isNull()) {
-        QPen dashed(t.text2, 1);
-        dashed.setDashPattern({3, 3});
-        painter->setPen(dashed);
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(rect.adjusted(0, 0, -1, -1));
-        widgets::paintIcon(painter, widgets::Icon::BrokenPicture, rect, 20, t.text);
-        return;
-    }
-    const QSizeF size = QSizeF(entry->image.size()).scaled(rect.size(), Qt::KeepAspectRatio);
-    painter->setRenderHint(QPainter::SmoothPixmapTransform);
-    painter->drawImage(QRectF(QPointF(rect.left() + std::floor((rect.width() - size.width()) / 2),
-                                      rect.top() + std::floor((rect.height() - size.height()) / 2)),
-                              size),
-                       entry->image);
 }
 
 void MovedPairs::resizeEvent(QResizeEvent *event)

@@ -50,7 +50,6 @@ private:
     void setCurrent(int row);
     void updateScrollBar();
     void paintRow(QPainter *painter, int row, int top);
-    void paintPicture(QPainter *painter, const QRect &rect, qint32 picture);
     const analysis::BlendPair &pairAt(int row) const;
 
     QPointer<widgets::PictureCache> m_cache;

@@ -83,6 +83,7 @@ private:
     void addLoadingPair();
     void addEmptySteps();
     void addErrorSteps();
+    void addGoldPicker();
     void addStudySteps(const QString &suffix, bool loads);
     void addPlace(const QString &name, widgets::PlaceId place, const widgets::Target &target = {});
     void addKeys(const QString &name, const QList<QKeyCombination> &keys);

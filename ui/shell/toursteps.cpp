@@ -3,7 +3,10 @@
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMouseEvent>
+#include <QPushButton>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QThreadPool>
 
@@ -97,6 +100,7 @@ void Tour::addFullSteps()
     m_steps.append({QStringLiteral("disagreement"), [this] { lassoPairs(); }});
     addPlace(QStringLiteral("scorers"), PlaceId::Scorers);
     addStudySteps({}, false);
+    addGoldPicker();
     addPlace(QStringLiteral("preferences"), PlaceId::Preferences);
     // Last: it makes the tour an annotator of the copy, whom the other places need not show.
     addAnnotateSteps();
@@ -139,6 +143,31 @@ void Tour::addAnnotateSteps()
                             Q_EMIT place->desk()->view()->retryClicked();
                     }});
     addKeys(QStringLiteral("annotate-undo"), {QKeyCombination(Qt::Key_Backspace)});
+}
+
+/// The form with the picker of gold pairs open at the first prompt; of a locked protocol the page as it is.
+void Tour::addGoldPicker()
+{
+    addPlace(QString(), PlaceId::Study, {{}, {}, QStringLiteral("protocol"), {}});
+    const auto list = [this] { return m_window->currentPlace()->findChild<QListWidget *>(); };
+    m_steps.append({QStringLiteral("study-protocol-gold"), [this] {
+                        auto *add = m_window->currentPlace()->findChild<QPushButton *>(QStringLiteral("addGold"));
+                        if (add && add->isVisible())
+                            add->click();
+                    }});
+    m_steps.last().loads = true; // the small pictures come a moment later, and nobody waits for them
+    m_steps.last().ready = [list] {
+        if (!list() || !list()->isVisible())
+            return true;
+        if (list()->count() == 0)
+            return false;
+        list()->setCurrentRow(0);
+        for (QWidget *above = list(); above; above = above->parentWidget()) {
+            if (auto *area = qobject_cast<QScrollArea *>(above))
+                area->ensureWidgetVisible(list()->parentWidget());
+        }
+        return true;
+    };
 }
 
 void Tour::addStudySteps(const QString &suffix, bool loads)

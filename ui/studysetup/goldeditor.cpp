@@ -33,6 +33,7 @@ GoldEditor::GoldEditor(QWidget *parent)
     m_layout->addWidget(m_picker);
     m_layout->addWidget(m_add, 0, Qt::AlignLeft);
     m_add->setGlyph(widgets::Icon::Plus);
+    m_add->setObjectName(QStringLiteral("addGold"));
     m_picker->hide();
     connect(m_add, &Button::clicked, this, [this] {
         m_add->hide();

@@ -2,7 +2,7 @@
 
 #include <QPainter>
 
-#include "ui/widgets/icons.h"
+#include "ui/widgets/cachedpicture.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/textblock.h"
 #include "ui/widgets/textrole.h"
@@ -44,17 +44,7 @@ void PictureTile::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QRect square(0, 0, m_side, m_side);
     painter.fillRect(square, tokens.browse);
-    const widgets::PictureCache::Entry *entry =
-        m_asset.isValid() && m_cache ? m_cache->find(m_asset, qRound(m_side * devicePixelRatioF())) : nullptr;
-    if (entry && !entry->image.isNull()) {
-        const QSizeF size = QSizeF(entry->image.size()).scaled(QSizeF(square.size()), Qt::KeepAspectRatio);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(
-            QRectF((m_side - size.width()) / 2, (m_side - size.height()) / 2, size.width(), size.height()),
-            entry->image);
-    } else if (!m_asset.isValid() || entry) {
-        widgets::paintIcon(&painter, widgets::Icon::BrokenPicture, square, widgets::metrics::controlIcon, tokens.text);
-    }
+    widgets::paintCachedPicture(&painter, square, m_cache, m_asset);
     if (!m_choice.isEmpty()) {
         painter.setPen(QPen(tokens.accent, 2));
         painter.setBrush(Qt::NoBrush);

@@ -144,13 +144,15 @@ void StudySetupPlace::setStudy(const widgets::StudyPtr &study)
     m_factsRead = false;
     m_underReview = 0;
     showFacts({});
-    cover(false);
     for (Page *page : std::as_const(m_pages))
         page->setStudy(study);
-    if (!study)
+    if (!study) {
+        cover();
         return;
+    }
     connect(study.get(), &widgets::StudyHandle::changed, this, &StudySetupPlace::readFacts);
     readFacts();
+    cover();
 }
 
 void StudySetupPlace::activate()
@@ -180,24 +182,24 @@ void StudySetupPlace::showPage(int index)
     m_stack->setCurrentIndex(index);
     m_bars->setCurrentIndex(index);
     m_pages[index]->activate();
-    cover(false);
+    cover();
     Q_EMIT statusTextChanged();
     Q_EMIT settledChanged();
 }
 
 /// Pages that say what the study holds wait until that is known; an import can begin before.
-void StudySetupPlace::cover(bool failed)
+void StudySetupPlace::cover()
 {
     const Page *page = currentPage();
     const bool waits = m_study && !m_factsRead && page && page->key() != QLatin1String("import");
-    static_cast<LoadingPage *>(m_cover->widget(1))->setFailed(failed);
+    static_cast<LoadingPage *>(m_cover->widget(1))->setFailed(!m_reading);
     m_cover->setCurrentIndex(waits ? 1 : 0);
 }
 
 QString StudySetupPlace::statusText() const
 {
     if (m_study && !m_factsRead)
-        return m_strip->isHidden() ? tr("Reading the study") : QString();
+        return m_reading ? tr("Reading the study") : QString();
     const Page *page = currentPage();
     return page ? page->statusText() : QString();
 }
@@ -249,7 +251,7 @@ void StudySetupPlace::readFacts()
             } else {
                 m_strip->say(facts.error().toLine(), tr("Close"));
             }
-            cover(!facts);
+            cover();
             Q_EMIT statusTextChanged();
             if (std::exchange(m_stale, false))
                 readFacts();

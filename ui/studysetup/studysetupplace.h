@@ -47,7 +47,7 @@ private:
     void addPage(Page *page);
     Page *currentPage() const;
     void showPage(int index);
-    void cover(bool failed);
+    void cover();
     void readFacts();
     void showFacts(const StudyFacts &facts);
     void updateList();

@@ -87,17 +87,18 @@ void TestTourCommand::everyPlaceInBothThemes()
     for (const QJsonValue &file : files)
         names.append(QFileInfo(file.toString()).completeBaseName());
     const QStringList expected =
-        QStringLiteral("welcome-empty compare-loading gallery-loading disagreement-loading scorers-loading study- "
-                       "overview-loading study-import-loading study-protocol-loading study-annotators-loading study- "
-                       "quality-loading study-export-loading compare compare-2x2 compare-full compare-grid gallery "
-                       "gallery-several compare-chosen gallery-labels gallery-nothing disagreement scorers study- "
-                       "overview study-import study-protocol study-annotators study-quality study-export preferences "
-                       "annotate annotate-help annotate-skip annotate-pause annotate-not-saved annotate-emotions "
-                       "annotate-undo welcome annotate-loading welcome-loading annotate-empty compare-empty gallery- "
-                       "empty disagreement-empty scorers-empty study-overview-empty study-import-empty study-protocol- "
-                       "empty study-annotators-empty study-quality-empty study-export-empty study-import-error "
-                       "annotate-error compare-error gallery-error disagreement-error scorers-error study-overview- "
-                       "error study-quality-error welcome-error")
+        QStringLiteral("welcome-empty compare-loading gallery-loading disagreement-loading scorers-loading "
+                       "study-overview-loading study-import-loading study-protocol-loading study-annotators-loading "
+                       "study-quality-loading study-export-loading compare compare-2x2 compare-full compare-grid "
+                       "gallery gallery-several compare-chosen gallery-labels gallery-nothing disagreement scorers "
+                       "study-overview study-import study-protocol study-annotators study-quality study-export "
+                       "study-protocol-gold preferences annotate annotate-help annotate-skip annotate-pause "
+                       "annotate-not-saved annotate-emotions annotate-undo welcome annotate-loading welcome-loading "
+                       "annotate-empty compare-empty gallery-empty disagreement-empty scorers-empty "
+                       "study-overview-empty study-import-empty study-protocol-empty study-annotators-empty "
+                       "study-quality-empty study-export-empty study-import-error annotate-error compare-error "
+                       "gallery-error disagreement-error scorers-error study-overview-error study-quality-error "
+                       "welcome-error")
             .split(QLatin1Char(' '));
     QCOMPARE(names, expected);
     QList<QByteArray> hashes;

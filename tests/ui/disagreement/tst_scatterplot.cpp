@@ -1,11 +1,13 @@
 #include "ui/disagreement/scatterplot.h"
 
 #include <cmath>
+#include <ctime>
 
 #include <QTest>
 #include <QWheelEvent>
 
 #include "ui/disagreement/pairselection.h"
+#include "ui/disagreement/strippane.h"
 
 using analysis::PairPoint;
 using disagreement::PairSelection;
@@ -74,6 +76,46 @@ private Q_SLOTS:
         QCOMPARE(shown.selection.ids().size(), 2);
         QTest::mouseClick(shown.canvas, Qt::LeftButton, {}, QPoint(300, 250)); // far from every point
         QVERIFY(shown.selection.isEmpty());
+    }
+
+    /// What the window thread does when everything is selected is little: sorting a hundred thousand pairs for the
+    /// strip is done elsewhere. How long it took is said, not judged.
+    void everythingOfAHundredThousandPairs()
+    {
+        constexpr int pairs = 100'000;
+        auto snapshot = std::make_shared<analysis::Snapshot>();
+        snapshot->pictures.resize(2);
+        auto data = std::make_shared<disagreement::Data>();
+        data->snapshot = snapshot;
+        data->query.scorer = QStringLiteral("hps-v3");
+        data->query.variantPair = QStringLiteral("distorted/original");
+        for (int i = 0; i < pairs; ++i) {
+            data->points.points.push_back(point(i, i % 11, 10 - i % 11, std::sin(i) * 10));
+            data->points.points.back().id.second = study::PictureId(i + pairs);
+            data->points.points.back().tally.first = 0;
+            data->points.points.back().tally.second = 1;
+        }
+        PairSelection selection;
+        ScatterPlot plot(&selection);
+        disagreement::StripPane pane(&selection);
+        plot.resize(600, 500);
+        plot.setData(data);
+        pane.setData(data);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        timespec before{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &before);
+        plot.selectAll();
+        timespec after{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &after);
+        qInfo("selecting %d pairs kept the window thread for %.1f ms", pairs,
+              double(after.tv_sec - before.tv_sec) * 1000 + double(after.tv_nsec - before.tv_nsec) / 1e6);
+        QCOMPARE(selection.ids().size(), pairs);
+        QVERIFY(!pane.isSettled()); // a job has it
+        QTRY_COMPARE(pane.strip()->count(), pairs);
+        QVERIFY(std::abs(pane.strip()->pair(0).delta) >= std::abs(pane.strip()->pair(pairs - 1).delta));
+        selection.clear();
+        QCOMPARE(pane.strip()->count(), 0);
     }
 
     void aLassoSelectsWhatIsInside()

@@ -13,13 +13,13 @@
 #include "tests/support/studies.h"
 #include "tests/ui/support/votedstudy.h"
 #include "ui/gallery/filterrow.h"
-#include "ui/gallery/fullview.h"
 #include "ui/gallery/gallerybar.h"
 #include "ui/gallery/gallerygrid.h"
 #include "ui/gallery/gallerytree.h"
 #include "ui/gallery/labelpopup.h"
 #include "ui/gallery/rangehistogram.h"
 #include "ui/gallery/rangepane.h"
+#include "ui/gallery/singleview.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/strip.h"
 #include "ui/widgets/theme.h"
@@ -283,7 +283,7 @@ void TestGalleryPlace::fullView()
     m_grid->setFocus();
     m_grid->setCurrent(4);
     QTest::keyClick(m_grid, Qt::Key_Return);
-    auto *full = m_place->findChild<gallery::FullView *>();
+    auto *full = m_place->findChild<gallery::SingleView *>();
     QVERIFY(full->isVisible());
     QTest::keyClick(full, Qt::Key_Right);
     QCOMPARE(m_grid->current(), 5);

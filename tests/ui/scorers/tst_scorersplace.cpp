@@ -7,6 +7,7 @@
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
 #include "ui/scorers/detailspane.h"
+#include "ui/scorers/scorerrows.h"
 #include "ui/scorers/scorersplace.h"
 #include "ui/widgets/barrow.h"
 #include "ui/widgets/button.h"
@@ -66,11 +67,11 @@ void TestScorersPlace::withoutStudyTheListIsThere()
     place.resize(1356, 830);
     place.show();
     place.setStudy(nullptr);
-    QCOMPARE(cell(place, QStringLiteral("CLIP-L"), 8), QStringLiteral("not installed"));
+    QCOMPARE(cell(place, QStringLiteral("CLIP-L"), scorers::StateColumn), QStringLiteral("not installed"));
     place.activate();
     QVERIFY(!place.isSettled());
     QTRY_VERIFY_WITH_TIMEOUT(place.isSettled(), 60000);
-    QCOMPARE(cell(place, QStringLiteral("Contrast"), 5), QStringLiteral("passed"));
+    QCOMPARE(cell(place, QStringLiteral("Contrast"), scorers::TestColumn), QStringLiteral("passed"));
     QVERIFY(!button(&bar, QStringLiteral("Score pictures"))->isEnabled());
     // The first scorer that works here is selected: its golden pictures are listed.
     const auto tables = place.findChildren<widgets::TableView *>();
@@ -98,12 +99,13 @@ void TestScorersPlace::scoresAStudy()
     place.activate();
     QTRY_VERIFY_WITH_TIMEOUT(button(&bar, QStringLiteral("Score 12 pictures")), 60000);
     QTest::mouseClick(button(&bar, QStringLiteral("Score 12 pictures")), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(cell(place, QStringLiteral("Contrast"), 7), QStringLiteral("12"), 60000);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(place, QStringLiteral("Contrast"), scorers::ScoredColumn), QStringLiteral("12"),
+                              60000);
     QTRY_VERIFY_WITH_TIMEOUT(button(&bar, QStringLiteral("Score pictures")), 60000);
     QVERIFY(!button(&bar, QStringLiteral("Score pictures"))->isEnabled());
     QTRY_VERIFY(!handle->scoreQueue()->isRunning());
     place.setStudy(nullptr);
-    QCOMPARE(cell(place, QStringLiteral("Contrast"), 7), QStringLiteral("–"));
+    QCOMPARE(cell(place, QStringLiteral("Contrast"), scorers::ScoredColumn), QStringLiteral("–"));
 }
 
 void TestScorersPlace::workerThatDoesNotStartIsAStrip()
@@ -119,11 +121,12 @@ void TestScorersPlace::workerThatDoesNotStartIsAStrip()
     const auto *strip = place.findChild<widgets::Strip *>();
     QVERIFY(strip->isVisible());
     QVERIFY(strip->text().contains(QStringLiteral("dissensus-scorer")));
-    QCOMPARE(cell(place, QStringLiteral("Contrast"), 8), QStringLiteral("stopped"));
+    QCOMPARE(cell(place, QStringLiteral("Contrast"), scorers::StateColumn), QStringLiteral("stopped"));
     // It can be tried again.
     qputenv("DISSENSUS_SCORER", support::binFolder().toLocal8Bit() + "/dissensus-scorer");
     QTest::mouseClick(strip->findChild<Button *>(), Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(cell(place, QStringLiteral("Contrast"), 8), QStringLiteral("ready"), 60000);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(place, QStringLiteral("Contrast"), scorers::StateColumn), QStringLiteral("ready"),
+                              60000);
     QVERIFY(!strip->isVisible());
 }
 

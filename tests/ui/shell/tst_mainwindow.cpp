@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QImage>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
@@ -20,6 +21,7 @@
 #include "ui/shell/rail.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
+#include "ui/widgets/activity.h"
 #include "ui/widgets/filechooser.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/strip.h"
@@ -119,6 +121,30 @@ private Q_SLOTS:
                 shown << label->text();
         }
         QVERIFY(shown.contains(QStringLiteral("simulated")));
+    }
+
+    void whatGoesOnCanBeCancelled()
+    {
+        int cancelled = 0;
+        const auto say = [](const QString &text, const std::function<void()> &cancel) {
+            widgets::Activity::instance().say(
+                {QStringLiteral("long"), text, PlaceId::Gallery, false, !text.isEmpty(), cancel});
+        };
+        const auto stop = [&] {
+            ++cancelled;
+            say({}, {});
+        };
+        say(QStringLiteral("Small versions 5 of 900, about 3 min"), stop);
+        auto *line = m_window->findChild<shell::StatusLine *>();
+        auto *button = line->findChild<QPushButton *>(QStringLiteral("cancel-long"));
+        QVERIFY(button && !button->isHidden());
+        button->setFocus();
+        say(QStringLiteral("Small versions 6 of 900, about 3 min"), stop);
+        QCOMPARE(line->findChild<QPushButton *>(QStringLiteral("cancel-long")), button); // keeps the focus
+        QVERIFY(button->accessibleName().contains(QStringLiteral("6 of 900")));
+        button->click();
+        QCOMPARE(cancelled, 1);
+        QVERIFY(button->isHidden());
     }
 
     void legendTakesNoFocus()

@@ -9,19 +9,20 @@ class QImage;
 
 namespace widgets {
 class PictureView;
-}
+class ScreenProfile;
+} // namespace widgets
 
 namespace gallery {
 
 /// One picture as large as there is room, on the neutral grey of judging, with zoom and pan. Arrow keys walk, Enter or
 /// Esc goes back.
-class FullView : public QWidget
+class SingleView : public QWidget
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(FullView)
+    Q_DISABLE_COPY_MOVE(SingleView)
 
 public:
-    explicit FullView(QWidget *parent = nullptr);
+    explicit SingleView(QWidget *parent = nullptr);
 
     void setStudy(const widgets::StudyPtr &study);
     /// `small` (may be null) stands until the picture is decoded.
@@ -45,6 +46,7 @@ private:
     QString m_caption;
     bool m_loading = false;
     widgets::PictureView *m_view;
+    widgets::ScreenProfile *m_colours;
 };
 
 } // namespace gallery

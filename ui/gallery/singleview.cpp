@@ -1,13 +1,15 @@
-#include "ui/gallery/fullview.h"
+#include "ui/gallery/singleview.h"
 
 #include <QKeyEvent>
 #include <QPainter>
 
 #include "core/imaging/decode.h"
+#include "core/imaging/displaytransform.h"
 #include "core/storage/assetrepository.h"
 #include "ui/widgets/focusring.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/pictureview.h"
+#include "ui/widgets/screenprofile.h"
 #include "ui/widgets/textblock.h"
 #include "ui/widgets/textrole.h"
 #include "ui/widgets/theme.h"
@@ -19,18 +21,26 @@ namespace {
 constexpr int captionHeight = 32;
 constexpr int margin = 16;
 
+/// What the job makes, so that painting has nothing left to scale.
+struct Shown
+{
+    QImage image;
+    QImage scaled; ///< for the size of the view
+};
+
 } // namespace
 
-FullView::FullView(QWidget *parent)
+SingleView::SingleView(QWidget *parent)
     : QWidget(parent)
     , m_view(new widgets::PictureView(widgets::PictureFrame::Surround::Judge, this))
+    , m_colours(new widgets::ScreenProfile(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     m_view->setFocusPolicy(Qt::NoFocus);
     widgets::FocusRing::setOwnMark(this);
 }
 
-void FullView::setStudy(const widgets::StudyPtr &study)
+void SingleView::setStudy(const widgets::StudyPtr &study)
 {
     m_study = study;
     m_asset = {};
@@ -38,7 +48,7 @@ void FullView::setStudy(const widgets::StudyPtr &study)
     m_view->frame().clear();
 }
 
-void FullView::showPicture(study::AssetId asset, const QImage &small, const QString &caption)
+void SingleView::showPicture(study::AssetId asset, const QImage &small, const QString &caption)
 {
     m_asset = asset;
     m_caption = caption;
@@ -56,24 +66,28 @@ void FullView::showPicture(study::AssetId asset, const QImage &small, const QStr
         return;
     m_study->run(
         this,
-        [asset](storage::Database &database) -> base::Result<QImage> {
+        [asset, size = (QSizeF(m_view->size()) * devicePixelRatioF()).toSize(),
+         colours = m_colours->transform()](storage::Database &database) -> base::Result<Shown> {
             BASE_TRY_ASSIGN(bytes, storage::AssetRepository(database).read(asset));
-            return imaging::decode(bytes);
+            BASE_TRY_ASSIGN(image, imaging::decode(bytes));
+            if (colours)
+                colours->apply(&image);
+            return Shown{image, widgets::scaledForFrame(image, size)};
         },
-        [this, asset](const base::Result<QImage> &image) {
+        [this, asset](const base::Result<Shown> &shown) {
             if (asset != m_asset)
                 return; // walked on
             m_loading = false;
-            if (image)
-                m_view->frame().setImage(*image);
+            if (shown)
+                m_view->frame().setImage(shown->image, shown->scaled);
             else
-                m_view->frame().setBroken(image.error().toLine());
+                m_view->frame().setBroken(shown.error().toLine());
             m_view->update();
             Q_EMIT settledChanged();
         });
 }
 
-void FullView::paintEvent(QPaintEvent *)
+void SingleView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), widgets::tokens().judge);
@@ -82,12 +96,12 @@ void FullView::paintEvent(QPaintEvent *)
                        Qt::black);
 }
 
-void FullView::resizeEvent(QResizeEvent *)
+void SingleView::resizeEvent(QResizeEvent *)
 {
     m_view->setGeometry(margin, margin, width() - 2 * margin, height() - margin - captionHeight);
 }
 
-void FullView::keyPressEvent(QKeyEvent *event)
+void SingleView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Left:

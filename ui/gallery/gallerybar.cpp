@@ -56,6 +56,7 @@ GalleryBar::GalleryBar(QWidget *place)
             Q_EMIT meaningAsked(m_find->text());
     });
     m_meaning->setObjectName(QStringLiteral("by-meaning"));
+    m_meaning->setGlyph(widgets::Icon::Eye);
     m_meaning->setCheckable(true);
     m_meaning->setToolTip(tr("Find pictures by what they show instead of by words in their prompts"));
     connect(m_meaning, &QPushButton::toggled, this, [this](bool on) {

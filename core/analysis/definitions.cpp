@@ -15,7 +15,8 @@ struct Entry
     const char *text;
 };
 
-// clang-format off: one definition a paragraph
+// One definition a paragraph:
+// clang-format off
 constexpr std::array<Entry, size_t(Definition::Count)> entries{{
     {Definition::CanonicalOrder,
      QT_TRANSLATE_NOOP("analysis::Definition",

@@ -126,12 +126,7 @@ void ScorersPlace::connectParts()
                 Q_EMIT placeRequested(widgets::PlaceId::Compare, target);
             });
     connect(m_weights, &WeightsDesk::changed, this, [this] {
-        m_state.models = m_weights->models();
-        m_state.installing = m_weights->installing();
-        m_state.downloading = m_weights->isDownloading();
-        m_state.installShare = m_weights->share();
-        m_state.installProgress = m_weights->progressText();
-        m_state.stoppedDownloads = m_weights->stopped();
+        m_weights->describe(m_state);
         showState();
         Q_EMIT settledChanged();
     });

@@ -38,6 +38,16 @@ void WeightsDesk::showProgress(qint64 done, qint64 total)
     Q_EMIT changed();
 }
 
+void WeightsDesk::describe(ScorersState &state) const
+{
+    state.models = m_models;
+    state.installing = m_installing.scorer;
+    state.downloading = m_installing.isAddress();
+    state.installShare = m_share;
+    state.installProgress = m_progressText;
+    state.stoppedDownloads = m_stopped.keys();
+}
+
 void WeightsDesk::refresh()
 {
     m_reading.run([](base::Progress &) { return ModelStore().installed(); },

@@ -5,6 +5,7 @@
 
 #include "core/scoring/modelstore.h"
 #include "ui/scorers/installpopover.h"
+#include "ui/scorers/scorerrows.h"
 #include "ui/widgets/job.h"
 
 class QWidget;
@@ -28,16 +29,8 @@ public:
 
     /// Looks into the folder again.
     void refresh();
-    const QHash<QString, scoring::InstalledModel> &models() const { return m_models; }
-    /// Scorer whose weights are coming; empty: none.
-    QString installing() const { return m_installing.scorer; }
-    /// They come from an address.
-    bool isDownloading() const { return m_installing.isAddress(); }
-    double share() const { return m_share; }
-    /// "1.2 of 3.9 GB, about 3 min".
-    QString progressText() const { return m_progressText; }
-    /// Whose download was stopped: resume() goes on with it.
-    QStringList stopped() const { return m_stopped.keys(); }
+    /// Puts what is installed, what comes and what was stopped into the state.
+    void describe(ScorersState &state) const;
     bool isSettled() const { return !m_reading.isRunning(); }
 
     /// Asks from where, in a popover at `anchor` (coordinates of the window's widget), and begins.
@@ -63,11 +56,11 @@ private:
     QPointer<QWidget> m_window;
     QHash<QString, scoring::InstalledModel> m_models;
     InstallPopover *m_popover;
-    InstallChoice m_installing;
-    QHash<QString, InstallChoice> m_stopped;
+    InstallChoice m_installing;              ///< whose weights are coming; without a scorer: nobody's
+    QHash<QString, InstallChoice> m_stopped; ///< downloads that resume() goes on with
     double m_share = 0;
-    QString m_progressText;
-    QString m_toRemove; ///< whose weights go when the strip's button is pressed
+    QString m_progressText; ///< "1.2 of 3.9 GB, about 3 min"
+    QString m_toRemove;     ///< whose weights go when the strip's button is pressed
     widgets::Job m_reading;
     widgets::Job m_writing;
 };

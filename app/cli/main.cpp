@@ -14,6 +14,7 @@
 #include "app/cli/scorecommand.h"
 #include "app/cli/scoreimagecommand.h"
 #include "app/cli/scorerscommand.h"
+#include "app/cli/similarcommand.h"
 #include "app/cli/statscommand.h"
 #include "app/cli/studycommand.h"
 #include "app/cli/tourcommand.h"
@@ -48,6 +49,7 @@ int main(int argc, char **argv)
     cli::addScoreCommand(commands);
     cli::addScoreImageCommand(commands);
     cli::addScorersCommands(commands);
+    cli::addSimilarCommand(commands);
     cli::addStatsCommand(commands);
     cli::addExportCommand(commands);
     cli::addDemoCommand(commands);

@@ -60,6 +60,29 @@ void keepWords(std::vector<int> &chosen, const PictureIndex &index, const QStrin
     }
 }
 
+/// What the filter's likeness says of every picture; NaN where it says nothing.
+std::vector<double> likenesses(const PictureIndex &index, const PictureLikeness &likeness)
+{
+    std::vector<double> values(size_t(index.pictures()));
+    for (int i = 0; i < index.pictures(); ++i)
+        values[size_t(i)] = double(likeness.of(index.snapshot->pictures[i].asset));
+    return values;
+}
+
+/// Keeps the highest values, in the order in which they were; equals by that order.
+void keepMostAlike(std::vector<int> &chosen, const std::vector<double> &values)
+{
+    std::erase_if(chosen, [&values](int i) { return std::isnan(values[size_t(i)]); });
+    if (chosen.size() <= PictureFilter::mostAlike)
+        return;
+    const auto end = chosen.begin() + PictureFilter::mostAlike;
+    std::nth_element(chosen.begin(), end, chosen.end(), [&values](int a, int b) {
+        return std::pair(-values[size_t(a)], a) < std::pair(-values[size_t(b)], b);
+    });
+    chosen.erase(end, chosen.end());
+    std::sort(chosen.begin(), chosen.end());
+}
+
 /// What the order sorts by; NaN where there is nothing.
 std::vector<double> sortKeys(const PictureIndex &index, const PictureOrder &order, const ScoreColumns &columns)
 {
@@ -105,11 +128,21 @@ std::vector<int> selectPictures(const PictureIndex &index, const PictureFilter &
     }
     keepWords(chosen, index, filter.words, search);
 
-    const ScoreColumns *columns = order.key == PictureOrder::Key::Study ? nullptr : index.columns(order.scorer);
-    if (!columns)
+    std::vector<double> keys;
+    if (filter.likeness) {
+        keys = likenesses(index, *filter.likeness);
+        keepMostAlike(chosen, keys);
+    }
+    if (order.key != PictureOrder::Key::Likeness) {
+        const ScoreColumns *columns = order.key == PictureOrder::Key::Study ? nullptr : index.columns(order.scorer);
+        if (!columns)
+            return chosen;
+        keys = sortKeys(index, order, *columns);
+    }
+    if (keys.empty())
         return chosen;
-    const std::vector<double> keys = sortKeys(index, order, *columns);
-    const bool lowest = order.lowestFirst && order.key != PictureOrder::Key::Disagreement;
+    const bool lowest =
+        order.lowestFirst && (order.key == PictureOrder::Key::Score || order.key == PictureOrder::Key::Gap);
     std::stable_sort(chosen.begin(), chosen.end(), [&keys, lowest](int a, int b) {
         const double x = keys[size_t(a)];
         const double y = keys[size_t(b)];

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include <QMap>
 #include <QString>
 
 #include "core/analysis/pictureindex.h"
+#include "core/analysis/similarpictures.h"
 
 namespace analysis {
 
@@ -30,6 +32,7 @@ struct PictureFilter
         Disagree, ///< the scorer picks the one picture of the pair, most people the other
     };
     static constexpr double politeShare = 0.3;
+    static constexpr size_t mostAlike = 200;
 
     View view = View::All;
     QString scorer; ///< of the views
@@ -37,10 +40,12 @@ struct PictureFilter
     QString words;                    ///< every word in prompt, topic, generator, kind or taxonomy
     QString label;                    ///< "class" or "class.kind"
     QMap<QString, ValueRange> ranges; ///< by scorer, of the values under the own prompt; pictures without one are out
+    /// Of the pictures that match otherwise, those with the `mostAlike` highest values; null: all.
+    std::shared_ptr<const PictureLikeness> likeness;
 
     bool isEmpty() const
     {
-        return view == View::All && words.trimmed().isEmpty() && label.isEmpty() && ranges.isEmpty();
+        return view == View::All && words.trimmed().isEmpty() && label.isEmpty() && ranges.isEmpty() && !likeness;
     }
     bool operator==(const PictureFilter &) const = default;
 };
@@ -52,6 +57,7 @@ struct PictureOrder
         Score,        ///< under the own prompt
         Gap,          ///< Δ of the pair
         Disagreement, ///< distance between the share of people and the scorer's percentile, largest first
+        Likeness,     ///< the filter's, highest first
     };
 
     Key key = Key::Study;

@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "core/analysis/definitions.h"
+
 namespace analysis {
 
 namespace {
@@ -19,31 +21,35 @@ QString includedText(const VoteFilter &filter)
                               : QStringLiteral("; included on request: ") + included.join(QStringLiteral(", "));
 }
 
+/// "key: what it means".
+QString keyed(const char *key, Definition definition)
+{
+    return QLatin1String(key) + QStringLiteral(" = ") + QString::fromUtf8(definitionText(definition));
+}
+
 QString agreementText()
 {
-    return QStringLiteral(
-               "unit = pair of pictures under one prompt and question; rater = annotator; nominal categories first, second, "
-               "tie, both_good, both_bad; ordinal codes first 0, any kind of tie 1, second 2; percent = share of agreeing "
-               "pairs of raters over all units, which is the mean over rater pairs weighted by the units they share; "
-               "cohen_kappa per pair of annotators: none on the nominal categories, quadratic on the ordinal codes; "
-               "fleiss_kappa on units with the most common number of raters (raters; the others are units_left_out); "
-               "krippendorff_alpha on everything; gwet_ac1 on the nominal categories, gwet_ac2 with quadratic weights on "
-               "the ordinal codes; n = units with two or more answers; intervals analytic (linearisation over units, "
-               "Cohen's by Fleiss, Cohen & Everitt 1969), ordinal alpha: percentile bootstrap over prompt groups, %1 "
-               "replicates unless --bootstrap")
-        .arg(ordinalAlphaReplicates);
+    return QStringList{
+        definitionTexts({Definition::AgreementUnit, Definition::AgreementCategories}),
+        keyed("percent", Definition::Percent),
+        keyed("cohen_kappa", Definition::CohenKappa),
+        keyed("fleiss_kappa", Definition::FleissKappa) + QStringLiteral(" (raters, units_left_out)"),
+        keyed("krippendorff_alpha", Definition::KrippendorffAlpha),
+        keyed("gwet_ac1, gwet_ac2", Definition::GwetAc),
+        definitionTexts({Definition::AgreementCount, Definition::AgreementInterval, Definition::OrdinalAlphaInterval})
+            + QStringLiteral(", %1 replicates unless --bootstrap").arg(ordinalAlphaReplicates)}
+        .join(QStringLiteral("; "));
 }
 
 QString rankingText(const StatsOptions &options)
 {
-    QString text = QStringLiteral(
-        "Davidson 1970 over votes between different generators: score = natural logarithm of the worth, the scores sum to "
-        "zero; tie_parameter = nu; tie and both_good are ties, ");
-    text += options.bothBadIsTie ? QStringLiteral("both_bad too")
-                                 : QStringLiteral("both_bad is left out (excluded_both_bad)");
-    text += QStringLiteral(
-        "; low, high: observed information, those of nu on the logarithmic scale; not connected: penalised by half a tie "
-        "per pair of generators, and where Davidson's model has no maximum even so, Bradley and Terry's (model); differences: Wald tests, p_holm adjusted by Holm's method");
+    QString text = definitionTexts({Definition::DavidsonWorth}) + QStringLiteral("; tie_parameter = nu; ")
+                   + definitionTexts({Definition::RankingTies});
+    text += options.bothBadIsTie ? QStringLiteral(", both_bad too")
+                                 : QStringLiteral(", both_bad is left out (excluded_both_bad)");
+    text += QStringLiteral("; low, high: ") + definitionTexts({Definition::RankingInterval})
+            + QStringLiteral(", those of nu on the logarithmic scale; ") + definitionTexts({Definition::NotConnected})
+            + QStringLiteral("; differences: Wald tests, p_holm adjusted by Holm's method");
     if (options.leftAdvantage)
         text += QStringLiteral("; left_advantage = gamma, by which the worth of the picture on the left is multiplied "
                                "(Davidson & Beaver 1977)");
@@ -52,19 +58,20 @@ QString rankingText(const StatsOptions &options)
 
 QString scorersText(Unit unit)
 {
-    return (unit == Unit::Vote
-                ? QStringLiteral("unit = vote; ")
-                : QStringLiteral(
-                    "unit = pair of pictures under one prompt and question, truth = majority of its decided votes; "))
-           + QStringLiteral(
-               "prediction = the first picture of the canonical order has the strictly higher score under the prompt "
-               "shown, an equal score predicts the second (n_ties); human ties (tie, both_good, both_bad, no majority) "
-               "dropped (n_human_ties); f1 with positive class first; auroc of the score difference first minus second; "
-               "low, high: Wilson; auroc_low, auroc_high: DeLong")
-           + (unit == Unit::Vote ? QStringLiteral(", votes treated as independent") : QString())
-           + QStringLiteral("; kendall_tau (tau-b), spearman: score difference against ")
-           + (unit == Unit::Vote ? QStringLiteral("the vote (1 = first, 0 = second)")
-                                 : QStringLiteral("the share of decided votes for the first"));
+    const bool isVote = unit == Unit::Vote;
+    QStringList texts{definitionTexts({isVote ? Definition::VoteUnit : Definition::PairUnit}),
+                      definitionTexts({Definition::Prediction}) + QStringLiteral(" (n_ties)"),
+                      definitionTexts({Definition::HumanTies}) + QStringLiteral(" (n_human_ties)"),
+                      keyed("f1", Definition::F1),
+                      keyed("auroc", Definition::Auroc),
+                      QStringLiteral("low, high: ") + definitionTexts({Definition::AccuracyInterval}),
+                      QStringLiteral("auroc_low, auroc_high: ") + definitionTexts({Definition::AurocInterval})};
+    if (isVote)
+        texts.append(definitionTexts({Definition::Independence}));
+    texts.append(QStringLiteral("kendall_tau (tau-b), spearman: score difference against ")
+                 + (isVote ? QStringLiteral("the vote (1 = first, 0 = second)")
+                           : QStringLiteral("the share of decided votes for the first")));
+    return texts.join(QStringLiteral("; "));
 }
 
 QString compareText(const StatsOptions &options)
@@ -151,8 +158,7 @@ QJsonObject statsDefinitions(const StatsOptions &options)
         QStringLiteral("current votes, not practice, not gold, of repeats only the first; skip counts as missing")
         + includedText(options.filter);
     texts[QLatin1String("level")] = options.agreement.level;
-    texts[QLatin1String("canonical_order")] = QStringLiteral(
-        "the distorted (non-original) variant first; else the photograph first; else generator names by code point; else picture ids");
+    texts[QLatin1String("canonical_order")] = definitionTexts({Definition::CanonicalOrder});
     texts[QLatin1String("scorer_version")] = QStringLiteral(
         "computed scores: the fingerprint with the most values, the newer of equals; imported scores: the newest value of a key");
     for (const QString &part : options.parts) {

@@ -144,6 +144,33 @@ QList<SelfTestCase> selfTestDetails(const QCborMap &item)
     return details;
 }
 
+/// One entry with "features", of a picture or of a text.
+base::Result<MadeFeatures> madeFeatures(const QCborMap &item)
+{
+    const QCborMap map = item.value(QLatin1String("features")).toMap();
+    MadeFeatures one{text(item, QLatin1String("picture")), text(item, QLatin1String("text")), {}};
+    one.features.tower = text(map, QLatin1String("tower"));
+    one.features.dtype = text(map, QLatin1String("dtype"));
+    const QCborArray shape = map.value(QLatin1String("shape")).toArray();
+    for (const QCborValue &extent : shape)
+        one.features.shape += extent.toInteger(-1);
+    one.features.data = map.value(QLatin1String("data")).toByteArray();
+    if (one.picture.isEmpty() == one.text.isEmpty() || !one.features.isConsistent())
+        return bad(QStringLiteral("an embedding of the scorer's answer is damaged"));
+    return one;
+}
+
+QCborArray textList(const QList<TextToScore> &texts)
+{
+    QCborArray list;
+    for (const TextToScore &entry : texts) {
+        QCborMap one{{QLatin1String("key"), entry.key}, {QLatin1String("text"), entry.text}};
+        addFeatures(one, entry.features);
+        list.append(one);
+    }
+    return list;
+}
+
 } // namespace
 
 std::optional<ScorerInfo> WorkerFacts::find(const QString &id) const
@@ -202,23 +229,25 @@ QCborMap toMessage(qint64 id, const ScoreMessage &message)
     QCborArray pictures;
     for (const PictureToScore &picture : message.pictures)
         pictures.append(pictureMap(picture));
-    QCborArray texts;
-    for (const TextToScore &entry : message.texts) {
-        QCborMap one{{QLatin1String("key"), entry.key}, {QLatin1String("text"), entry.text}};
-        addFeatures(one, entry.features);
-        texts.append(one);
-    }
     QCborArray pairs;
     for (const auto &[picture, entry] : message.pairs)
         pairs.append(QCborArray{picture, entry});
     QCborMap map = request(id, QLatin1String("score"));
     map.insert(QLatin1String("scorers"), QCborArray::fromStringList(message.scorers));
     map.insert(QLatin1String("pictures"), pictures);
-    map.insert(QLatin1String("texts"), texts);
+    map.insert(QLatin1String("texts"), textList(message.texts));
     map.insert(QLatin1String("pairs"), pairs);
     if (message.wantsFeatures)
         map.insert(QLatin1String("embeddings"), true);
     return map;
+}
+
+QCborMap embedTextsMessage(qint64 id, const QStringList &scorers, const QList<TextToScore> &texts)
+{
+    QCborMap message = request(id, QLatin1String("embed_texts"));
+    message.insert(QLatin1String("scorers"), QCborArray::fromStringList(scorers));
+    message.insert(QLatin1String("texts"), textList(texts));
+    return message;
 }
 
 QCborMap selfTestMessage(qint64 id, const QStringList &scorers)
@@ -304,17 +333,21 @@ base::Result<QList<MadeFeatures>> featuresFrom(const QCborMap &answer)
         return bad(QStringLiteral("the scorer sent %1 embeddings").arg(list.size()));
     QList<MadeFeatures> made;
     for (const QCborValue &value : list) {
-        const QCborMap item = value.toMap();
-        const QCborMap map = item.value(QLatin1String("features")).toMap();
-        MadeFeatures one{text(item, QLatin1String("picture")), text(item, QLatin1String("text")), {}};
-        one.features.tower = text(map, QLatin1String("tower"));
-        one.features.dtype = text(map, QLatin1String("dtype"));
-        const QCborArray shape = map.value(QLatin1String("shape")).toArray();
-        for (const QCborValue &extent : shape)
-            one.features.shape += extent.toInteger(-1);
-        one.features.data = map.value(QLatin1String("data")).toByteArray();
-        if (one.picture.isEmpty() == one.text.isEmpty() || !one.features.isConsistent())
-            return bad(QStringLiteral("an embedding of the scorer's answer is damaged"));
+        BASE_TRY_ASSIGN(one, madeFeatures(value.toMap()));
+        made += one;
+    }
+    return made;
+}
+
+base::Result<QList<MadeFeatures>> embeddingsFrom(const QCborMap &answer)
+{
+    BASE_TRY_ASSIGN(items, itemsOf(answer, QLatin1String("embeddings")));
+    QList<MadeFeatures> made;
+    for (const QCborMap &item : items) {
+        if (const QCborValue error = item.value(QLatin1String("error")); error.isMap())
+            return base::fail(text(error.toMap(), QLatin1String("code")),
+                              text(error.toMap(), QLatin1String("message")));
+        BASE_TRY_ASSIGN(one, madeFeatures(item));
         made += one;
     }
     return made;

@@ -119,6 +119,8 @@ struct SelfTestAnswer
 // What the client sends; `id` comes back with the answer.
 QCborMap helloMessage(qint64 id, const QString &device, const QString &probePath, const ModelChoice &models = {});
 QCborMap toMessage(qint64 id, const ScoreMessage &message);
+/// Asks for what the text towers of these scorers make of the texts.
+QCborMap embedTextsMessage(qint64 id, const QStringList &scorers, const QList<TextToScore> &texts);
 QCborMap selfTestMessage(qint64 id, const QStringList &scorers);
 QCborMap cancelMessage(qint64 request);
 QCborMap byeMessage();
@@ -129,6 +131,8 @@ base::Result<WorkerFacts> factsFrom(const QCborMap &answer);
 base::Result<QList<ScoreAnswer>> scoresFrom(const QCborMap &answer);
 /// The features of an answer to `score` that was asked for them; of a consistent shape.
 base::Result<QList<MadeFeatures>> featuresFrom(const QCborMap &answer);
+/// The features of an answer to embed_pictures or embed_texts. An error of one item is that of the whole.
+base::Result<QList<MadeFeatures>> embeddingsFrom(const QCborMap &answer);
 base::Result<QList<SelfTestAnswer>> selfTestsFrom(const QCborMap &answer);
 /// The request that an answer belongs to; -1 when it names none.
 qint64 answeredId(const QCborMap &answer);

@@ -185,4 +185,15 @@ base::Result<QByteArray> ScoreRepository::embedding(const QString &tower, const 
     return select.next() ? select.blob(0) : QByteArray();
 }
 
+base::Result<QHash<QString, qint64>> ScoreRepository::embeddedPictures()
+{
+    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral(
+                                "SELECT tower, COUNT(*) FROM embedding WHERE kind = 'asset' GROUP BY tower")));
+    BASE_TRY(select.run());
+    QHash<QString, qint64> towers;
+    while (select.next())
+        towers.insert(select.text(0), select.integer(1));
+    return towers;
+}
+
 } // namespace storage

@@ -59,6 +59,8 @@ public:
                                                                const QString &itemHash);
     /// Its bytes alone; empty when there is none.
     base::Result<QByteArray> embedding(const QString &tower, const QString &kind, const QString &itemHash);
+    /// How many pictures (files) each tower has embeddings of.
+    base::Result<QHash<QString, qint64>> embeddedPictures();
 
 private:
     Database &m_database;

@@ -20,6 +20,7 @@ const QList<std::pair<QString, bench::Bench>> benches{{QStringLiteral("votes"), 
                                                       {QStringLiteral("history"), bench::benchHistory},
                                                       {QStringLiteral("merge"), bench::benchMerge},
                                                       {QStringLiteral("gallery"), bench::benchGallery},
+                                                      {QStringLiteral("search"), bench::benchSearch},
                                                       {QStringLiteral("statistics"), bench::benchStatistics},
                                                       {QStringLiteral("statistics"), bench::benchStudyStatistics}};
 
@@ -85,7 +86,7 @@ int main(int argc, char **argv)
           QStringLiteral("FILE")}});
     parser.addPositionalArgument(
         QStringLiteral("name"),
-        QStringLiteral("votes, starts, bulk, import, scores, history, merge, gallery, statistics; all without a name"),
+        QStringLiteral("votes, starts, bulk, import, scores, history, merge, gallery, search, statistics; all without a name"),
         QStringLiteral("[NAME...]"));
     parser.process(application);
 

@@ -56,6 +56,7 @@ QList<Line> benchHistory(const Setting &setting);
 QList<Line> benchStatistics(const Setting &setting);
 QList<Line> benchStudyStatistics(const Setting &setting);
 QList<Line> benchMerge(const Setting &setting);
+QList<Line> benchSearch(const Setting &setting);
 
 /// Ends the program with a message: a benchmark of something that fails measures nothing.
 [[noreturn]] void giveUp(const QString &message);

@@ -3,7 +3,11 @@
 // Every key that it was asked about is appended to LOG. In the modes "towers", "dietowers" and "wrongtower" it has two
 // scorers that share a tower, "clip-l" and "laion-v1", and gives out and takes back features as dissensus-scorer does;
 // LOG says of each picture and text whether it was known.
+// In the mode "clip" the scorer is "clip-l" with two towers that
+// see angles: the text "30 degrees" is the direction of 30°, a picture that of its key's number modulo 90.
 
+#include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <unistd.h>
@@ -13,6 +17,7 @@
 #include <QCborMap>
 #include <QCborValue>
 #include <QFile>
+#include <QStringList>
 #include <QtEndian>
 
 namespace {
@@ -80,19 +85,50 @@ QCborMap towerScorer(const QString &id, bool needsPrompt, QChar print)
     return scorer;
 }
 
+bool seesAngles(const QString &mode)
+{
+    return mode == QLatin1String("clip");
+}
+
+bool readsPrompts(const QString &mode)
+{
+    return mode == QLatin1String("prompts") || seesAngles(mode);
+}
+
+QString scorerOf(const QString &mode)
+{
+    return seesAngles(mode) ? QStringLiteral("clip-l") : QStringLiteral("sharpness");
+}
+
+/// What one of the towers makes of an angle.
+QCborMap features(char tower, double degrees)
+{
+    constexpr double radian = 3.14159265358979323846 / 180;
+    const std::array<float, 4> vector{float(std::cos(degrees * radian)), float(std::sin(degrees * radian)), 0, 0};
+    return {{QLatin1String("tower"), QString(64, QLatin1Char(tower))},
+            {QLatin1String("dtype"), QLatin1String("fp32")},
+            {QLatin1String("shape"), QCborArray{4}},
+            {QLatin1String("keepable"), true},
+            {QLatin1String("data"), QByteArray(reinterpret_cast<const char *>(vector.data()), sizeof vector)}};
+}
+
 QCborMap hello(const QCborMap &request, const QString &mode)
 {
-    const QCborMap scorer{{QLatin1String("scorer"), QLatin1String("sharpness")},
-                          {QLatin1String("title"), QLatin1String("Sharpness")},
-                          {QLatin1String("needs_prompt"), mode == QLatin1String("prompts")},
-                          {QLatin1String("range"), QCborArray{0, 1}},
-                          {QLatin1String("licence"), QLatin1String("none")},
-                          {QLatin1String("weights_bytes"), 0},
-                          {QLatin1String("dtype"), QLatin1String("u8")},
-                          {QLatin1String("installed"), true},
-                          {QLatin1String("version"), 1},
-                          {QLatin1String("fingerprint"), QString(64, QLatin1Char('a'))},
-                          {QLatin1String("covers"), QLatin1String("{}")}};
+    QCborMap scorer{{QLatin1String("scorer"), scorerOf(mode)},
+                    {QLatin1String("title"), seesAngles(mode) ? QLatin1String("CLIP-L") : QLatin1String("Sharpness")},
+                    {QLatin1String("needs_prompt"), readsPrompts(mode)},
+                    {QLatin1String("range"), QCborArray{0, 1}},
+                    {QLatin1String("licence"), QLatin1String("none")},
+                    {QLatin1String("weights_bytes"), 0},
+                    {QLatin1String("dtype"), QLatin1String("u8")},
+                    {QLatin1String("installed"), true},
+                    {QLatin1String("version"), 1},
+                    {QLatin1String("fingerprint"), QString(64, QLatin1Char('a'))},
+                    {QLatin1String("covers"), QLatin1String("{}")}};
+    if (seesAngles(mode)) {
+        scorer.insert(QLatin1String("picture_tower"), QString(64, QLatin1Char('b')));
+        scorer.insert(QLatin1String("text_tower"), QString(64, QLatin1Char('c')));
+    }
     return {{QLatin1String("type"), QLatin1String("hello")},
             {QLatin1String("id"), request.value(QLatin1String("id"))},
             {QLatin1String("protocol"), mode == QLatin1String("old") ? 99 : 1},
@@ -123,11 +159,11 @@ QCborMap scores(const QCborMap &request, const QString &mode)
     QCborArray items;
     const auto add = [&](const QString &key, const QCborValue &text) {
         items.append(QCborMap{{QLatin1String("picture"), key},
-                              {QLatin1String("scorer"), QLatin1String("sharpness")},
+                              {QLatin1String("scorer"), scorerOf(mode)},
                               {QLatin1String("text"), text},
                               {QLatin1String("value"), valueOf(key)}});
     };
-    if (mode == QLatin1String("prompts")) {
+    if (readsPrompts(mode)) {
         const QCborArray pairs = request.value(QLatin1String("pairs")).toArray();
         for (const QCborValue &pair : pairs)
             add(pictures.at(pair[0].toInteger())[QLatin1String("key")].toString(),
@@ -136,7 +172,40 @@ QCborMap scores(const QCborMap &request, const QString &mode)
         for (const QCborValue &picture : pictures)
             add(picture[QLatin1String("key")].toString(), nullptr);
     }
-    return {{QLatin1String("type"), QLatin1String("scores")},
+    QCborMap answer{{QLatin1String("type"), QLatin1String("scores")},
+                    {QLatin1String("id"), request.value(QLatin1String("id"))},
+                    {QLatin1String("items"), items}};
+    if (seesAngles(mode) && request.value(QLatin1String("embeddings")).toBool()) {
+        QCborArray made;
+        for (const QCborValue &picture : pictures) {
+            const QString key = picture[QLatin1String("key")].toString();
+            made.append(QCborMap{{QLatin1String("picture"), key},
+                                 {QLatin1String("features"), features('b', std::fmod(valueOf(key), 90))}});
+        }
+        answer.insert(QLatin1String("embeddings"), made);
+    }
+    return answer;
+}
+
+/// "30 degrees" is a direction, every other text cannot be encoded.
+QCborMap embeddings(const QCborMap &request)
+{
+    QCborArray items;
+    const QCborArray texts = request.value(QLatin1String("texts")).toArray();
+    for (const QCborValue &text : texts) {
+        bool isAngle = false;
+        const QStringList words = text[QLatin1String("text")].toString().split(QLatin1Char(' '));
+        const double degrees = words.first().toDouble(&isAngle);
+        QCborMap item{{QLatin1String("text"), text[QLatin1String("key")]},
+                      {QLatin1String("tower"), QString(64, QLatin1Char('c'))}};
+        if (isAngle && words.size() == 2)
+            item.insert(QLatin1String("features"), features('c', degrees));
+        else
+            item.insert(QLatin1String("error"), QCborMap{{QLatin1String("code"), QLatin1String("text.form")},
+                                                         {QLatin1String("message"), QLatin1String("no angle")}});
+        items.append(item);
+    }
+    return {{QLatin1String("type"), QLatin1String("embeddings")},
             {QLatin1String("id"), request.value(QLatin1String("id"))},
             {QLatin1String("items"), items}};
 }
@@ -354,6 +423,8 @@ int main(int argc, char **argv)
             writeBytes(frame(selfTests(request, mode)));
         if (type == QLatin1String("status"))
             writeBytes(frame(status(request)));
+        if (type == QLatin1String("embed_texts"))
+            writeBytes(frame(embeddings(request)));
         if (type != QLatin1String("score"))
             continue;
         writeLog(log, request, mode);

@@ -28,6 +28,12 @@ QString boldFirst(const QStringList &lines)
     return text;
 }
 
+/// Share of the other pictures of the prompt that are not above it; `of` is 2 or more.
+int percentileOf(int rank, size_t of)
+{
+    return qRound(100.0 * double(of - size_t(rank)) / double(of - 1));
+}
+
 } // namespace
 
 QString rankText(int rank, size_t of)
@@ -36,7 +42,7 @@ QString rankText(int rank, size_t of)
     if (rank == 0)
         return {};
     if (of >= percentileFrom)
-        return QStringLiteral("P%1").arg(qRound(100.0 * double(of - size_t(rank)) / double(of - 1)));
+        return QStringLiteral("P%1").arg(percentileOf(rank, of));
     return QStringLiteral("%1/%2").arg(rank).arg(of);
 }
 
@@ -79,9 +85,15 @@ QString scoreToolTip(const analysis::SheetRow &row, const analysis::SheetScore &
     else
         lines.append(widgets::isPictureStatistic(row.scorer) ? tr("needs no prompt")
                                                              : sheet.prompt.text.left(promptLength));
+    if (score.rank > 0 && row.cells.size() > 1)
+        lines.append(tr("rank %1 of %2, percentile %3 within the prompt")
+                         .arg(score.rank)
+                         .arg(row.cells.size())
+                         .arg(percentileOf(score.rank, row.cells.size())));
     const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(score.computedAt), QLocale::ShortFormat);
     lines.append(row.imported ? tr("imported from %1").arg(score.origin) : tr("scored on %1").arg(when));
-    lines.append(tr("version %1").arg(score.fingerprint.left(8)));
+    if (!score.fingerprint.isEmpty())
+        lines.append(tr("fingerprint %1").arg(score.fingerprint.left(8)));
     return boldFirst(lines);
 }
 

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int tableRow = 29;
 constexpr qsizetype mostRowsKept = 8; ///< more of them scroll when the height is short
-constexpr std::array<int, 10> columnWidths{122, 70, 110, 124, 64, 52, 48, 46, 80, 74};
+constexpr std::array<int, 11> columnWidths{122, 68, 106, 104, 60, 50, 46, 42, 70, 74, 74};
 
 } // namespace
 

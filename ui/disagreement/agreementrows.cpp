@@ -7,11 +7,13 @@
 #include "core/analysis/publishedaccuracy.h"
 #include "core/base/numbers.h"
 #include "core/scoring/scorercatalogue.h"
+#include "ui/disagreement/pairwords.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/scorernames.h"
 
 namespace disagreement {
 
+using analysis::Definition;
 using widgets::Ink;
 using widgets::TableCell;
 using widgets::TableRow;
@@ -113,7 +115,7 @@ TableRow emptyRow(const Data &data, const QString &scorer, const QString &why)
     status.ink = Ink::Text3;
     TableCell drawn;
     drawn.interval = axisMark(data, scorer);
-    return {{name, dash, status, drawn, dash, dash, dash, dash, publishedCell(data, scorer), TableCell{}}, {}};
+    return {{name, dash, status, drawn, dash, dash, dash, dash, dash, publishedCell(data, scorer), TableCell{}}, {}};
 }
 
 TableRow fullRow(const Data &data, const analysis::ScorerAgreement &row)
@@ -150,8 +152,10 @@ TableRow fullRow(const Data &data, const analysis::ScorerAgreement &row)
                  row.positiveShare() ? widgets::formatShare(*row.positiveShare(), row.n()) : widgets::noValue());
     TableCell ties;
     ties.text = widgets::formatCount(row.confusion.ties);
+    TableCell humanTies;
+    humanTies.text = widgets::formatCount(row.humanTies);
     return {{name, number(row.accuracy, {}, widgets::Weight::SemiBold), range, drawn, auroc,
-             number(row.f1, reason(row, "f1")), count, ties, publishedCell(data, row.scorer), TableCell{}},
+             number(row.f1, reason(row, "f1")), count, ties, humanTies, publishedCell(data, row.scorer), TableCell{}},
             {}};
 }
 
@@ -161,18 +165,17 @@ QList<widgets::TableColumn> agreementColumns()
 {
     widgets::TableColumn interval{QString(), false, tr("Accuracy with its interval; dashed: chance")};
     interval.axis = widgets::ColumnAxis{axisLow, axisHigh, {0.4, 0.6, 0.8, 1.0}};
-    return {
-        {tr("Scorer"), false, {}},
-        {tr("Accuracy"), true,
-         tr("The higher score under the prompt shown predicts the first picture (wide-spectrum, or A); an equal score predicts the second.")},
-        {tr("95 %"), true, tr("Wilson interval")},
-        interval,
-        {tr("AUROC"), true, tr("Of the score difference; positive class: people prefer the first picture")},
-        {tr("F1"), true, tr("Positive class: people prefer the first picture")},
-        {tr("n"), true, tr("Units that people decided and that are scored")},
-        {tr("Ties"), true, tr("Units with equal scores; they predict the second picture")},
-        {tr("Published"), true, tr("Accuracy in the paper, on its own pairs (arXiv 2512.11883)")},
-        {tr("Selected"), true, tr("Of the selected pairs that people decided, those on which the scorer agrees")}};
+    return {{tr("Scorer"), false, {}},
+            {tr("Accuracy"), true, definitionWords({Definition::Prediction, Definition::CanonicalOrder})},
+            {tr("95 %"), true, definitionWords({Definition::AccuracyInterval, Definition::Independence})},
+            interval,
+            {tr("AUROC"), true, definitionWords({Definition::Auroc, Definition::F1, Definition::AurocInterval})},
+            {tr("F1"), true, definitionWords({Definition::F1})},
+            {tr("n"), true, tr("Units that people decided and that are scored")},
+            {tr("Ties"), true, tr("Units with equal scores; they predict the second picture")},
+            {tr("Undecided"), true, definitionWords({Definition::HumanTies})},
+            {tr("Published"), true, tr("Accuracy in the paper, on its own pairs (arXiv 2512.11883)")},
+            {tr("Selected"), true, tr("Of the selected pairs that people decided, those on which the scorer agrees")}};
 }
 
 bool hasPublished(const Data &data)

@@ -19,6 +19,7 @@ enum AgreementColumn {
     F1Column,
     CountColumn,
     TiesColumn,
+    HumanTiesColumn,
     PublishedColumn, ///< of the paper; only for its kind of pair
     SelectedColumn   ///< in its place while pairs are selected
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/analysis/statsdocument.h"
+#include "core/analysis/votebootstrap.h"
 #include "core/base/progress.h"
 #include "core/storage/database.h"
 #include "ui/widgets/scorernames.h"
@@ -15,7 +17,8 @@ constexpr double level = 0.95;
 constexpr int spreadBins = 28;
 constexpr int fewestPerStretch = 12; ///< pairs in one stretch of the calibration, where there are enough
 constexpr int mostStretches = 10;
-constexpr int stepCount = 5;
+constexpr int stepCount = 7;
+constexpr quint64 seed = 1; ///< of the bootstrap: the same numbers as `stats` prints by default
 
 QStringList annotatorGroupsOf(const analysis::Snapshot &snapshot)
 {
@@ -70,22 +73,34 @@ void addRanks(Data &data, const analysis::CountedVotes &votes, const base::Progr
     }
 }
 
-/// Generators ranked by people and by every scorer on the same votes, and how far people agree.
-void addPeople(Data &data, const analysis::CountedVotes &votes, const base::Progress &progress)
+/// Coefficients of agreement on the shown kind of pair.
+void addCoefficients(Data &data, const analysis::CountedVotes &votes, const base::Progress &progress)
 {
-    const analysis::Snapshot &snapshot = *data.snapshot;
-    std::vector<char> isShown;
+    std::vector<char> isOfKind;
     for (const analysis::PairTally &pair : votes.pairs)
-        isShown.push_back(analysis::variantPair(snapshot, pair) == data.query.variantPair);
-    data.amongPeople = analysis::peopleAgreement(snapshot, analysis::answerTables(votes, isShown), level);
-    const analysis::RankingChoices choices{level};
-    data.ranking = analysis::generatorRanking(snapshot, votes, choices);
-    if (!data.ranking.ranking)
-        return;
-    for (const analysis::ScoreTable &table : snapshot.scores) {
-        if (progress.isCancelled())
-            return;
-        data.scorerRankings.insert(table.scorer(), analysis::scorerRanking(snapshot, votes, table, choices));
+        isOfKind.push_back(analysis::variantPair(*data.snapshot, pair) == data.query.variantPair ? 1 : 0);
+    const analysis::AnswerTables answers = analysis::answerTables(votes, isOfKind);
+    data.coefficients = analysis::peopleAgreement(*data.snapshot, answers, level);
+    data.ordinalAlpha =
+        analysis::bootstrapAgreement(*data.snapshot, votes, answers, analysis::AgreementParts::OrdinalAlpha,
+                                     {analysis::ordinalAlphaReplicates, seed, level}, progress)
+            .alphaOrdinal;
+}
+
+/// Davidson's worths by people and by every scorer.
+void addRankings(Data &data, const analysis::CountedVotes &votes, const base::Progress &progress)
+{
+    const analysis::RankingChoices choices{level, false, false};
+    data.rankings.push_back({{}, analysis::generatorRanking(*data.snapshot, votes, choices)});
+    QStringList order = data.scorers;
+    order.removeOne(data.query.scorer);
+    order.prepend(data.query.scorer);
+    for (const QString &scorer : std::as_const(order)) {
+        const int index = indexOfScorer(*data.snapshot, scorer);
+        if (index < 0 || progress.isCancelled() || !data.rankings.front().ranking.ranking)
+            continue;
+        data.rankings.push_back(
+            {scorer, analysis::scorerRanking(*data.snapshot, votes, data.snapshot->scores[size_t(index)], choices)});
     }
 }
 
@@ -183,9 +198,13 @@ Data compute(const std::shared_ptr<const analysis::Snapshot> &snapshot, const Qu
     data.ceiling = analysis::humanCeiling(*snapshot, *votes, data.query.variantPair);
     data.people = analysis::humanAgreement(*snapshot, *votes, data.query.variantPair, level);
     report(3);
-    addRanks(data, *votes, progress);
-    addPeople(data, *votes, progress);
+    if (!progress.isCancelled())
+        addCoefficients(data, *votes, progress);
     report(4);
+    addRankings(data, *votes, progress);
+    report(5);
+    addRanks(data, *votes, progress);
+    report(6);
     if (const analysis::ScoreTable *table = data.table())
         addScorer(data, *votes, *table);
     report(stepCount);

@@ -37,6 +37,13 @@ struct Query
     bool operator==(const Query &) const = default;
 };
 
+/// Generators ranked by people (no scorer) or by what a scorer says in place of the same votes.
+struct RankingBy
+{
+    QString scorer;
+    analysis::GeneratorRanking ranking;
+};
+
 /// Everything the place shows, computed from one snapshot.
 struct Data
 {
@@ -52,14 +59,14 @@ struct Data
     int annotators = 0;       ///< whose votes are counted
     qint64 pairsToScore = 0;  ///< judged ones, or else pictures with a counterpart
 
-    std::vector<analysis::ScorerAgreement> agreement; ///< every scorer on the shown kind of pair
-    std::optional<analysis::HumanCeiling> ceiling;    ///< people with people, on the shown kind of pair
-    std::vector<analysis::HumanAgreement> people;     ///< everybody, groups, annotators
-    std::vector<analysis::GeneratorRanks> ranks;      ///< of every scorer that has pairs, the shown one first
-
-    analysis::PeopleAgreement amongPeople;                     ///< coefficients on the shown kind of pair
-    analysis::GeneratorRanking ranking;                        ///< of generators by people's votes, Davidson's model
-    QHash<QString, analysis::GeneratorRanking> scorerRankings; ///< of the same votes, had the scorer given them
+    std::vector<analysis::ScorerAgreement> agreement;      ///< every scorer on the shown kind of pair
+    std::optional<analysis::HumanCeiling> ceiling;         ///< people with people, on the shown kind of pair
+    std::vector<analysis::HumanAgreement> people;          ///< everybody, groups, annotators
+    std::optional<analysis::PeopleAgreement> coefficients; ///< of all annotators, on the shown kind of pair
+    std::optional<statistics::Interval> ordinalAlpha;      ///< of their α on ordinal codes
+    std::vector<RankingBy>
+        rankings; ///< by people, then by each scorer, the shown one first; all votes between generators
+    std::vector<analysis::GeneratorRanks> ranks; ///< of every scorer that has pairs, the shown one first
 
     // Of the shown scorer:
     analysis::PairPoints points;                         ///< with votes

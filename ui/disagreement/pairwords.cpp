@@ -129,6 +129,17 @@ QString pairTooltip(const Data &data, const analysis::PairPoint &point)
     return lines.join(QStringLiteral("<br>"));
 }
 
+QString definitionWords(std::initializer_list<analysis::Definition> definitions)
+{
+    QStringList clauses;
+    for (const analysis::Definition definition : definitions)
+        clauses.append(QCoreApplication::translate(analysis::definitionContext, analysis::definitionText(definition)));
+    QString sentence = clauses.join(QStringLiteral("; "));
+    if (!sentence.isEmpty())
+        sentence[0] = sentence[0].toUpper();
+    return sentence + u'.';
+}
+
 QString pairsNote(const Data &data)
 {
     if (!data.snapshot)

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <initializer_list>
+
 #include <QString>
 
+#include "core/analysis/definitions.h"
 #include "ui/disagreement/disagreementdata.h"
 
 namespace disagreement {
@@ -32,6 +35,9 @@ QString pairTooltip(const Data &data, const analysis::PairPoint &point);
 /// A line of a tooltip after a mark of people ● or of a scorer ◆, in its colour.
 QString peopleLine(const QString &text);
 QString scorerLine(const QString &text);
+
+/// What numbers mean, for tooltips: the texts that `stats` prints under "definitions", translated, as one sentence.
+QString definitionWords(std::initializer_list<analysis::Definition> definitions);
 
 /// "n=2,100 pairs, 12 without scores, simulated, few data".
 QString pairsNote(const Data &data);

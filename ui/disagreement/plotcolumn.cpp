@@ -6,11 +6,13 @@
 
 #include "ui/disagreement/agreementpane.h"
 #include "ui/disagreement/calibrationplot.h"
+#include "ui/disagreement/coefficientplot.h"
 #include "ui/disagreement/distributionplot.h"
 #include "ui/disagreement/emotionplot.h"
 #include "ui/disagreement/gapplot.h"
 #include "ui/disagreement/peopleplot.h"
 #include "ui/disagreement/rankshiftplot.h"
+#include "ui/disagreement/worthplot.h"
 #include "ui/widgets/barrow.h"
 #include "ui/widgets/metrics.h"
 
@@ -47,9 +49,11 @@ PlotColumn::PlotColumn(PairSelection *selection, CopyDesk *desk, QWidget *parent
     add(new GapPlot(selection), true);
     add(new DistributionPlot(selection), false);
     add(new CalibrationPlot(selection), false);
+    add(new WorthPlot(selection), false);
     add(new RankShiftPlot(selection), false);
     add(new EmotionPlot(selection), false);
     add(new PeoplePlot(selection), false);
+    add(new CoefficientPlot(selection), false);
     layout->addStretch(0);
 }
 

@@ -141,6 +141,18 @@ void RowCanvas::addPoints(QCPScatterStyle::ScatterShape shape, double diameter, 
     points->setData(keys, values);
 }
 
+void RowCanvas::addText(double row, double value, const QString &text, const QColor &ink)
+{
+    auto *item = new QCPItemText(this);
+    item->setClipToAxisRect(false);
+    item->setFont(widgets::textFont(widgets::TextRole::Small));
+    item->setColor(ink);
+    item->setText(text);
+    item->setPositionAlignment(Qt::AlignCenter);
+    item->position->setCoords(value, row);
+    m_items.append(item);
+}
+
 void RowCanvas::addValue(double row, double right, const QString &text, const QColor &ink, widgets::Weight weight)
 {
     auto *anchor = new QCPItemTracer(this);

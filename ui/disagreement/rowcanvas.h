@@ -34,6 +34,8 @@ protected:
     void addBand(double low, double high, const QColor &color);
     void addPoints(QCPScatterStyle::ScatterShape shape, double diameter, const QColor &color, const QPen &outline,
                    const QVector<QPointF> &places);
+    /// A text centred at a value.
+    void addText(double row, double value, const QString &text, const QColor &ink);
     /// A text that ends `right` pixels behind the axes.
     void addValue(double row, double right, const QString &text, const QColor &ink, widgets::Weight weight);
 

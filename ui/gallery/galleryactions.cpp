@@ -25,6 +25,7 @@ const std::array<Entry, size_t(Act::Count)> &entries()
         {{Act::Open, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Full view"), Qt::Key_Return, true},
          {Act::Compare, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Compare"), Qt::Key_C},
          {Act::Plot, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Show in plot"), Qt::Key_P},
+         {Act::Similar, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Find similar pictures"), Qt::Key_S},
          {Act::Labels, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Labels…"), Qt::Key_L},
          {Act::CopyTable, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Copy as table"), QKeySequence::Copy},
          {Act::CopyPicture, QT_TRANSLATE_NOOP("gallery::GalleryActions", "Copy picture"),
@@ -74,7 +75,7 @@ void GalleryActions::popup(const QPoint &globalPosition)
 {
     auto *menu = new QMenu(m_place);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const Act act : {Act::Open, Act::Compare, Act::Plot})
+    for (const Act act : {Act::Open, Act::Compare, Act::Plot, Act::Similar})
         menu->addAction(action(act));
     menu->addSeparator();
     for (const Act act : {Act::Labels, Act::Undo, Act::Redo})

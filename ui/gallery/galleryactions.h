@@ -22,6 +22,7 @@ public:
         Open,
         Compare,
         Plot,
+        Similar,
         Labels,
         CopyTable,
         CopyPicture,

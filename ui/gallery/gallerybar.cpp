@@ -28,6 +28,7 @@ constexpr int sliderWidth = 104;
 GalleryBar::GalleryBar(QWidget *place)
     : QObject(place)
     , m_find(new QLineEdit(place))
+    , m_meaning(new Button(tr("By meaning"), Button::Kind::Flat, place))
     , m_sort(new Button(QString(), Button::Kind::Outlined, place))
     , m_orders(new QMenu(place))
     , m_size(new QSlider(Qt::Horizontal, place))
@@ -35,9 +36,7 @@ GalleryBar::GalleryBar(QWidget *place)
     , m_compare(new Button(tr("Compare"), Button::Kind::Flat, place))
     , m_delay(new QTimer(this))
 {
-    m_find->setPlaceholderText(tr("Words in prompts"));
     m_find->setAccessibleName(tr("Find pictures"));
-    m_find->setToolTip(tr("Every word must occur in prompt, topic, generator or taxonomy; “two words” as one phrase"));
     m_find->setMinimumWidth(narrowestFind);
     m_find->setMaximumWidth(findWidth);
     m_find->addAction(widgets::icon(widgets::Icon::Search), QLineEdit::LeadingPosition);
@@ -45,7 +44,29 @@ GalleryBar::GalleryBar(QWidget *place)
     m_delay->setSingleShot(true);
     m_delay->setInterval(findDelayMs);
     connect(m_find, &QLineEdit::textChanged, m_delay, qOverload<>(&QTimer::start));
-    connect(m_delay, &QTimer::timeout, this, [this] { Q_EMIT wordsChanged(m_find->text()); });
+    connect(m_delay, &QTimer::timeout, this, [this] {
+        if (!isByMeaning())
+            Q_EMIT wordsChanged(m_find->text());
+        else if (m_find->text().isEmpty())
+            Q_EMIT meaningAsked({});
+    });
+    // Encoding a text takes longer than a letter: it is asked for, not followed.
+    connect(m_find, &QLineEdit::returnPressed, this, [this] {
+        if (isByMeaning())
+            Q_EMIT meaningAsked(m_find->text());
+    });
+    m_meaning->setObjectName(QStringLiteral("by-meaning"));
+    m_meaning->setGlyph(widgets::Icon::Eye);
+    m_meaning->setCheckable(true);
+    m_meaning->setToolTip(tr("Find pictures by what they show instead of by words in their prompts"));
+    connect(m_meaning, &QPushButton::toggled, this, [this](bool on) {
+        showKindOfSearch();
+        Q_EMIT meaningToggled(on);
+        if (on && !m_find->text().isEmpty())
+            Q_EMIT meaningAsked(m_find->text());
+        m_find->setFocus();
+    });
+    showKindOfSearch();
 
     m_sort->setGlyph(widgets::Icon::Sort);
     m_sort->setMenu(m_orders);
@@ -67,6 +88,7 @@ GalleryBar::GalleryBar(QWidget *place)
 void GalleryBar::fill(widgets::BarRow *bar)
 {
     bar->add(m_find);
+    bar->add(m_meaning);
     bar->add(m_sort);
     bar->addStretch();
     bar->add(m_size);
@@ -105,6 +127,8 @@ void GalleryBar::fillOrders()
         connect(action, &QAction::triggered, this, [this, order] { Q_EMIT orderChosen(order); });
     };
     add(m_orders, {});
+    if (m_hasLikeness)
+        add(m_orders, {analysis::PictureOrder::Key::Likeness, {}, false});
     m_orders->addSeparator();
     bool statistics = false;
     for (const QString &scorer : std::as_const(m_scorers)) {
@@ -139,6 +163,19 @@ void GalleryBar::setWords(const QString &words)
     const QSignalBlocker quiet(m_find);
     m_find->setText(words);
     m_delay->stop();
+}
+
+bool GalleryBar::isByMeaning() const
+{
+    return m_meaning->isChecked();
+}
+
+void GalleryBar::showKindOfSearch()
+{
+    m_find->setPlaceholderText(isByMeaning() ? tr("What pictures show, then Enter") : tr("Words in prompts"));
+    m_find->setToolTip(
+        isByMeaning() ? tr("Pictures that are closest to this description come first, whatever their prompts say")
+                      : tr("Every word must occur in prompt, topic, generator or taxonomy; “two words” as one phrase"));
 }
 
 QString GalleryBar::words() const

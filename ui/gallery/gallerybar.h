@@ -29,6 +29,8 @@ public:
     void fill(widgets::BarRow *bar);
     void setScorers(const QStringList &scorers);
     void setOrder(const analysis::PictureOrder &order);
+    /// Whether the order by likeness is on offer.
+    void setLikeness(bool on) { m_hasLikeness = on; }
     void setSide(int pixels);
     /// `room` false: the window is too narrow for it, whatever was chosen.
     void setInspector(bool on, bool room);
@@ -36,12 +38,17 @@ public:
     void setCompare(const QString &whyNot);
     void setWords(const QString &words);
     QString words() const;
+    /// What is typed describes what pictures show; else it is looked for in texts.
+    bool isByMeaning() const;
     void focusWords();
     QMenu *orders() const { return m_orders; }
 
 Q_SIGNALS:
     /// A moment after the last letter.
     void wordsChanged(const QString &words);
+    /// On Enter; empty: nothing is asked any more.
+    void meaningAsked(const QString &text);
+    void meaningToggled(bool on);
     void orderChosen(const analysis::PictureOrder &order);
     void sideChosen(int pixels);
     void inspectorToggled(bool on);
@@ -49,8 +56,10 @@ Q_SIGNALS:
 
 private:
     void fillOrders();
+    void showKindOfSearch();
 
     QLineEdit *m_find;
+    widgets::Button *m_meaning;
     widgets::Button *m_sort;
     QMenu *m_orders;
     QSlider *m_size;
@@ -59,6 +68,7 @@ private:
     QTimer *m_delay;
     QStringList m_scorers;
     analysis::PictureOrder m_order;
+    bool m_hasLikeness = false;
 };
 
 } // namespace gallery

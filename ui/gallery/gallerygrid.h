@@ -40,6 +40,8 @@ public:
     void refresh() { changed(); }
     int count() const { return m_count; }
     int selectedCount() const { return m_selectedCount; }
+    /// What a cell says; `cell` is one of count().
+    GridCell cell(int cell) const { return m_cellAt(cell); }
 
     void setSide(int pixels);
     int side() const { return m_side; }

@@ -11,6 +11,7 @@
 #include "ui/gallery/galleryplace.h"
 #include "ui/gallery/gallerytext.h"
 #include "ui/gallery/gallerytree.h"
+#include "ui/gallery/meaningsearch.h"
 #include "ui/gallery/rangepane.h"
 #include "ui/gallery/sidepane.h"
 #include "ui/widgets/activity.h"
@@ -156,6 +157,7 @@ void GalleryPlace::setFilter(const PictureFilter &filter)
 
 void GalleryPlace::clearFilters()
 {
+    forgetLikeness();
     m_filter = unfiltered(m_filter);
     m_bar->setWords({});
     m_side->ranges()->setRanges({});
@@ -177,8 +179,8 @@ void GalleryPlace::showAnswer(const GalleryAnswer &answer)
 {
     if (answer.data != m_data)
         return; // of an older state; the question for this one follows
-    const bool same = m_wanted.isEmpty() && samePictures(m_answer, answer);
-    if (m_wanted.isEmpty())
+    const bool same = m_wanted.isEmpty() && !m_fromTop && samePictures(m_answer, answer);
+    if (m_wanted.isEmpty() && !std::exchange(m_fromTop, false))
         for (const int picture : selectedPictures())
             m_wanted.append(m_answer.data->picture(picture).id);
     discard(std::exchange(m_answer, answer).data);
@@ -199,7 +201,10 @@ void GalleryPlace::showAnswer(const GalleryAnswer &answer)
         selected.append(0);
     m_grid->setCells(
         int(answer.shown.size()),
-        [this](int cell) { return cellOf(*m_answer.data, m_order, m_answer.shown[size_t(cell)]); }, selected);
+        [this](int cell) {
+            return cellOf(*m_answer.data, m_order, m_answer.shown[size_t(cell)], m_filter.likeness.get());
+        },
+        selected);
     if (m_data->pictures() == 0)
         m_empty->setText(tr("No pictures yet. Import a folder, a CSV or a data set in Study, or drop files here."),
                          tr("Open Study"));
@@ -229,13 +234,19 @@ void GalleryPlace::updateFilterRow()
             PictureFilter filter = m_filter;
             change(filter);
             m_side->ranges()->setRanges(filter.ranges);
-            m_bar->setWords(filter.words);
+            if (!m_bar->isByMeaning())
+                m_bar->setWords(filter.words);
             setFilter(filter);
             m_side->tree()->setCurrent(filter.view, filter.label);
         };
     };
     if (!m_filter.words.trimmed().isEmpty())
         chips.append({tr("“%1”").arg(m_filter.words.simplified()), without([](PictureFilter &f) { f.words.clear(); })});
+    if (m_filter.likeness)
+        chips.append({m_likeTitle, [this] {
+                          m_bar->setWords({});
+                          forgetLikeness();
+                      }});
     if (m_filter.view != PictureFilter::View::All)
         chips.append({viewTitle(m_filter.view, m_filter.scorer),
                       without([](PictureFilter &f) { f.view = PictureFilter::View::All; })});
@@ -246,8 +257,13 @@ void GalleryPlace::updateFilterRow()
                       without([scorer = range.key()](PictureFilter &f) { f.ranges.remove(scorer); })});
     m_filterRow->setChips(chips);
     const bool acrossPrompts = m_order.key == PictureOrder::Key::Score && !widgets::isPictureStatistic(m_order.scorer);
-    m_filterRow->setCaution(acrossPrompts ? tr("Scores under different prompts: read the order within one prompt only")
-                                          : QString());
+    if (m_meaning->state() == MeaningSearch::State::Searching)
+        m_filterRow->setCaution(tr("Searching by meaning"));
+    else if (m_filter.likeness)
+        m_filterRow->setCaution(unseenCaution());
+    else
+        m_filterRow->setCaution(
+            acrossPrompts ? tr("Scores under different prompts: read the order within one prompt only") : QString());
 }
 
 /// Small versions of everything that is shown, in its order, while nothing visible waits.

@@ -16,6 +16,7 @@
 #include "ui/gallery/gallerytree.h"
 #include "ui/gallery/labeledits.h"
 #include "ui/gallery/labelpopup.h"
+#include "ui/gallery/meaningsearch.h"
 #include "ui/gallery/rangepane.h"
 #include "ui/gallery/sidepane.h"
 #include "ui/gallery/singleview.h"
@@ -40,6 +41,7 @@ GalleryPlace::GalleryPlace(QWidget *parent)
     : Place(parent)
     , m_data(std::make_shared<const GalleryData>())
     , m_query(new GalleryQuery(this))
+    , m_meaning(new MeaningSearch(this))
     , m_bar(new GalleryBar(this))
     , m_actions(new GalleryActions(this))
     , m_edits(new LabelEdits(this))
@@ -51,6 +53,7 @@ GalleryPlace::GalleryPlace(QWidget *parent)
     , m_splitter(new QSplitter)
     , m_filterRow(new FilterRow)
     , m_failure(new widgets::Strip(widgets::Strip::Kind::Error))
+    , m_meaningStrip(new widgets::Strip(widgets::Strip::Kind::Warning))
     , m_empty(new widgets::EmptyState({}))
     , m_stack(new QStackedLayout)
     , m_gridPage(new QWidget)
@@ -58,6 +61,8 @@ GalleryPlace::GalleryPlace(QWidget *parent)
     , m_labels(new LabelPopup(this))
 {
     m_failure->setObjectName(QStringLiteral("failure"));
+    m_meaningStrip->setObjectName(QStringLiteral("meaning"));
+    m_meaningStrip->hide();
     makeLayout();
     connect(m_gate, &widgets::RevealGate::opened, this, [this] {
         widgets::RevealLog::of(m_study).revealAll();
@@ -67,6 +72,7 @@ GalleryPlace::GalleryPlace(QWidget *parent)
             [this] { Q_EMIT placeRequested(PlaceId::Annotate, {}); });
     connectParts();
     connectActions();
+    connectMeaning();
     m_bar->setSide(m_grid->side());
     m_bar->setInspector(true, true);
     m_later->setSingleShot(true);
@@ -92,6 +98,7 @@ void GalleryPlace::makeLayout()
     middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(0);
     middle->addWidget(m_failure);
+    middle->addWidget(m_meaningStrip);
     middle->addWidget(m_filterRow);
     middle->addWidget(new widgets::Line(Qt::Horizontal));
     middle->addLayout(m_stack, 1);
@@ -182,6 +189,7 @@ void GalleryPlace::connectActions()
     m_actions->on(Act::Open, [this] { openFull(m_grid->current()); });
     m_actions->on(Act::Compare, [this] { compareSelected(); });
     m_actions->on(Act::Plot, [this] { plotSelected(); });
+    m_actions->on(Act::Similar, [this] { findSimilar(); });
     m_actions->on(Act::Labels, [this] { editLabels(); });
     m_actions->on(Act::CopyTable, [this] { copyTable(); });
     m_actions->on(Act::CopyPicture, [this] { copyPicture(); });
@@ -209,6 +217,8 @@ void GalleryPlace::setStudy(const widgets::StudyPtr &study)
     m_study = study;
     m_data = std::make_shared<const GalleryData>();
     m_answer = {};
+    forgetLikeness();
+    m_meaning->setStudy(study);
     m_filter = PictureFilter();
     m_filter.deepBelow = m_side->tree()->deepBelow();
     m_bar->setWords({});
@@ -294,14 +304,14 @@ QList<widgets::KeyHelp> GalleryPlace::keys() const
 bool GalleryPlace::isSettled() const
 {
     return !m_loading && !m_stale && !m_query->isRunning() && !m_edits->isRunning() && !m_gate->isChecking()
-           && m_grid->isSettled() && m_inspector->isSettled() && m_full->isSettled();
+           && m_meaning->isSettled() && m_grid->isSettled() && m_inspector->isSettled() && m_full->isSettled();
 }
 
 void GalleryPlace::saveState(QSettings &settings) const
 {
     settings.setValue(QStringLiteral("splitter"), m_splitter->saveState());
     settings.setValue(QStringLiteral("side"), m_grid->side());
-    settings.setValue(QStringLiteral("sort"), orderKey(m_order));
+    settings.setValue(QStringLiteral("sort"), orderKey(m_filter.likeness ? m_orderBefore : m_order));
     settings.setValue(QStringLiteral("inspector"), m_showInspector);
     settings.setValue(QStringLiteral("classes"), m_side->tree()->openClasses());
     settings.setValue(QStringLiteral("ranges"), m_side->ranges()->openScorers());

@@ -28,6 +28,7 @@ class GalleryGrid;
 class GalleryInspector;
 class LabelEdits;
 class LabelPopup;
+class MeaningSearch;
 class SidePane;
 
 /// All pictures of the study in a grid, sorted and filtered, with an inspector. The parts show; this class holds what
@@ -83,6 +84,14 @@ private:
     void showFilling(qint64 done, qint64 total);
     void stopFilling();
 
+    // gallerymeaning.cpp: pictures by what they show
+    void connectMeaning();
+    void findSimilar();
+    void takeLikeness(const std::shared_ptr<const analysis::PictureLikeness> &likeness, const QString &title);
+    void forgetLikeness();
+    void showMeaning();
+    QString unseenCaution() const;
+
     // galleryselection.cpp: what is done with the selected pictures
     QList<int> selectedPictures() const;
     void showSelection();
@@ -104,7 +113,10 @@ private:
     GalleryAnswer m_answer;
     analysis::PictureFilter m_filter;
     analysis::PictureOrder m_order;
-    QList<study::PictureId> m_wanted; ///< to be selected when the next answer comes
+    analysis::PictureOrder m_orderBefore; ///< a search by meaning
+    QString m_likeTitle;                  ///< what m_filter.likeness is to, for its chip
+    bool m_fromTop = false;               ///< the next answer is another list: its first picture is selected
+    QList<study::PictureId> m_wanted;     ///< to be selected when the next answer comes
     bool m_visible = false;
     bool m_loading = false;
     bool m_firstLook = false; ///< m_data has no votes and scores yet
@@ -118,6 +130,7 @@ private:
     bool m_fillingStopped = false; ///< by hand, until the place is visited again
 
     GalleryQuery *m_query;
+    MeaningSearch *m_meaning;
     GalleryBar *m_bar;
     GalleryActions *m_actions;
     LabelEdits *m_edits;
@@ -129,6 +142,7 @@ private:
     QSplitter *m_splitter;
     FilterRow *m_filterRow;
     widgets::Strip *m_failure;
+    widgets::Strip *m_meaningStrip;
     widgets::EmptyState *m_empty;
     QStackedLayout *m_stack;
     QWidget *m_gridPage;

@@ -55,6 +55,7 @@ void GalleryPlace::showSelection()
     for (const Act act : {Act::Open, Act::Plot, Act::Labels, Act::CopyTable})
         m_actions->action(act)->setEnabled(count > 0);
     m_actions->action(Act::CopyPicture)->setEnabled(count == 1);
+    m_actions->action(Act::Similar)->setEnabled(count == 1);
     m_actions->action(Act::Undo)->setEnabled(m_edits->canUndo());
     m_actions->action(Act::Redo)->setEnabled(m_edits->canRedo());
     Q_EMIT statusTextChanged();

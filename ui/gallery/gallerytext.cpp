@@ -41,6 +41,8 @@ QString orderTitle(const PictureOrder &order)
 {
     if (order.key == Key::Study)
         return Words::tr("Prompt order");
+    if (order.key == Key::Likeness)
+        return Words::tr("Most alike first");
     const QString name = widgets::scorerTitle(order.scorer);
     if (order.key == Key::Disagreement)
         return Words::tr("People against %1, most first").arg(name);
@@ -56,7 +58,7 @@ QString orderTitle(const PictureOrder &order)
 
 QString orderKey(const PictureOrder &order)
 {
-    if (order.key == Key::Study)
+    if (order.key == Key::Study || order.key == Key::Likeness) // what is alike ends with the question
         return {};
     return QStringLiteral("%1:%2:%3")
         .arg(keyNames[size_t(order.key)], order.lowestFirst ? QLatin1String("low") : QLatin1String("high"),
@@ -129,7 +131,8 @@ QString viewMeaning(View view, const PictureFilter &filter)
     }
 }
 
-GridCell cellOf(const GalleryData &data, const PictureOrder &order, int picture)
+GridCell cellOf(const GalleryData &data, const PictureOrder &order, int picture,
+                const analysis::PictureLikeness *likeness)
 {
     const bool disagrees = order.key == Key::Disagreement;
     GridCell cell;
@@ -138,7 +141,10 @@ GridCell cellOf(const GalleryData &data, const PictureOrder &order, int picture)
     cell.right = data.maker(picture);
     const analysis::ScoreColumns *columns = data.index->columns(order.scorer);
     const auto at = size_t(picture);
-    if (order.key == Key::Study || !columns) {
+    if (order.key == Key::Likeness && likeness) {
+        const float value = likeness->of(cell.asset);
+        cell.left = std::isnan(value) ? widgets::noValue() : widgets::formatFixed(double(value), 2);
+    } else if (order.key == Key::Study || !columns) {
         if (!data.snapshot().isOriginal(picture))
             cell.right = Words::tr("%1, wide").arg(cell.right);
     } else if (order.key == Key::Score) {

@@ -23,7 +23,9 @@ QString viewTitle(analysis::PictureFilter::View view, const QString &scorer);
 QString viewMeaning(analysis::PictureFilter::View view, const analysis::PictureFilter &filter);
 
 /// What a cell says about a picture under an order.
-GridCell cellOf(const GalleryData &data, const analysis::PictureOrder &order, int picture);
+/// `likeness`: of the order by it.
+GridCell cellOf(const GalleryData &data, const analysis::PictureOrder &order, int picture,
+                const analysis::PictureLikeness *likeness = nullptr);
 
 /// "No picture matches these filters. The range HPSv3 ≤ −20.00 alone removes 46."
 QString nothingMatches(const analysis::PictureFilter &filter, const analysis::FilterBlame &blame);

@@ -10,7 +10,19 @@
 namespace scorers {
 
 /// What can be done with a scorer by the button of its row.
-enum class ScorerAction { None, Score, Pause, Resume, Forget, Restart, Install, CancelInstall, Remove, Details };
+enum class ScorerAction {
+    None,
+    Score,
+    Pause,
+    Resume,
+    Forget,
+    Restart,
+    Install,
+    CancelInstall,
+    ResumeInstall,
+    Remove,
+    Details
+};
 
 /// How the queue stands for one scorer.
 struct QueuePlace
@@ -35,9 +47,11 @@ struct ScorersState
     QHash<QString, QueuePlace> places;
     QHash<QString, scoring::InstalledModel> models; ///< weights in the models folder
 
-    QString installing; ///< scorer whose weights are being copied and checked
+    QString installing; ///< scorer whose weights are coming
+    bool downloading = false;
     double installShare = 0;
-    QString installLeft; ///< "about 3 min"
+    QString installProgress; ///< "1.2 of 3.9 GB, about 3 min"
+    QStringList stoppedDownloads;
 };
 
 /// One row of the table and the scorer it stands for; empty for a group's head.

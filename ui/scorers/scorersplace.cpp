@@ -126,13 +126,11 @@ void ScorersPlace::connectParts()
                 Q_EMIT placeRequested(widgets::PlaceId::Compare, target);
             });
     connect(m_weights, &WeightsDesk::changed, this, [this] {
-        m_state.models = m_weights->models();
-        m_state.installing = m_weights->installing();
-        m_state.installShare = m_weights->share();
-        m_state.installLeft = m_weights->timeLeft();
+        m_weights->describe(m_state);
         showState();
         Q_EMIT settledChanged();
     });
+    connect(m_weights, &WeightsDesk::modelsChanged, this, &ScorersPlace::askWorker);
     const auto add = [this](const QKeySequence &key, auto action) {
         auto *shortcut = new QShortcut(key, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
@@ -371,7 +369,10 @@ void ScorersPlace::act(const QString &scorer, ScorerAction action)
         break;
     case ScorerAction::Install:
         m_table->select(scorer);
-        m_weights->install(scorer);
+        m_weights->install(scorer, m_table->rectOf(scorer).translated(m_table->viewport()->mapTo(this, QPoint())));
+        break;
+    case ScorerAction::ResumeInstall:
+        m_weights->resume(scorer);
         break;
     case ScorerAction::CancelInstall:
         m_weights->cancel();

@@ -42,12 +42,18 @@ QString stoppedText(const QString &message)
 ScorerCondition withoutNetwork(const ScorersState &state, const scoring::ScorerInfo &info)
 {
     if (state.installing == info.id) {
-        TableCell cell = word(state.installLeft.isEmpty() ? tr("checking the file")
-                                                          : tr("checking the file, %1").arg(state.installLeft),
-                              Icon::None);
+        const QString doing = state.downloading ? tr("download") : tr("checking the file");
+        TableCell cell =
+            word(state.installProgress.isEmpty() ? doing : QStringLiteral("%1, %2").arg(doing, state.installProgress),
+                 Icon::None);
         cell.share = state.installShare;
         return {cell, ScorerAction::CancelInstall};
     }
+    if (state.stoppedDownloads.contains(info.id))
+        return {word(tr("download stopped"), Icon::Pause, tr("What has come is kept. Resume goes on from there.")),
+                ScorerAction::ResumeInstall};
+    if (!info.problem.isEmpty())
+        return {word(tr("weights cannot be used"), Icon::Error, info.problem, Ink::Error), ScorerAction::Install};
     const auto model = state.models.constFind(info.id);
     if (model != state.models.cend() && !model->problem.isEmpty())
         return {word(tr("weights are damaged"), Icon::Error, model->problem, Ink::Error), ScorerAction::Install};
@@ -141,9 +147,11 @@ QString actionText(ScorerAction action)
     case ScorerAction::Restart:
         return tr("Restart");
     case ScorerAction::Install:
-        return tr("Choose file…");
+        return tr("Install…");
     case ScorerAction::CancelInstall:
         return tr("Cancel");
+    case ScorerAction::ResumeInstall:
+        return tr("Resume");
     case ScorerAction::Remove:
         return tr("Remove");
     case ScorerAction::Details:

@@ -118,6 +118,16 @@ void ScorerTable::select(const QString &scorer)
     }
 }
 
+QRect ScorerTable::rectOf(const QString &scorer) const
+{
+    for (int row = 0; row < m_rows.size(); ++row) {
+        if (m_rows[row].id == scorer)
+            return visualRect(model()->index(viewRow(row), 0))
+                .united(visualRect(model()->index(viewRow(row), StateColumn)));
+    }
+    return {};
+}
+
 void ScorerTable::contextMenuEvent(QContextMenuEvent *event)
 {
     const QString scorer = selected();

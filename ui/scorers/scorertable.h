@@ -18,6 +18,8 @@ public:
     /// Id of the selected row; empty: none.
     QString selected() const;
     void select(const QString &scorer);
+    /// Of its row, in coordinates of the viewport.
+    QRect rectOf(const QString &scorer) const;
 
 Q_SIGNALS:
     void scorerSelected(const QString &scorer);

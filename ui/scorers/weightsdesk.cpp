@@ -1,12 +1,10 @@
 #include "ui/scorers/weightsdesk.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QLocale>
 
-#include "core/scoring/scorercatalogue.h"
-#include "core/scoring/weightsfile.h"
-#include "ui/widgets/filechooser.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/scorernames.h"
 #include "ui/widgets/strip.h"
@@ -20,20 +18,34 @@ WeightsDesk::WeightsDesk(widgets::Strip *strip, QWidget *window)
     : QObject(window)
     , m_strip(strip)
     , m_window(window)
+    , m_popover(new InstallPopover(window))
 {
-    connect(m_strip, &widgets::Strip::actionClicked, this, [this] {
-        if (const QString scorer = std::exchange(m_toAccept, {}); !scorer.isEmpty()) {
-            m_strip->hide();
-            chooseFile(scorer);
-            return;
-        }
-        remove(std::exchange(m_toRemove, {}));
-    });
-    connect(&m_writing, &widgets::Job::progressed, this, [this](const QString &, qint64 done, qint64 total) {
-        m_share = total > 0 ? double(done) / double(total) : 0;
-        m_timeLeft = widgets::formatEstimate(m_writing.elapsedSeconds(), done, total);
-        Q_EMIT changed();
-    });
+    m_popover->hide();
+    connect(m_popover, &InstallPopover::installRequested, this, &WeightsDesk::begin);
+    connect(m_strip, &widgets::Strip::actionClicked, this, [this] { remove(std::exchange(m_toRemove, {})); });
+    connect(&m_writing, &widgets::Job::progressed, this,
+            [this](const QString &, qint64 done, qint64 total) { showProgress(done, total); });
+}
+
+void WeightsDesk::showProgress(qint64 done, qint64 total)
+{
+    m_share = total > 0 ? double(done) / double(total) : 0;
+    const auto size = [](qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); };
+    m_progressText = total > 0 ? tr("%1 of %2").arg(size(done), size(total)) : size(done);
+    const QString left = widgets::formatEstimate(m_writing.elapsedSeconds(), done, total);
+    if (!left.isEmpty())
+        m_progressText += QStringLiteral(", ") + left;
+    Q_EMIT changed();
+}
+
+void WeightsDesk::describe(ScorersState &state) const
+{
+    state.models = m_models;
+    state.installing = m_installing.scorer;
+    state.downloading = m_installing.isAddress();
+    state.installShare = m_share;
+    state.installProgress = m_progressText;
+    state.stoppedDownloads = m_stopped.keys();
 }
 
 void WeightsDesk::refresh()
@@ -47,51 +59,47 @@ void WeightsDesk::refresh()
                   });
 }
 
-void WeightsDesk::install(const QString &scorer)
+void WeightsDesk::install(const QString &scorer, const QRect &anchor)
 {
-    if (!m_installing.isEmpty())
-        return;
-    if (!scoring::isLicenceUnclear(scorer)) {
-        chooseFile(scorer);
-        return;
-    }
-    m_toRemove.clear();
-    m_toAccept = scorer;
-    const auto info = scoring::ScorerCatalogue::find(scorer);
-    m_strip->say(tr("The licence of the weights of %1 is %2. Ask their makers (%3) whether you may use them.")
-                     .arg(widgets::scorerTitle(scorer), info ? info->licence : QString(),
-                          scoring::publishedFiles(scorer).first().source),
-                 tr("I may use them"));
+    if (m_installing.scorer.isEmpty())
+        m_popover->open(scorer, anchor);
 }
 
-void WeightsDesk::chooseFile(const QString &scorer)
+void WeightsDesk::resume(const QString &scorer)
 {
-    const QList<scoring::PublishedFile> published = scoring::publishedFiles(scorer);
-    const QString title = widgets::scorerTitle(scorer);
-    widgets::FileChooser::Question question;
-    question.title = published.isEmpty()
-                         ? tr("Weights of %1").arg(title)
-                         : tr("Weights of %1: %2 from %3").arg(title, published.first().file, published.first().source);
-    question.filter = tr("Weights (*.pt *.pth *.bin *.safetensors *.ckpt);;All files (*)");
-    const QStringList files = widgets::FileChooser::ask(m_window, question);
-    if (files.isEmpty())
+    if (const auto choice = m_stopped.constFind(scorer); choice != m_stopped.cend())
+        begin(InstallChoice(*choice));
+}
+
+void WeightsDesk::begin(const InstallChoice &choice)
+{
+    if (!m_installing.scorer.isEmpty())
         return;
     m_strip->hide();
-    m_installing = scorer;
+    m_stopped.remove(choice.scorer);
+    m_installing = choice;
     m_share = 0;
-    m_timeLeft.clear();
+    m_progressText.clear();
     Q_EMIT changed();
-    scoring::InstallOptions options;
-    options.licenceAccepted = true; // the strip has asked where that is needed
-    m_writing.run([scorer, options, path = files.first()](
-                      base::Progress &progress) { return ModelStore().install(scorer, path, options, progress); },
-                  [this](const base::Result<InstalledModel> &model) {
-                      m_installing.clear();
-                      if (!model && model.error().code != base::cancelledCode)
-                          say(model.error());
-                      refresh();
-                      Q_EMIT changed();
-                  });
+    m_writing.run(
+        [choice](base::Progress &progress) {
+            return ModelStore().install(choice.scorer, choice.from, choice.options, progress);
+        },
+        [this](const base::Result<InstalledModel> &model) { take(model); });
+}
+
+void WeightsDesk::take(const base::Result<InstalledModel> &model)
+{
+    const InstallChoice choice = std::exchange(m_installing, {});
+    // What came of a download stays on the disk: the next one goes on there.
+    if (!model && choice.isAddress())
+        m_stopped.insert(choice.scorer, choice);
+    if (!model && model.error().code != base::cancelledCode)
+        say(model.error());
+    refresh();
+    Q_EMIT changed();
+    if (model)
+        Q_EMIT modelsChanged();
 }
 
 void WeightsDesk::askToRemove(const QString &scorer)
@@ -99,9 +107,12 @@ void WeightsDesk::askToRemove(const QString &scorer)
     const auto model = m_models.constFind(scorer);
     if (model == m_models.cend())
         return;
-    m_toAccept.clear();
     m_toRemove = scorer;
-    m_strip->say(tr("The weights of %1 (%2) will be deleted from the disk. Scores that were computed stay.")
+    const bool inPlace = std::any_of(model->files.begin(), model->files.end(),
+                                     [](const scoring::ModelFile &file) { return !file.path.isEmpty(); });
+    m_strip->say((inPlace
+                      ? tr("%1 (%2) will be forgotten; its files stay where they are. Scores that were computed stay.")
+                      : tr("The weights of %1 (%2) will be deleted from the disk. Scores that were computed stay."))
                      .arg(widgets::scorerTitle(scorer),
                           QLocale().formattedDataSize(model->bytes(), 1, QLocale::DataSizeSIFormat)),
                  tr("Remove"));
@@ -117,13 +128,14 @@ void WeightsDesk::remove(const QString &scorer)
                       if (!removed)
                           say(removed.error());
                       refresh();
+                      if (removed)
+                          Q_EMIT modelsChanged();
                   });
 }
 
 void WeightsDesk::say(const base::Error &error)
 {
     m_toRemove.clear();
-    m_toAccept.clear();
     m_strip->say(error.toLine());
 }
 

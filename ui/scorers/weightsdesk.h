@@ -4,6 +4,8 @@
 #include <QPointer>
 
 #include "core/scoring/modelstore.h"
+#include "ui/scorers/installpopover.h"
+#include "ui/scorers/scorerrows.h"
 #include "ui/widgets/job.h"
 
 class QWidget;
@@ -14,49 +16,51 @@ class Strip;
 
 namespace scorers {
 
-/// Weights in the models folder: what lies there, one installation at a time with progress, removal after a question in
-/// a strip. Everything that touches files runs on pool threads.
+/// Weights in the models folder: what lies there, one installation at a time with progress, a download that was stopped
+/// and can go on, removal after a question in a strip. Everything that touches files runs on pool threads.
 class WeightsDesk : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(WeightsDesk)
 
 public:
-    /// `strip` asks and says what went wrong; `window` is what file dialogs belong to.
+    /// `strip` asks and says what went wrong; popovers belong to `window`.
     WeightsDesk(widgets::Strip *strip, QWidget *window);
 
     /// Looks into the folder again.
     void refresh();
-    const QHash<QString, scoring::InstalledModel> &models() const { return m_models; }
-    /// Scorer whose weights are being copied and checked; empty: none.
-    QString installing() const { return m_installing; }
-    double share() const { return m_share; }
-    /// "about 3 min".
-    QString timeLeft() const { return m_timeLeft; }
+    /// Puts what is installed, what comes and what was stopped into the state.
+    void describe(ScorersState &state) const;
     bool isSettled() const { return !m_reading.isRunning(); }
 
-    /// Asks for the file and begins; where the makers of the weights state no licence, after a question in the strip.
-    void install(const QString &scorer);
+    /// Asks from where, in a popover at `anchor` (coordinates of the window's widget), and begins.
+    void install(const QString &scorer, const QRect &anchor);
+    void begin(const InstallChoice &choice);
+    void resume(const QString &scorer);
     void cancel() { m_writing.cancel(); }
     /// Puts the question; the strip's button does it.
     void askToRemove(const QString &scorer);
 
 Q_SIGNALS:
     void changed();
+    /// Weights came or went: a worker sees others now.
+    void modelsChanged();
 
 private:
-    void chooseFile(const QString &scorer);
+    void showProgress(qint64 done, qint64 total);
+    void take(const base::Result<scoring::InstalledModel> &model);
     void remove(const QString &scorer);
     void say(const base::Error &error);
 
     widgets::Strip *m_strip;
     QPointer<QWidget> m_window;
     QHash<QString, scoring::InstalledModel> m_models;
-    QString m_installing;
+    InstallPopover *m_popover;
+    InstallChoice m_installing;              ///< whose weights are coming; without a scorer: nobody's
+    QHash<QString, InstallChoice> m_stopped; ///< downloads that resume() goes on with
     double m_share = 0;
-    QString m_timeLeft;
-    QString m_toRemove; ///< whose weights go when the strip's button is pressed
-    QString m_toAccept; ///< or whose licence is accepted by it
+    QString m_progressText; ///< "1.2 of 3.9 GB, about 3 min"
+    QString m_toRemove;     ///< whose weights go when the strip's button is pressed
     widgets::Job m_reading;
     widgets::Job m_writing;
 };

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void ranges();
     void views();
     void orders();
+    void likeness();
+    void onlyTheClosest();
     void histogram();
     void blames();
 };
@@ -108,6 +110,64 @@ void TestPictureSelection::orders()
     const analysis::PictureIndex index = sampleIndex();
     QCOMPARE(analysis::disagreement(index, index.scorers.front(), 1), 12.0 / 14 - 0.25);
     QVERIFY(std::isnan(analysis::disagreement(index, index.scorers.front(), 2)));
+}
+
+namespace {
+
+/// Of the assets 1, 2, … in turn.
+std::shared_ptr<const analysis::PictureLikeness> likenessOf(const std::vector<float> &cosines)
+{
+    auto rows = std::make_shared<analysis::RowOfAsset>();
+    for (size_t row = 0; row < cosines.size(); ++row)
+        rows->insert(study::AssetId(qint64(row) + 1), qsizetype(row));
+    return std::make_shared<const analysis::PictureLikeness>(rows, cosines);
+}
+
+} // namespace
+
+void TestPictureSelection::likeness()
+{
+    PictureFilter filter;
+    QVERIFY(filter.isEmpty());
+    filter.likeness = likenessOf({0.1F, 0.9F, 0.5F}); // the fourth has none
+    QVERIFY(!filter.isEmpty());
+    QCOMPARE(select(filter), (QList<int>{0, 1, 2})); // the study's own order
+    const PictureOrder alike{PictureOrder::Key::Likeness, {}, true};
+    QCOMPARE(select(filter, alike), (QList<int>{1, 2, 0}));
+    const PictureOrder byScore{PictureOrder::Key::Score, QStringLiteral("hps-v3"), true};
+    QCOMPARE(select(filter, byScore), (QList<int>{2, 1, 0}));
+    filter.words = QStringLiteral("harbour");
+    QCOMPARE(select(filter, alike), (QList<int>{1, 0}));
+    QCOMPARE(select({}, alike), (QList<int>{0, 1, 2, 3})); // nothing to order by
+    filter = {};
+    filter.likeness = likenessOf({});
+    QVERIFY(select(filter, alike).isEmpty());
+}
+
+void TestPictureSelection::onlyTheClosest()
+{
+    auto snapshot = sampleSnapshot();
+    constexpr int more = 300;
+    std::vector<float> cosines(4, -1);
+    for (int i = 4; i < more; ++i) {
+        study::Picture picture = snapshot->pictures[0];
+        picture.id = study::PictureId(i + 1);
+        picture.asset = study::AssetId(i + 1);
+        snapshot->pictures.append(picture);
+        snapshot->promptOfPicture.push_back(0);
+        snapshot->generatorOfPicture.push_back(0);
+        snapshot->counterpart.push_back(-1);
+        cosines.push_back(float(i % 2) / 2); // every second one is close, all of them equally
+    }
+    const analysis::PictureIndex index = *analysis::PictureIndex::make(snapshot);
+    PictureFilter filter;
+    filter.likeness = likenessOf(cosines);
+    const auto chosen = analysis::selectPictures(index, filter, {PictureOrder::Key::Likeness, {}, false}, nullptr);
+    QCOMPARE(chosen.size(), PictureFilter::mostAlike);
+    QCOMPARE(chosen.front(), 5); // equals in the study's order
+    QCOMPARE(chosen[147], 299);  // the close ones
+    QCOMPARE(chosen[148], 4);    // then others, none of the −1
+    QCOMPARE(chosen.back(), 4 + 2 * 51);
 }
 
 void TestPictureSelection::histogram()

@@ -3,6 +3,9 @@
 #include <QAbstractItemModelTester>
 #include <QTest>
 
+#include "core/analysis/definitions.h"
+#include "core/analysis/statsdocument.h"
+
 class AgreementRowsTest : public QObject
 {
     Q_OBJECT
@@ -47,13 +50,14 @@ private Q_SLOTS:
         data.agreement = {row(QStringLiteral("contrast"), 19, 1), row(QStringLiteral("import:hps-v3"), 2, 8),
                           row(QStringLiteral("imagereward"), 12, 4), row(QStringLiteral("clip-l"), 0, 0)};
         data.agreement.back().missing = 5;
+        data.agreement[2].humanTies = 3;
         const auto table = disagreement::agreementTable(data);
-        QCOMPARE(printed(table), (QStringList{QStringLiteral("ImageReward|0.750|0.100 to 0.900|–|0.857|16|0||"),
-                                              QStringLiteral("HPSv3, imported|0.200|0.100 to 0.900|–|0.333|10|0||"),
+        QCOMPARE(printed(table), (QStringList{QStringLiteral("ImageReward|0.750|0.100 to 0.900|–|0.857|16|0|3||"),
+                                              QStringLiteral("HPSv3, imported|0.200|0.100 to 0.900|–|0.333|10|0|0||"),
                                               QStringLiteral("[Picture statistics]"),
-                                              QStringLiteral("Contrast|0.950|0.100 to 0.900|–|0.974|20|0||"),
+                                              QStringLiteral("Contrast|0.950|0.100 to 0.900|–|0.974|20|0|0||"),
                                               QStringLiteral("[Without numbers here]"),
-                                              QStringLiteral("CLIP-L|–|no scores yet|–|–|–|–||")}));
+                                              QStringLiteral("CLIP-L|–|no scores yet|–|–|–|–|–||")}));
         QCOMPARE(table.rowOf(QStringLiteral("clip-l")), 5);
         QCOMPARE(table.rows[0].cells[disagreement::AurocColumn].toolTip,
                  QStringLiteral("people preferred the same side in every unit"));
@@ -88,8 +92,8 @@ private Q_SLOTS:
         // Scorers that nobody scored with are listed with the reason, and only their published value.
         const QStringList lines = printed(table);
         QCOMPARE(lines[1], QStringLiteral("[Without numbers here]"));
-        QVERIFY(lines.contains(QStringLiteral("HPSv3|–|not installed|–|–|–|–|0.381|")));
-        QVERIFY(lines.contains(QStringLiteral("Contrast|–|no scores yet|–|–|–|–||")));
+        QVERIFY(lines.contains(QStringLiteral("HPSv3|–|not installed|–|–|–|–|–|0.381|")));
+        QVERIFY(lines.contains(QStringLiteral("Contrast|–|no scores yet|–|–|–|–|–||")));
         QVERIFY(!table.rows[2].cells[disagreement::IntervalColumn].interval->hasValue);
         data.query.variantPair = QStringLiteral("original/original");
         QVERIFY(disagreement::agreementTable(data).rows[0].cells[disagreement::PublishedColumn].text.isEmpty());
@@ -105,6 +109,24 @@ private Q_SLOTS:
         selected.agreeing = 3;
         const auto table = disagreement::agreementTable(data, {selected});
         QCOMPARE(table.rows[0].cells[disagreement::SelectedColumn].text, QStringLiteral("3 of 12"));
+    }
+
+    // What a head's tooltip says is what `stats` prints under "definitions".
+    void headsCarryTheDefinitionsOfTheDocument()
+    {
+        analysis::StatsOptions options;
+        options.parts = {QStringLiteral("scorers")};
+        const QString printed = analysis::statsDefinitions(options)[QLatin1String("scorers")].toString();
+        const auto columns = disagreement::agreementColumns();
+        const auto isSaid = [&](int column, analysis::Definition definition) {
+            const QString text = QString::fromUtf8(analysis::definitionText(definition));
+            return printed.contains(text) && columns[column].toolTip.contains(text, Qt::CaseInsensitive);
+        };
+        QVERIFY(isSaid(disagreement::AccuracyColumn, analysis::Definition::Prediction));
+        QVERIFY(isSaid(disagreement::RangeColumn, analysis::Definition::AccuracyInterval));
+        QVERIFY(isSaid(disagreement::AurocColumn, analysis::Definition::Auroc));
+        QVERIFY(isSaid(disagreement::F1Column, analysis::Definition::F1));
+        QVERIFY(isSaid(disagreement::HumanTiesColumn, analysis::Definition::HumanTies));
     }
 
     void theModelHoldsTogether()

@@ -78,6 +78,24 @@ private Q_SLOTS:
         QVERIFY(!data.ceiling);
         QCOMPARE(data.pairsOfPicture.size(), 1);
         QVERIFY(data.hasFewPairs());
+        QVERIFY(data.coefficients);
+        QCOMPARE(data.coefficients->percent.n, 0); // no pair has two votes
+        QCOMPARE(data.rankings.size(), 3U);        // people, two scorers
+        QVERIFY(data.rankings[0].scorer.isEmpty());
+        QCOMPARE(data.rankings[1].scorer, QStringLiteral("hps-v3"));
+        QVERIFY(data.rankings[0].ranking.ranking);
+        QCOMPARE(data.rankings[0].ranking.ranking->ranks, (std::vector<double>{1.5, 1.5})); // one vote each way
+        QCOMPARE(data.rankings[1].ranking.ranking->ranks, (std::vector<double>{1, 2}));
+    }
+
+    void cancellingIsHeardBetweenParts()
+    {
+        base::Progress progress;
+        progress.cancel();
+        const auto data =
+            disagreement::compute(std::make_shared<const analysis::Snapshot>(m_study.snapshot), {}, progress);
+        QVERIFY(!data.coefficients);
+        QVERIFY(data.rankings.size() <= 1);
     }
 
     void progressIsToldAndCancellingIsHeard()

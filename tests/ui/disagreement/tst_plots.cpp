@@ -8,12 +8,14 @@
 #include "core/base/progress.h"
 #include "tests/core/analysis/smallstudy.h"
 #include "ui/disagreement/calibrationplot.h"
+#include "ui/disagreement/coefficientplot.h"
 #include "ui/disagreement/distributionplot.h"
 #include "ui/disagreement/emotionplot.h"
 #include "ui/disagreement/gapplot.h"
 #include "ui/disagreement/pairselection.h"
 #include "ui/disagreement/peopleplot.h"
 #include "ui/disagreement/rankshiftplot.h"
+#include "ui/disagreement/worthplot.h"
 #include "ui/widgets/theme.h"
 
 using analysis::Outcome;
@@ -32,6 +34,25 @@ class PlotsTest : public QObject
     {
         return std::make_shared<const disagreement::Data>(
             disagreement::compute(std::make_shared<const analysis::Snapshot>(study.snapshot), {}, base::Progress()));
+    }
+
+    /// Two generators, forty prompts, one vote each: people prefer Aster in thirty, the scorer in ten.
+    static disagreement::DataPtr makeContests()
+    {
+        SmallStudy study;
+        study.addScorer(QStringLiteral("hps-v3"));
+        for (const QString &name : {QStringLiteral("Birch"), QStringLiteral("Aster")})
+            study.addGenerator(name);
+        study.addAnnotator(QStringLiteral("ann"));
+        for (int i = 0; i < 40; ++i) {
+            const qint32 prompt = study.addPrompt(study.addGroup(QString::number(i)), QStringLiteral("original"));
+            const qint32 birch = study.addPicture(prompt, 0);
+            const qint32 aster = study.addPicture(prompt, 1);
+            study.setScore(0, birch, prompt, i < 30 ? 1 : 0);
+            study.setScore(0, aster, prompt, 0.5);
+            study.addVote(0, prompt, aster, birch, i < 30 ? Outcome::First : Outcome::Second);
+        }
+        return computed(study);
     }
 
     static disagreement::DataPtr makeData(bool votes)
@@ -102,6 +123,8 @@ class PlotsTest : public QObject
         plots.push_back(shown<disagreement::RankShiftPlot>(data));
         plots.push_back(shown<disagreement::EmotionPlot>(data));
         plots.push_back(shown<disagreement::PeoplePlot>(data));
+        plots.push_back(shown<disagreement::CoefficientPlot>(data));
+        plots.push_back(shown<disagreement::WorthPlot>(data));
         return plots;
     }
 
@@ -115,7 +138,9 @@ private Q_SLOTS:
 
     void everyPlotHasWordsValuesAndACopy()
     {
-        for (const auto &plot : allPlots(m_data)) {
+        auto plots = allPlots(m_data);
+        plots.back() = shown<disagreement::WorthPlot>(makeContests()); // variants of one generator have no ranking
+        for (const auto &plot : plots) {
             const QByteArray key = plot->key().toLatin1();
             const char *name = key.constData();
             QVERIFY2(!plot->title().isEmpty(), name);
@@ -216,6 +241,65 @@ private Q_SLOTS:
         const auto plot = shown<disagreement::PeoplePlot>(m_data);
         QVERIFY(firstMark(*plot).isEmpty());
         QCOMPARE(plot->values()().size(), 6); // head, all, the group, three people
+    }
+
+    // Davidson without ties is Bradley–Terry, for two items ln(wins / losses), half of it each.
+    void generatorsAreRankedByPeopleAndByScorers()
+    {
+        const auto data = makeContests();
+        const auto plot = shown<disagreement::WorthPlot>(data);
+        const auto values = plot->values()();
+        QCOMPARE(values.size(), 5);
+        const auto row = [&values](const QString &by, const QString &generator) {
+            for (const QStringList &record : values)
+                if (record[0] == by && record[1] == generator)
+                    return record;
+            return QStringList(7);
+        };
+        const double half = std::log(3.0) / 2;
+        const QStringList people = row(QStringLiteral("people"), QStringLiteral("Aster"));
+        QVERIFY(std::abs(people[2].toDouble() - half) < 1e-6);
+        QVERIFY(people[3].toDouble() > 0 && people[4].toDouble() > half);
+        QCOMPARE(people[5], QStringLiteral("1"));
+        QCOMPARE(people[6], QStringLiteral("40"));
+        const QStringList scorer = row(QStringLiteral("hps-v3"), QStringLiteral("Aster"));
+        QVERIFY(std::abs(scorer[2].toDouble() + half) < 1e-6);
+        QCOMPARE(scorer[5], QStringLiteral("2"));
+        QVERIFY(plot->note().contains(QStringLiteral("n=40 votes")));
+        QVERIFY(plot->summary().startsWith(QStringLiteral("Generators by the votes of people")));
+        // A generator is all its pairs, in the people's panel and in the scorer's.
+        QCOMPARE(firstMark(*plot).size(), 40);
+    }
+
+    void withoutContestsTheRankingSaysWhy()
+    {
+        const auto plot = shown<disagreement::WorthPlot>(m_data);
+        QCOMPARE(plot->values()().size(), 1);
+        QVERIFY(contains(plot->grab().toImage(), widgets::tokens().text));
+    }
+
+    // By hand: three people, votes of makeData(); percent agreement is the share of agreeing pairs of votes.
+    void coefficientsAreThoseOfTheDocument()
+    {
+        const auto plot = shown<disagreement::CoefficientPlot>(m_data);
+        const auto values = plot->values()();
+        QCOMPARE(values.size(), 6);
+        int agreeing = 0;
+        for (const analysis::PairPoint &point : m_data->points.points) {
+            const qint64 first = point.tally.firstVotes;
+            const qint64 second = point.tally.secondVotes;
+            agreeing += int(first * (first - 1) / 2 + second * (second - 1) / 2);
+        }
+        QCOMPARE(values[1][0], QStringLiteral("percent"));
+        QVERIFY(std::abs(values[1][1].toDouble() - agreeing / 120.0) < 1e-12);
+        for (const QStringList &record : values.mid(1)) {
+            QCOMPARE(record[4], QStringLiteral("40"));
+            QVERIFY2(!record[2].isEmpty() && record[2].toDouble() <= record[1].toDouble()
+                         && record[1].toDouble() <= record[3].toDouble(),
+                     qPrintable(record.join(u' ')));
+        }
+        // Two categories are used: ordinal and nominal say the same.
+        QVERIFY(std::abs(values[3][1].toDouble() - values[4][1].toDouble()) < 1e-12);
     }
 
     void pairsWithoutVotesAreSelectedToo()

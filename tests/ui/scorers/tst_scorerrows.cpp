@@ -167,9 +167,21 @@ void TestScorerRows::weightsShowWhatTheyAre()
     QVERIFY(print(state, scorer).endsWith(QStringLiteral("| not installed")));
     QVERIFY(print(state, QStringLiteral("mps")).endsWith(QStringLiteral("| needs your own weights file")));
     state.installing = scorer;
-    state.installLeft = QStringLiteral("about 40 s");
-    QVERIFY(print(state, scorer).endsWith(QStringLiteral("| checking the file, about 40 s")));
+    state.installProgress = QStringLiteral("1.2 of 3.9 GB, about 40 s");
+    QVERIFY(print(state, scorer).endsWith(QStringLiteral("| checking the file, 1.2 of 3.9 GB, about 40 s")));
+    state.downloading = true;
+    QVERIFY(print(state, scorer).endsWith(QStringLiteral("| download, 1.2 of 3.9 GB, about 40 s")));
     state.installing.clear();
+    state.stoppedDownloads = {scorer};
+    QVERIFY(print(state, scorer).endsWith(QStringLiteral("| download stopped")));
+    state.stoppedDownloads.clear();
+    for (scoring::ScorerInfo &info : state.worker->facts.scorers) {
+        if (info.id == scorer)
+            info.problem = QStringLiteral("a tensor has another shape");
+    }
+    QVERIFY(print(state, scorer).endsWith(QStringLiteral("| weights cannot be used")));
+    for (scoring::ScorerInfo &info : state.worker->facts.scorers)
+        info.problem.clear();
     scoring::InstalledModel model;
     model.scorer = scorer;
     state.models.insert(scorer, model);

@@ -47,7 +47,8 @@ TwoByTwo twoByTwo(const Snapshot &snapshot, const ScoreTable &table, qint32 gene
     }
 
     TwoByTwo sums;
-    for (const auto &[index, cell] : groups) {
+    for (const auto &group : groups) {
+        const auto &cell = group.second; // clang 14 lets no lambda see a structured binding
         if (cell.prompts[0] < 0 || cell.prompts[1] < 0)
             continue;
         const auto score = [&](int picture, int prompt) {

@@ -117,7 +117,7 @@ base::Result<QHash<QString, qsizetype>> linesOfNames(const QList<FoundPicture> &
             promptsFile,
             QStringLiteral("there are %1 prompts and %2 different picture names").arg(lines).arg(stems.size()),
             QStringLiteral("Write prompts.csv with the columns name,prompt instead"));
-    QCollator natural(QLocale(QLocale::English));
+    QCollator natural{QLocale(QLocale::English)};
     natural.setNumericMode(true);
     std::sort(stems.begin(), stems.end(), [&natural](const QString &a, const QString &b) {
         const int order = natural.compare(a, b);

@@ -332,7 +332,7 @@ private Q_SLOTS:
         QTimer::singleShot(100, this, [] {
             auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
             QVERIFY(menu);
-            QCOMPARE(menu->actions().size(), 6);
+            QCOMPARE(menu->actions().size(), 8);
             menu->setActiveAction(menu->actions()[2]); // calibration
             QTest::keyClick(menu, Qt::Key_Return);
         });

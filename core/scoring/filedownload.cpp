@@ -237,6 +237,8 @@ bool Download::takeBytes(QNetworkReply &reply, bool isLast)
         return false;
     // The first piece is looked at, so it must not be too short.
     while (reply.bytesAvailable() >= (m_checked || isLast ? 1 : headBytes)) {
+        if (m_progress.isCancelled())
+            return false;
         const QByteArray piece = reply.read(pieceBytes);
         if (!checkHead(piece))
             return false;

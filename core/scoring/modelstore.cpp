@@ -122,6 +122,26 @@ tl::unexpected<base::Error> busy(const QString &folder, const QString &scorer)
                         QStringLiteral("Wait for it, or stop it"));
 }
 
+/// Whether bytes of an interrupted download are there.
+bool hasPart(const QString &folder)
+{
+    const QFileInfoList parts = QDir(folder).entryInfoList({QStringLiteral("*.part")}, QDir::Files);
+    return std::any_of(parts.begin(), parts.end(), [](const QFileInfo &part) { return part.size() > 0; });
+}
+
+/// Removes the folder of a download. False: another program is at it.
+bool removeUnlessBusy(const QString &folder)
+{
+    if (!QFileInfo::exists(folder))
+        return true;
+    QLockFile lock(folder + QStringLiteral("/lock"));
+    lock.setStaleLockTime(0);
+    if (!lock.tryLock(0))
+        return false;
+    lock.unlock(); // its file lies in the folder
+    return QDir(folder).removeRecursively();
+}
+
 /// The name under which a download is kept: that of the address, or the published one where it has none.
 QString nameFor(const QUrl &url, const QString &scorer)
 {
@@ -207,8 +227,9 @@ base::Result<InstalledModel> ModelStore::install(const QString &scorer, const QS
                             QStringLiteral("only a file on this computer can be used in place"));
     auto model = isAddress ? fromAddress(*info, url, options.limits, progress)
                            : fromFiles(*info, url.isLocalFile() ? url.toLocalFile() : from, options.inPlace, progress);
-    if (model)
-        QDir(downloadFolder(scorer)).removeRecursively(); // whatever an earlier try has left
+    // What an earlier try has left is of no use any more, and of one that brought nothing there is nothing to keep.
+    if (model || !hasPart(downloadFolder(scorer)))
+        removeUnlessBusy(downloadFolder(scorer));
     return model;
 }
 
@@ -290,15 +311,10 @@ base::Result<InstalledModel> ModelStore::fromAddress(const ScorerInfo &info, con
 base::Result<void> ModelStore::remove(const QString &scorer) const
 {
     const auto model = find(scorer);
-    const bool hasPart = QFileInfo::exists(downloadFolder(scorer));
-    if (hasPart) {
-        QLockFile lock(downloadFolder(scorer) + QStringLiteral("/lock"));
-        lock.setStaleLockTime(0);
-        if (!lock.tryLock(0))
-            return busy(downloadFolder(scorer), scorer);
-        QDir(downloadFolder(scorer)).removeRecursively();
-    }
-    if (!model && hasPart)
+    const bool hasDownload = QFileInfo::exists(downloadFolder(scorer));
+    if (hasDownload && !removeUnlessBusy(downloadFolder(scorer)))
+        return busy(downloadFolder(scorer), scorer);
+    if (!model && hasDownload)
         return {};
     if (!model)
         return base::fail(QStringLiteral("weights.missing"), QStringLiteral("%1 is not installed").arg(scorer));

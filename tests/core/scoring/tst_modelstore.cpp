@@ -288,9 +288,7 @@ private Q_SLOTS:
         QCOMPARE(fake.size(), published.bytes);
         SUPPORT_FAILS(install(fake, QLatin1Char('/') + published.file), "weights.damaged");
         QVERIFY(!models.find(QStringLiteral("laion-v1")));
-        QVERIFY(QDir(models.folder() + QStringLiteral("/.download-laion-v1"))
-                    .entryList({QStringLiteral("*.part*")})
-                    .isEmpty());
+        QVERIFY(everythingIn(models.folder()).isEmpty());
     }
 
     void aCancelledDownloadIsKeptForLater()

@@ -187,7 +187,7 @@ class Cases:
         yield "hps-v2.1", "open_clip, fp16", "cosine", path, self.kept(["hps-v2.1"], compute)["hps-v2.1"]
 
 
-def report(rows, files, version):
+def report(rows, files):
     packages = ["torch", "torchvision", "transformers", "open-clip-torch", "clip-anytorch", "hpsv2", "ftfy", "pillow"]
     lines = [
         "# Parity with the authors' code", "",
@@ -196,13 +196,14 @@ def report(rows, files, version):
         f"{len(files)} pictures (PNG and JPEG; portrait, landscape, smaller than 224, RGBA, palette, grey, black and "
         f"white) × {len(PROMPTS)} prompts (emoji, CJK, 200 words, HTML entities, curly quotes, full width). Published "
         "weights were not at hand: what holds for any weights is shown, not the published values themselves.", "",
-        f"{datetime.date.today().isoformat()}, {version}, {platform.machine()}, "
+        f"On {platform.machine()}, with "
         + ", ".join(f"{name} {importlib.metadata.version(name)}" for name in packages) + ".", "",
-        "| scorer | file | values | range of the authors' values | largest difference | tolerance |",
-        "|---|---|---|---|---|---|",
+        "| scorer | file | values | range of the authors' values | largest difference | tolerance | when, with what |",
+        "|---|---|---|---|---|---|---|",
     ]
     for row in rows:
-        lines.append("| {scorer} | {layout} | {count} | {low:.4f} … {high:.4f} | {error:.1e} | {tolerance:.0e} |".format(**row))
+        lines.append("| {scorer} | {layout} | {count} | {low:.4f} … {high:.4f} | {error:.1e} | {tolerance:.0e} "
+                     "| {date}, {version} |".format(**row))
     return "\n".join(lines) + "\n"
 
 
@@ -222,6 +223,8 @@ def main():
     weights.mkdir(parents=True, exist_ok=True)
     version = subprocess.run([str(options.cli), "--version"], capture_output=True, text=True).stdout.split("\n")[0]
     rows = []
+    kept = weights / f"rows-{len(files)}.json" # of earlier runs with other layouts: the page shows them all
+    page = json.loads(kept.read_text()) if kept.exists() else {}
     cases = Cases(weights, files)
     for name in options.only.split(","):
         for scorer, layout, kind, path, expected in getattr(cases, name)():
@@ -230,14 +233,17 @@ def main():
                 continue
             values = dissensus(options.cli, scorer, path, files, [] if kind == "head" else PROMPTS)
             difference = numpy.abs(values - expected)
-            row = {"scorer": scorer, "layout": layout, "count": values.size, "low": expected.min(),
-                   "high": expected.max(), "error": difference.max(), "tolerance": TOLERANCE[kind]}
+            row = {"scorer": scorer, "layout": layout, "count": values.size, "low": float(expected.min()),
+                   "high": float(expected.max()), "error": float(difference.max()), "tolerance": TOLERANCE[kind],
+                   "date": datetime.date.today().isoformat(), "version": version}
             rows.append(row)
+            page[f"{scorer}, {layout}"] = row
+            kept.write_text(json.dumps(page, indent=1))
             worst = numpy.unravel_index(difference.argmax(), difference.shape)
             print(f"{scorer} ({layout}): {row['count']} values from {row['low']:.4f} to {row['high']:.4f}, largest "
                   f"difference {row['error']:.1e} at {files[worst[0]].name}, tolerance {row['tolerance']:.0e}", flush=True)
     if options.report:
-        options.report.write_text(report(rows, files, version))
+        options.report.write_text(report(list(page.values()), files))
     return 1 if any(not row["error"] <= row["tolerance"] for row in rows) else 0
 
 

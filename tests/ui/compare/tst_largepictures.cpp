@@ -84,7 +84,7 @@ class LargePicturesTest : public QObject
         picture.prompt = prompt.id;
         picture.variant = prompt.variant;
         picture.id = support::must(storage::PictureRepository(m_writer->database()).addPicture(picture));
-        m_pictures.push_back({picture, generator, asset});
+        m_pictures.push_back({picture, generator, asset, QString()});
     }
 
     compare::Table table() const

@@ -44,7 +44,7 @@ AnnotateView::AnnotateView(QWidget *parent)
     , m_help(new HelpPanel(this))
 {
     setFocusPolicy(Qt::StrongFocus);
-    m_small->setObjectName(QStringLiteral("smallWindow"));
+    m_small->setObjectName(QStringLiteral("narrowWindow"));
     m_labels->hide();
     m_ratings->hide();
     connect(m_answers, &AnswerStrip::actionTriggered, this, &AnnotateView::actionTriggered);

@@ -115,20 +115,19 @@ AnnotateController *Tour::judging() const
 void Tour::addAnnotateSteps()
 {
     addPlace(QStringLiteral("annotate"), PlaceId::Annotate, {{}, {}, tourAnnotator, {}});
-    addKeys(QStringLiteral("annotate-help"), {QKeyCombination(Qt::Key_F1)});
+    m_steps.append({QStringLiteral("annotate-help"), [this] {
+                        // Keys of the first moments do not count, for people who type ahead.
+                        if (AnnotateController *controller = judging())
+                            controller->setGuardMs(0);
+                        press(QKeyCombination(Qt::Key_F1));
+                    }});
     addKeys(QStringLiteral("annotate-skip"), {QKeyCombination(Qt::Key_F1), QKeyCombination(Qt::Key_End)});
     addKeys(QStringLiteral("annotate-pause"), {QKeyCombination(Qt::Key_Escape), QKeyCombination(Qt::Key_F2)});
     addKeys(QString(), {QKeyCombination(Qt::Key_Return)});
-    const auto answer = [this] {
-        // Keys of the first moments do not count, for people who type ahead.
-        if (AnnotateController *controller = judging())
-            controller->setGuardMs(0);
-        press(QKeyCombination(Qt::Key_Left));
-    };
     m_steps.append({QStringLiteral("annotate-not-saved"),
-                    [this, answer] {
+                    [this] {
                         lockStudy();
-                        answer();
+                        press(QKeyCombination(Qt::Key_Left));
                     },
                     [this] {
                         const auto state = judging() ? judging()->state() : AnnotateController::State::Empty;

@@ -388,6 +388,7 @@ void TestPlaces::asleep()
     QCOMPARE(committed.size(), 2);
     QList<pid_t> all = support::childProcesses(process);
     all.prepend(process);
+    QTest::qSleep(500); // after an answer the log is still moved into the study
     for (const pid_t one : std::as_const(all))
         ::kill(one, SIGSTOP);
     // Longer than SQLite waits for a lock (5 s): whoever sleeps holds none.

@@ -154,7 +154,7 @@ void TestAnnotateController::theProtocolAsksForAWindow()
 {
     start(R"({"version":1,"pairs":{"repeats":0,"practice":0,"per_annotator":6},"questions":[{"kind":"choice"}],
               "minimum_window":[1500,900],"picture_size":"fixed"})");
-    const auto *strip = m_view->findChild<widgets::Strip *>(QStringLiteral("smallWindow"));
+    const auto *strip = m_view->findChild<widgets::Strip *>(QStringLiteral("narrowWindow"));
     QVERIFY(strip->isVisible());
     QVERIFY2(strip->text().contains(QStringLiteral("1440 × 900")), qPrintable(strip->text()));
     QVERIFY2(strip->text().contains(QStringLiteral("1500 × 900")), qPrintable(strip->text()));

@@ -86,7 +86,8 @@ int main(int argc, char **argv)
           QStringLiteral("FILE")}});
     parser.addPositionalArgument(
         QStringLiteral("name"),
-        QStringLiteral("votes, starts, bulk, import, scores, history, merge, gallery, search, statistics; all without a name"),
+        QStringLiteral(
+            "votes, starts, bulk, import, scores, history, merge, gallery, search, statistics; all without a name"),
         QStringLiteral("[NAME...]"));
     parser.process(application);
 

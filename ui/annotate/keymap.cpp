@@ -159,7 +159,8 @@ std::optional<KeySpec> keySpecFromEvent(const QKeyEvent &event)
         for (const KeyRow &row : keyRows) {
             const quint32 at = event.nativeScanCode() - row.first;
             if (event.nativeScanCode() >= row.first && at < qstrlen(row.keys))
-                spec.key = static_cast<unsigned char>(row.keys[at]); // Qt's keys of letters and digits are their characters
+                spec.key =
+                    static_cast<unsigned char>(row.keys[at]); // Qt's keys of letters and digits are their characters
         }
     }
     if (spec.key == Qt::Key_Enter && !spec.keypad)

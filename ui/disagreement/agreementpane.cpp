@@ -21,7 +21,7 @@ namespace {
 
 constexpr int tableRow = 29;
 constexpr qsizetype mostRowsKept = 8; ///< more of them scroll when the height is short
-constexpr std::array<int, 11> columnWidths{122, 68, 106, 104, 60, 50, 46, 42, 70, 74, 74};
+constexpr std::array<int, 11> columnWidths{114, 76, 106, 88, 60, 48, 46, 42, 82, 74, 76};
 
 } // namespace
 

@@ -164,7 +164,7 @@ TableRow fullRow(const Data &data, const analysis::ScorerAgreement &row)
 QList<widgets::TableColumn> agreementColumns()
 {
     widgets::TableColumn interval{QString(), false, tr("Accuracy with its interval; dashed: chance")};
-    interval.axis = widgets::ColumnAxis{axisLow, axisHigh, {0.4, 0.6, 0.8, 1.0}};
+    interval.axis = widgets::ColumnAxis{axisLow, axisHigh, {0.5, 1.0}};
     return {{tr("Scorer"), false, {}},
             {tr("Accuracy"), true, definitionWords({Definition::Prediction, Definition::CanonicalOrder})},
             {tr("95 %"), true, definitionWords({Definition::AccuracyInterval, Definition::Independence})},

@@ -17,27 +17,11 @@
 #include "core/storage/promptrepository.h"
 #include "core/storage/rowscan.h"
 #include "core/storage/studyrepository.h"
+#include "core/storage/transaction.h"
 
 namespace analysis {
 
 namespace {
-
-/// Everything a snapshot reads must come from the same state of the file.
-class ReadTransaction
-{
-public:
-    explicit ReadTransaction(storage::Database &database)
-        : m_database(database)
-    {
-    }
-    ~ReadTransaction() { (void)m_database.execute(QStringLiteral("ROLLBACK")); }
-    Q_DISABLE_COPY_MOVE(ReadTransaction)
-
-    base::Result<void> begin() { return m_database.execute(QStringLiteral("BEGIN")); }
-
-private:
-    storage::Database &m_database;
-};
 
 /// How a vote reads in canonical order.
 Outcome outcomeOf(QByteArrayView choice, bool preferredFirst)
@@ -62,8 +46,8 @@ SnapshotLoader::SnapshotLoader(storage::Database &database, const base::Progress
 
 base::Result<Snapshot> SnapshotLoader::load(Extent extent)
 {
-    ReadTransaction transaction(m_database);
-    BASE_TRY(transaction.begin());
+    // Everything a snapshot reads must come from the same state of the file.
+    BASE_TRY_ASSIGN(transaction, storage::Transaction::beginReading(m_database));
     BASE_TRY_ASSIGN(revision, m_database.revision());
     m_snapshot.revision = revision;
     BASE_TRY_ASSIGN(simulated, storage::StudyRepository(m_database).setting(QStringLiteral("simulated")));

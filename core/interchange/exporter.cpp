@@ -6,27 +6,11 @@
 #include "core/interchange/exportcolumns.h"
 #include "core/interchange/pictureexport.h"
 #include "core/storage/database.h"
+#include "core/storage/transaction.h"
 
 namespace interchange {
 
 namespace {
-
-/// A read transaction: everything that is read inside is of one moment. Ends with the value.
-class ReadMoment
-{
-public:
-    explicit ReadMoment(storage::Database &database)
-        : m_database(database)
-    {
-    }
-    ~ReadMoment() { static_cast<void>(m_database.execute(QStringLiteral("ROLLBACK"))); }
-    Q_DISABLE_COPY_MOVE(ReadMoment)
-
-    base::Result<void> begin() { return m_database.execute(QStringLiteral("BEGIN")); }
-
-private:
-    storage::Database &m_database;
-};
 
 class ExportJob
 {
@@ -101,8 +85,7 @@ base::Result<void> ExportJob::writePictures()
 
 base::Result<QList<ExportedFile>> ExportJob::run()
 {
-    ReadMoment moment(m_database);
-    BASE_TRY(moment.begin());
+    BASE_TRY_ASSIGN(transaction, storage::Transaction::beginReading(m_database));
     BASE_TRY_ASSIGN(context, ExportContext::load(m_database));
     m_context = std::move(context);
     BASE_TRY(writeAnswers());

@@ -12,6 +12,7 @@
 
 #include "core/storage/database.h"
 #include "core/storage/sqliteerror.h"
+#include "core/storage/transaction.h"
 
 namespace storage {
 
@@ -66,10 +67,8 @@ base::Result<void> copyInto(Database &database, const QString &file, const base:
 /// One read transaction around all steps: without it every vote of another process would start the copy anew.
 base::Result<void> copySnapshot(Database &database, const QString &file, const base::Progress &progress)
 {
-    BASE_TRY(database.execute(QStringLiteral("BEGIN")));
-    auto copied = database.revision().and_then([&](qint64) { return copyInto(database, file, progress); });
-    BASE_TRY(database.execute(QStringLiteral("COMMIT")));
-    return copied;
+    BASE_TRY_ASSIGN(transaction, Transaction::beginReading(database));
+    return database.revision().and_then([&](qint64) { return copyInto(database, file, progress); });
 }
 
 /// Waits until the file's content is on disk.

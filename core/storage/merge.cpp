@@ -167,11 +167,14 @@ base::Result<void> Merge::gather(const QString &path)
     }
     BASE_TRY(Attached::attach(m_database, path));
     const Attached attached(m_database);
+    // One transaction for all tables: the end of each goes through every page that waits in memory.
+    BASE_TRY_ASSIGN(transaction, Transaction::beginReading(m_database));
     for (const MergeTable &table : m_tables)
         BASE_TRY(gatherTable(table));
     for (const MergeExtra &extra : m_extras)
         BASE_TRY(m_database.execute(extra.gather));
-    return gatherItems();
+    BASE_TRY(gatherItems());
+    return transaction.commit();
 }
 
 /// The same new row may come from several files; two that are not alike may not.

@@ -25,6 +25,12 @@ base::Result<Transaction> Transaction::begin(Database &database)
     return Transaction(&database);
 }
 
+base::Result<Transaction> Transaction::beginReading(Database &database)
+{
+    BASE_TRY(database.execute(QStringLiteral("BEGIN")));
+    return Transaction(&database);
+}
+
 base::Result<Transaction> Transaction::join(Database &database)
 {
     if (sqlite3_get_autocommit(database.handle()) == 0)

@@ -53,6 +53,20 @@ private Q_SLOTS:
         QCOMPARE(settings(database), 1);
     }
 
+    void readingIsOfOneMoment()
+    {
+        const QString path = newStudy("reading.dissensus");
+        Database database = support::must(Database::open(path));
+        Database other = support::must(Database::open(path));
+        {
+            auto transaction = support::must(Transaction::beginReading(database));
+            QCOMPARE(settings(database), 0);
+            SUPPORT_OK(storage::StudyRepository(other).setSetting(QStringLiteral("k1"), {})); // waits for nobody
+            QCOMPARE(settings(database), 0);
+        }
+        QCOMPARE(settings(database), 1);
+    }
+
     void movedGuardRollsBackOnce()
     {
         Database database = support::must(Database::open(newStudy("moved.dissensus")));

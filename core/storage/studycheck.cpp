@@ -102,13 +102,24 @@ base::Result<void> checkRules(Database &database, StudyReport &report, const bas
     return {};
 }
 
-base::Result<void> checkFile(Database &database, StudyReport &report)
+/// Structure, indices and NULLs. CHECK constraints, of which SQLite makes half of the work here (it builds the list of
+/// an IN anew for every row), are checkConstraints()'s.
+base::Result<void> checkIntegrity(Database &database, StudyReport &report)
 {
     BASE_TRY_ASSIGN(integrity, database.prepare(QStringLiteral("PRAGMA integrity_check")));
     BASE_TRY(integrity.run());
     while (integrity.next())
         if (integrity.text(0) != QLatin1String("ok"))
             report.problems += {QStringLiteral("the file is damaged"), integrity.text(0), false};
+    return {};
+}
+
+base::Result<void> checkFile(Database &database, StudyReport &report)
+{
+    BASE_TRY(database.execute(QStringLiteral("PRAGMA ignore_check_constraints = ON")));
+    const auto checked = checkIntegrity(database, report);
+    BASE_TRY(database.execute(QStringLiteral("PRAGMA ignore_check_constraints = OFF")));
+    BASE_TRY(checked);
     BASE_TRY_ASSIGN(keys, database.prepare(QStringLiteral("PRAGMA foreign_key_check")));
     BASE_TRY(keys.run());
     while (keys.next())
@@ -161,6 +172,40 @@ base::Result<void> checkSchema(Database &database, StudyReport &report)
     }
     for (auto it = expected.cbegin(); it != expected.cend(); ++it)
         report.problems += {QStringLiteral("the schema lacks a part"), it.key(), false};
+    return {};
+}
+
+/// The conditions of the CHECK clauses in a table's SQL. None of ours holds a parenthesis in quotes.
+QStringList conditionsIn(const QString &sql)
+{
+    const QLatin1String check("CHECK (");
+    QStringList conditions;
+    for (qsizetype at = sql.indexOf(check); at >= 0; at = sql.indexOf(check, at + 1)) {
+        const qsizetype start = at + check.size();
+        qsizetype end = start;
+        for (int depth = 1; depth > 0 && end < sql.size(); ++end)
+            depth += sql[end] == u'(' ? 1 : sql[end] == u')' ? -1 : 0;
+        conditions += sql.mid(start, end - 1 - start);
+    }
+    return conditions;
+}
+
+/// Whether every row fulfils the CHECK constraints of our own schema.
+base::Result<void> checkConstraints(Database &database, StudyReport &report)
+{
+    BASE_TRY_ASSIGN(expected, expectedObjects());
+    for (auto it = expected.cbegin(); it != expected.cend(); ++it) {
+        const QString table = it.key().section(u' ', 1);
+        const QStringList conditions = conditionsIn(it.value());
+        if (conditions.isEmpty())
+            continue;
+        BASE_TRY_ASSIGN(select, database.prepare(QStringLiteral("SELECT 1 FROM %1 WHERE NOT (%2) LIMIT 1")
+                                                     .arg(table, conditions.join(QStringLiteral(") OR NOT (")))));
+        BASE_TRY(select.run());
+        if (select.next())
+            report.problems +=
+                {QStringLiteral("the file is damaged"), QStringLiteral("CHECK constraint failed in ") + table, false};
+    }
     return {};
 }
 
@@ -235,6 +280,7 @@ base::Result<StudyReport> checkContent(Database &database, const base::Progress 
     progress.report(QStringLiteral("checking the file"), 0, 0);
     BASE_TRY(checkFile(database, report));
     BASE_TRY(checkSchema(database, report));
+    BASE_TRY(checkConstraints(database, report));
     BASE_TRY(checkProtocols(database, report));
     BASE_TRY(checkRules(database, report, progress));
     return report;

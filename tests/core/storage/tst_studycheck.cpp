@@ -117,8 +117,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("sql");
         QTest::addColumn<QString>("finding");
-        const auto row = [](const char *name, const char *sql, const char *finding) {
-            QTest::newRow(name) << QByteArray(sql) << QString::fromLatin1(finding);
+        const auto row = [](const char *name, const QByteArray &sql, const char *finding) {
+            QTest::newRow(name) << sql << QString::fromLatin1(finding);
         };
         row("dangling key",
             "INSERT INTO label (uid, answer_id, position, label_set, label, intensity) VALUES ('x', 77, 0, "
@@ -163,6 +163,20 @@ private Q_SLOTS:
             "a picture is its own counterpart");
         row("withdrawn by hand", "INSERT INTO withdrawn VALUES ('picture', 1)",
             "the list of withdrawn rows differs from the undone imports (repairable)");
+        // CHECK constraints: one, the second of a table, one with parentheses of its own, one of the whole row.
+        const QByteArray unchecked("PRAGMA ignore_check_constraints = ON; ");
+        const QByteArray answer("INSERT INTO answer (uid, trial_id, question, answered_at, app_version) VALUES ('a2', "
+                                "1, 'preference', 9, ''); INSERT INTO vote VALUES ");
+        row("unknown kind of picture",
+            unchecked + "INSERT INTO picture (uid, prompt_id, variant, kind) VALUES ('u', 1, 'v', 'drawing')",
+            "the file is damaged");
+        row("negative strength", unchecked + answer + "(2, 'tie', NULL, -1)", "the file is damaged");
+        row("choice without position", unchecked + answer + "(2, 'picture', NULL, 1)", "the file is damaged");
+        row("score of nothing",
+            unchecked
+                + "INSERT INTO scorer VALUES (1, 's'); INSERT INTO fingerprint VALUES (1, 1, 'h', '{}'); "
+                  "INSERT INTO score (prompt_hash, fingerprint_id, value, origin, app_version, computed_at) VALUES ('', 1, 0, 'o', '', 0)",
+            "the file is damaged");
         row("schema number",
             "PRAGMA user_version = 0; INSERT INTO schema_step VALUES (7, '9', 0); PRAGMA user_version = 1",
             "the schema number and the list of schema steps differ");

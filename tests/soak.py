@@ -23,7 +23,8 @@ PARTS = [
     ("kill: annotate", "tst_annotatekill", [], 8),
     ("imports beside two annotators", "tst_jobkill", ["manyWriters"], 0),
     ("disk faults, at every write", "tst_diskfaults", [], 0),
-    ("full disk, read-only, removed, clock, sleep", "tst_places", [], 0),
+    ("full and read-only disks", "tst_disks", [], 0),
+    ("read-only, removed, clock, sleep", "tst_places", [], 0),
     ("faults while somebody judges", "tst_annotatefaults", [], 0),
     ("scorer over a bad line", "tst_scorewire", [], 0),
     ("scorer that misbehaves", "tst_scorerun", [], 0),
@@ -32,6 +33,7 @@ PARTS = [
     ("damaged and foreign studies", "tst_database", [], 0),
     ("merge in every order", "tst_merge", [], 0),
     ("core image of the annotator", "tst_coreimage", [], 0),
+    ("core image of the window", "tst_windowcoreimage", [], 0),
     ("blindness", "tst_annotateblindness", [], 0),
     ("blindness of the window", "ui-annotate-tst_annotateblindness", [], 0),
 ]

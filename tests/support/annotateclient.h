@@ -34,4 +34,17 @@ private:
     QProcess m_process;
 };
 
+/// The answer that prefers the left picture of the trial.
+inline QJsonObject answerLeft(const QJsonObject &trial)
+{
+    return {{QStringLiteral("trial"), trial.value(QStringLiteral("trial"))},
+            {QStringLiteral("answer"), QStringLiteral("left")}};
+}
+
+/// The code of the error that a message tells; empty: none.
+inline QString errorOf(const QJsonObject &message)
+{
+    return message.value(QStringLiteral("error")).toObject().value(QStringLiteral("code")).toString();
+}
+
 } // namespace support

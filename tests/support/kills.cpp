@@ -6,10 +6,6 @@
 #include <QRandomGenerator>
 #include <QThread>
 
-#include "core/storage/studycheck.h"
-#include "core/storage/studyrepository.h"
-#include "tests/support/studies.h"
-
 namespace support {
 
 Kills::Kills(const char *what, int few)
@@ -39,15 +35,6 @@ bool Kills::next()
         return false;
     ++m_done;
     return true;
-}
-
-qint64 soundVotes(const QString &study)
-{
-    auto database = must(storage::Database::open(study));
-    const auto report = must(storage::checkContent(database));
-    for (const auto &problem : report.problems)
-        qFatal("%s: %s", qPrintable(problem.where), qPrintable(problem.what));
-    return must(storage::StudyRepository(database).counts()).votes;
 }
 
 bool waitUntilGone(qint64 process, int timeoutMs)

@@ -2,10 +2,8 @@
 
 #include <random>
 
+#include <QByteArray>
 #include <QElapsedTimer>
-#include <QString>
-
-#include "core/storage/database.h"
 
 namespace support {
 
@@ -35,9 +33,6 @@ private:
     std::mt19937 m_random;
     QElapsedTimer m_clock;
 };
-
-/// The current votes that the study holds; ends the test program when the study is not sound.
-qint64 soundVotes(const QString &study);
 
 /// Waits until no process has this id; false when it stays.
 bool waitUntilGone(qint64 process, int timeoutMs = 10000);

@@ -14,17 +14,10 @@
 #include "tests/support/leakhunt.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "tests/support/text.h"
 
 using support::must;
-
-namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
-} // namespace
+using support::s;
 
 class TestAnnotateBlindness : public QObject
 {

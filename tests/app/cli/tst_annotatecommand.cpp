@@ -16,25 +16,22 @@
 #include "tests/support/program.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "tests/support/text.h"
 
 using support::AnnotateClient;
 using support::must;
+using support::s;
 
 namespace {
 
-QString s(const char *text)
+QJsonObject answerTo(const QJsonObject &trial, const char *answer)
 {
-    return QString::fromUtf8(text);
+    return {{s("trial"), trial.value(s("trial"))}, {s("answer"), s(answer)}, {s("shown_ms"), 900}};
 }
 
 QJsonObject json(const QByteArray &text)
 {
     return QJsonDocument::fromJson(text).object();
-}
-
-QJsonObject answerTo(const QJsonObject &trial, const char *answer)
-{
-    return {{s("trial"), trial.value(s("trial"))}, {s("answer"), s(answer)}, {s("shown_ms"), 900}};
 }
 
 QJsonObject pictureOf(const QJsonObject &trial, int position)

@@ -8,21 +8,17 @@
 #include <QJsonObject>
 #include <QtTest>
 
-#include "core/storage/annotatorrepository.h"
 #include "core/storage/studycheck.h"
-#include "core/storage/trialrepository.h"
 #include "tests/support/annotateclient.h"
 #include "tests/support/smallstudy.h"
+#include "tests/support/storedvotes.h"
 #include "tests/support/studies.h"
+#include "tests/support/text.h"
 
 using support::must;
+using support::s;
 
 namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 /// No file of this process grows beyond `bytes`: writes fail, as they do on a full or failing disk.
 void limitFileSize(rlim_t bytes)
@@ -30,22 +26,6 @@ void limitFileSize(rlim_t bytes)
     std::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{bytes, bytes};
     setrlimit(RLIMIT_FSIZE, &limit);
-}
-
-QJsonObject answerTo(const QJsonObject &trial)
-{
-    return {{s("trial"), trial.value(s("trial"))}, {s("answer"), s("left")}};
-}
-
-/// Ids of the votes that the study holds.
-QStringList storedVotes(storage::Database &database)
-{
-    const auto annotator = must(storage::AnnotatorRepository(database).annotatorByCode(s("p1")));
-    QStringList votes;
-    for (const study::Answer &answer : must(storage::TrialRepository(database).answersOf(annotator->id)))
-        if (answer.vote)
-            votes += answer.uid;
-    return votes;
 }
 
 } // namespace
@@ -79,21 +59,21 @@ private Q_SLOTS:
             committed = client.judge(
                 [&](const QJsonObject &trial) {
                     refusedTrial = trial.value(s("trial")).toString();
-                    return answerTo(trial);
+                    return support::answerLeft(trial);
                 },
                 1000);
             QVERIFY2(committed.size() < 180, "the disk never filled up");
             QVERIFY2(!committed.isEmpty(), "the disk was full from the start");
         }
-        QCOMPARE(storedVotes(study.database()), committed);
+        QCOMPARE(support::storedVotes(study.path(), s("p1")), committed);
         QVERIFY(storage::checkStudy(study.database())->isOk());
 
         support::AnnotateClient next(study.path(), s("p1"));
         QCOMPARE(next.read().value(s("trial")).toString(), refusedTrial);
-        next.send(answerTo(QJsonObject{{s("trial"), refusedTrial}}));
+        next.send(support::answerLeft(QJsonObject{{s("trial"), refusedTrial}}));
         QVERIFY(next.read().contains(s("committed")));
         next.finish();
-        QCOMPARE(storedVotes(study.database()).size(), committed.size() + 1);
+        QCOMPARE(support::storedVotes(study.path(), s("p1")).size(), committed.size() + 1);
     }
 
     void studyRemovedWhileSomebodyJudges()
@@ -104,12 +84,12 @@ private Q_SLOTS:
         const QJsonObject trial = client.read();
         QVERIFY(trial.contains(s("trial")));
         QVERIFY(QFile::rename(study.path(), study.path() + s(".away")));
-        client.send(answerTo(trial));
+        client.send(support::answerLeft(trial));
         // SQLite would store it in a file that nobody will ever find again: it must not be acknowledged.
         const QJsonObject message = client.read();
         QCOMPARE(message.value(s("error")).toObject().value(s("code")).toString(), s("study.gone"));
         QVERIFY(QFile::rename(study.path() + s(".away"), study.path()));
-        client.send(answerTo(trial));
+        client.send(support::answerLeft(trial));
         QVERIFY(client.read().contains(s("committed")));
         QCOMPARE(client.finish(), 0);
     }

@@ -16,15 +16,12 @@
 #include "tests/support/program.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "tests/support/text.h"
 
 using support::must;
+using support::s;
 
 namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 /// Trials answered so far, in order, with the acknowledged vote ids.
 using Said = QList<std::pair<QString, QString>>;

@@ -16,13 +16,11 @@
 #include "tests/support/pictures.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "tests/support/text.h"
+
+using support::s;
 
 namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 /// Enough for every library the program loads, and not for a bomb.
 constexpr rlim_t memory = rlim_t(2) << 30;

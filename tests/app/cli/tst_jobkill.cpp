@@ -15,17 +15,15 @@
 #include "tests/support/paths.h"
 #include "tests/support/program.h"
 #include "tests/support/smallstudy.h"
+#include "tests/support/storedvotes.h"
 #include "tests/support/studies.h"
+#include "tests/support/text.h"
 
 using storage::Database;
 using support::must;
+using support::s;
 
 namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 QByteArray votesTable(const char *annotator, int votes)
 {

@@ -4,13 +4,11 @@
 #include "tests/support/program.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "tests/support/text.h"
+
+using support::s;
 
 namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 /// Three votes of one person in a copy of the study.
 void judgeThree(const QString &study, const QString &annotator)

@@ -13,15 +13,13 @@
 #include "tests/support/coreimage.h"
 #include "tests/support/kills.h"
 #include "tests/support/program.h"
+#include "tests/support/storedvotes.h"
+#include "tests/support/text.h"
 
 using support::must;
+using support::s;
 
 namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 constexpr int groups = 12; // two pictures each
 

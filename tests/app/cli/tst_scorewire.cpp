@@ -12,19 +12,12 @@
 
 #include "tests/core/scoring/scoringstudy.h"
 #include "tests/support/coreimage.h"
-#include "tests/support/kills.h"
 #include "tests/support/program.h"
+#include "tests/support/storedvotes.h"
+#include "tests/support/text.h"
 
 using support::must;
-
-namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
-} // namespace
+using support::s;
 
 class TestScoreWire : public QObject
 {
@@ -83,15 +76,14 @@ void TestScoreWire::bannerAndLatency_data()
 {
     QTest::addColumn<bool>("real");
     QTest::newRow("stand-in") << false;
-    QTest::newRow("dissensus-scorer") << true;
+    if (DISSENSUS_HAS_SCORER)
+        QTest::newRow("dissensus-scorer") << true;
 }
 
 void TestScoreWire::bannerAndLatency()
 {
     QFETCH(bool, real);
     const QString scorer = support::binFolder() + s("/dissensus-scorer");
-    if (real && !QFile::exists(scorer))
-        QSKIP("built without dissensus-scorer");
     const QString worker = wrapper(s("echo 'Welcome to gpu-box!'\necho 'Last login: yesterday'\necho 'a warning' >&2\n")
                                    + wire(50, 0, real ? s("\"%1\"").arg(scorer) : m_study->fake(s("good"))));
     const support::Run run = support::runCli(command(worker));

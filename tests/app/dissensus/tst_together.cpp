@@ -9,42 +9,26 @@
 #include <QJsonObject>
 #include <QTest>
 
-#include "core/storage/annotatorrepository.h"
-#include "core/storage/trialrepository.h"
 #include "tests/support/annotateclient.h"
-#include "tests/support/kills.h"
 #include "tests/support/paths.h"
 #include "tests/support/program.h"
 #include "tests/support/scriptedwindow.h"
 #include "tests/support/smallstudy.h"
+#include "tests/support/storedvotes.h"
 #include "tests/support/studies.h"
+#include "tests/support/text.h"
 
 using support::must;
+using support::s;
 using support::ScriptedWindow;
 
 namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 int seconds()
 {
     return qEnvironmentVariableIsSet("DISSENSUS_TOGETHER_SECONDS")
                ? qEnvironmentVariableIntValue("DISSENSUS_TOGETHER_SECONDS")
                : 15;
-}
-
-/// Ids of the votes of an annotator that no other supersedes.
-QStringList storedVotes(storage::Database &database, const QString &code)
-{
-    const auto annotator = must(storage::AnnotatorRepository(database).annotatorByCode(code));
-    QStringList votes;
-    if (annotator)
-        for (const study::Answer &answer : must(storage::TrialRepository(database).answersOf(annotator->id)))
-            votes += answer.uid;
-    return votes;
 }
 
 qint64 number(storage::Database &database, const char *sql)
@@ -140,12 +124,12 @@ void TestTogether::windowScoreAndTwoAnnotators()
     QVERIFY2(scoreComplaint.isEmpty(), scoreComplaint.constData());
     for (size_t i = 0; i < annotators.size(); ++i) {
         QVERIFY2(complaints[i].isEmpty(), complaints[i].constData());
-        QStringList stored = storedVotes(study.database(), s("p%1").arg(i));
+        QStringList stored = support::storedVotes(study.path(), s("p%1").arg(i));
         stored.sort();
         said[i].sort();
         QCOMPARE(stored, said[i]);
     }
-    QCOMPARE(storedVotes(study.database(), s("w01")).size(), pressed);
+    QCOMPARE(support::storedVotes(study.path(), s("w01")).size(), pressed);
     QCOMPARE(number(study.database(), "SELECT count(*) FROM score"), assets * rounds);
     QCOMPARE(number(study.database(), "SELECT count(DISTINCT asset_id) FROM score"), assets);
     support::soundVotes(study.path());

@@ -12,17 +12,15 @@
 #include "tests/support/kills.h"
 #include "tests/support/scriptedwindow.h"
 #include "tests/support/smallstudy.h"
+#include "tests/support/storedvotes.h"
 #include "tests/support/studies.h"
+#include "tests/support/text.h"
 
 using support::must;
+using support::s;
 using support::ScriptedWindow;
 
 namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 constexpr const char *code = "w01";
 

@@ -17,7 +17,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/uuid.h"
-#include "core/storage/openfiles.h"
+#include "core/storage/openfile.h"
 #include "core/storage/sqliteerror.h"
 #include "core/storage/statementpool.h"
 #include "core/storage/transaction.h"

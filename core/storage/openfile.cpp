@@ -1,4 +1,4 @@
-#include "core/storage/openfiles.h"
+#include "core/storage/openfile.h"
 
 #include <map>
 #include <mutex>

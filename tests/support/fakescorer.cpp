@@ -2,9 +2,8 @@
 // does, with one scorer "sharpness" whose value comes from the picture's key, until the N-th score message of its life.
 // Every key that it was asked about is appended to LOG. In the modes "towers", "dietowers" and "wrongtower" it has two
 // scorers that share a tower, "clip-l" and "laion-v1", and gives out and takes back features as dissensus-scorer does;
-// LOG says of each picture and text whether it was known.
-// In the mode "clip" the scorer is "clip-l" with two towers that
-// see angles: the text "30 degrees" is the direction of 30°, a picture that of its key's number modulo 90.
+// LOG says of each picture and text whether it was known. In the mode "clip" the scorer is "clip-l" with two towers
+// that see angles: the text "30 degrees" is the direction of 30°, a picture that of its key's number modulo 90.
 
 #include <array>
 #include <cmath>
@@ -101,11 +100,11 @@ QString scorerOf(const QString &mode)
 }
 
 /// What one of the towers makes of an angle.
-QCborMap features(char tower, double degrees)
+QCborMap features(const QString &tower, double degrees)
 {
     constexpr double radian = 3.14159265358979323846 / 180;
     const std::array<float, 4> vector{float(std::cos(degrees * radian)), float(std::sin(degrees * radian)), 0, 0};
-    return {{QLatin1String("tower"), QString(64, QLatin1Char(tower))},
+    return {{QLatin1String("tower"), tower},
             {QLatin1String("dtype"), QLatin1String("fp32")},
             {QLatin1String("shape"), QCborArray{4}},
             {QLatin1String("keepable"), true},
@@ -126,8 +125,8 @@ QCborMap hello(const QCborMap &request, const QString &mode)
                     {QLatin1String("fingerprint"), QString(64, QLatin1Char('a'))},
                     {QLatin1String("covers"), QLatin1String("{}")}};
     if (seesAngles(mode)) {
-        scorer.insert(QLatin1String("picture_tower"), QString(64, QLatin1Char('b')));
-        scorer.insert(QLatin1String("text_tower"), QString(64, QLatin1Char('c')));
+        scorer.insert(QLatin1String("picture_tower"), pictureTower);
+        scorer.insert(QLatin1String("text_tower"), textTower);
     }
     return {{QLatin1String("type"), QLatin1String("hello")},
             {QLatin1String("id"), request.value(QLatin1String("id"))},
@@ -180,7 +179,7 @@ QCborMap scores(const QCborMap &request, const QString &mode)
         for (const QCborValue &picture : pictures) {
             const QString key = picture[QLatin1String("key")].toString();
             made.append(QCborMap{{QLatin1String("picture"), key},
-                                 {QLatin1String("features"), features('b', std::fmod(valueOf(key), 90))}});
+                                 {QLatin1String("features"), features(pictureTower, std::fmod(valueOf(key), 90))}});
         }
         answer.insert(QLatin1String("embeddings"), made);
     }
@@ -196,10 +195,9 @@ QCborMap embeddings(const QCborMap &request)
         bool isAngle = false;
         const QStringList words = text[QLatin1String("text")].toString().split(QLatin1Char(' '));
         const double degrees = words.first().toDouble(&isAngle);
-        QCborMap item{{QLatin1String("text"), text[QLatin1String("key")]},
-                      {QLatin1String("tower"), QString(64, QLatin1Char('c'))}};
+        QCborMap item{{QLatin1String("text"), text[QLatin1String("key")]}, {QLatin1String("tower"), textTower}};
         if (isAngle && words.size() == 2)
-            item.insert(QLatin1String("features"), features('c', degrees));
+            item.insert(QLatin1String("features"), features(textTower, degrees));
         else
             item.insert(QLatin1String("error"), QCborMap{{QLatin1String("code"), QLatin1String("text.form")},
                                                          {QLatin1String("message"), QLatin1String("no angle")}});

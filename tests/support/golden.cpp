@@ -5,16 +5,13 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-namespace support {
+#include "tests/support/paths.h"
 
-QString goldenPath(const QString &name)
-{
-    return QStringLiteral(DISSENSUS_TEST_DATA "/") + name;
-}
+namespace support {
 
 QJsonObject goldenFile(const QString &name)
 {
-    QFile file(goldenPath(name));
+    QFile file(dataFolder() + QLatin1Char('/') + name);
     if (!file.open(QIODevice::ReadOnly))
         return {};
     return QJsonDocument::fromJson(file.readAll()).object();

@@ -6,9 +6,6 @@
 
 namespace support {
 
-/// Where a file or folder of tests/data lies.
-QString goldenPath(const QString &name);
-
 /// A JSON document of tests/data; an empty object when it cannot be read.
 QJsonObject goldenFile(const QString &name);
 

@@ -3,7 +3,7 @@
 #include <QSet>
 #include <QTest>
 
-#include "tests/support/golden.h"
+#include "tests/support/paths.h"
 
 class TestRegistry : public QObject
 {
@@ -66,8 +66,8 @@ void TestRegistry::fingerprintsDiffer()
 
 void TestRegistry::namedWeights()
 {
-    const std::string folder = support::goldenPath(QStringLiteral("clip/openai")).toStdString();
-    const std::string hub = support::goldenPath(QStringLiteral("clip/hf")).toStdString();
+    const std::string folder = (support::dataFolder() + QStringLiteral("/clip/openai")).toStdString();
+    const std::string hub = (support::dataFolder() + QStringLiteral("/clip/hf")).toStdString();
     reward::RegistryOptions options;
     options.named = {{"clip-l", folder}, {"hps-v1", folder}, {"hps-v2.1", folder}, {"pickscore", hub}};
     const reward::Registry registry(options);
@@ -97,8 +97,8 @@ void TestRegistry::namedWeights()
 void TestRegistry::weightsThatCannotBeUsed()
 {
     reward::RegistryOptions options;
-    options.named = {{"clip-l", support::goldenPath(QStringLiteral("clip/laion-v1.pth")).toStdString()},
-                     {"mps", support::goldenPath(QStringLiteral("clip/hf")).toStdString()}};
+    options.named = {{"clip-l", (support::dataFolder() + QStringLiteral("/clip/laion-v1.pth")).toStdString()},
+                     {"mps", (support::dataFolder() + QStringLiteral("/clip/hf")).toStdString()}};
     const reward::Registry registry(options);
     QCOMPARE(registry.scorer("clip-l").error().code, std::string("weights.layout"));
     QCOMPARE(registry.scorer("mps").error().code, std::string("scorer.notinstalled"));

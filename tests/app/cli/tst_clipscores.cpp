@@ -110,7 +110,7 @@ double TestClipScores::worst(const QJsonArray &rows, const QJsonArray &expected)
         for (const QJsonValue &value : values) {
             const double difference =
                 std::abs(rows.at(row)[QLatin1String("value")].toDouble(NAN) - value.toDouble(NAN));
-            error = difference <= error ? error : difference; // NaN stays
+            error = std::isnan(error) || difference <= error ? error : difference; // NaN stays
             ++row;
         }
     }

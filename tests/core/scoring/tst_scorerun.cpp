@@ -350,11 +350,6 @@ void TestScoreRun::unknownScorers()
     scoring::ScoreRequest request = study.request(QStringLiteral("good"));
     request.scorers = {QStringLiteral("contrast")}; // this worker has no such
     SUPPORT_FAILS(study.run(request), "scorer.unknown");
-    scoring::WorkerFacts facts;
-    scoring::ScorerInfo absent;
-    absent.id = QStringLiteral("mps");
-    facts.scorers = {absent};
-    SUPPORT_FAILS(scoring::resolveScorers({QStringLiteral("mps")}, facts), "scorer.notinstalled");
 }
 
 void TestScoreRun::aMissingWorkerIsAnError()

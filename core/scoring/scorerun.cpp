@@ -53,6 +53,8 @@ private:
     base::Result<void> lose(const base::Error &error);
     void failPicture(const ScoreTask &task, const QString &reason);
     void report(QueueState::Phase phase, const QString &message = {});
+    /// Since the first picture was sent.
+    double scoringSeconds() const { return m_scoringSince < 0 ? 0 : double(m_clock.elapsed() - m_scoringSince) / 1000; }
 
     storage::Database &m_database;
     const ScoreRequest &m_request;
@@ -99,6 +101,7 @@ base::Result<ScoreSummary> ScoreRun::run()
     base::Result<void> outcome = prepare();
     if (outcome)
         outcome = loop();
+    m_summary.scoringSeconds = scoringSeconds();
     m_worker.reset();
     if (!outcome && outcome.error().code != base::cancelledCode) {
         report(QueueState::Phase::Failed, outcome.error().message);
@@ -372,7 +375,7 @@ void ScoreRun::report(QueueState::Phase phase, const QString &message)
     m_state.message = message;
     m_state.done = m_done;
     m_state.total = m_total;
-    const double seconds = m_scoringSince < 0 ? 0 : double(now - m_scoringSince) / 1000;
+    const double seconds = scoringSeconds();
     m_state.picturesPerSecond = seconds > 0 ? double(m_done) / seconds : 0;
     m_state.secondsLeft = m_state.picturesPerSecond > 0 ? double(m_total - m_done) / m_state.picturesPerSecond : -1;
     m_observer.stateChanged(m_state);

@@ -5,44 +5,13 @@
 
 #include <QTest>
 
-using reward::ClipConfig;
+#include "tests/core/reward/publishedclip.h"
+
 using reward::ClipLayout;
 using reward::ClipName;
 using Shape = std::vector<std::int64_t>;
 
 namespace {
-
-ClipConfig vitL14()
-{
-    return {.imageSize = 224,
-            .patch = 14,
-            .visionWidth = 1024,
-            .visionLayers = 24,
-            .visionHeads = 16,
-            .visionMlp = 4096,
-            .textWidth = 768,
-            .textLayers = 12,
-            .textHeads = 12,
-            .textMlp = 3072,
-            .embed = 768,
-            .vocabulary = 49408,
-            .context = 77,
-            .quickGelu = true};
-}
-
-ClipConfig vitH14()
-{
-    ClipConfig config = vitL14();
-    config.visionWidth = 1280;
-    config.visionLayers = 32;
-    config.visionMlp = 5120;
-    config.textWidth = 1024;
-    config.textLayers = 24;
-    config.textHeads = 16;
-    config.textMlp = 4096;
-    config.embed = 1024;
-    return config;
-}
 
 /// Numbers of all tensors that are read.
 std::int64_t parameters(const std::vector<ClipName> &names)
@@ -67,7 +36,7 @@ std::size_t tensors(const std::vector<ClipName> &names)
 
 ClipName nameOf(ClipLayout layout, const std::string &parameter)
 {
-    const std::vector<ClipName> names = reward::clipNames(layout, vitL14());
+    const std::vector<ClipName> names = reward::clipNames(layout, publishedclip::vitL14());
     const auto found =
         std::find_if(names.begin(), names.end(), [&](const ClipName &name) { return name.parameter == parameter; });
     return found == names.end() ? ClipName() : *found;
@@ -84,15 +53,17 @@ private Q_SLOTS:
     void publishedNetworks()
     {
         for (const ClipLayout layout : {ClipLayout::OpenAi, ClipLayout::HuggingFace}) {
-            QCOMPARE(parameters(reward::clipNames(layout, vitL14())), 427'616'513);
-            QCOMPARE(parameters(reward::clipNames(layout, vitH14())), 986'109'441);
-            QCOMPARE(reward::clipNames(layout, vitL14()).size(), std::size_t(446));
-            QCOMPARE(reward::clipNames(layout, vitH14()).size(), std::size_t(686));
+            QCOMPARE(parameters(reward::clipNames(layout, publishedclip::vitL14())), 427'616'513);
+            QCOMPARE(parameters(reward::clipNames(layout, publishedclip::vitH14())), 986'109'441);
+            QCOMPARE(reward::clipNames(layout, publishedclip::vitL14()).size(), std::size_t(446));
+            QCOMPARE(reward::clipNames(layout, publishedclip::vitH14()).size(), std::size_t(686));
         }
-        QCOMPARE(tensors(reward::clipNames(ClipLayout::OpenAi, vitL14())), std::size_t(446));
+        QCOMPARE(tensors(reward::clipNames(ClipLayout::OpenAi, publishedclip::vitL14())), std::size_t(446));
         // Weight and bias of queries, keys and values are six tensors instead of two in each block.
-        QCOMPARE(tensors(reward::clipNames(ClipLayout::HuggingFace, vitL14())), std::size_t(446 + 4 * (24 + 12)));
-        QCOMPARE(tensors(reward::clipNames(ClipLayout::HuggingFace, vitH14())), std::size_t(686 + 4 * (32 + 24)));
+        QCOMPARE(tensors(reward::clipNames(ClipLayout::HuggingFace, publishedclip::vitL14())),
+                 std::size_t(446 + 4 * (24 + 12)));
+        QCOMPARE(tensors(reward::clipNames(ClipLayout::HuggingFace, publishedclip::vitH14())),
+                 std::size_t(686 + 4 * (32 + 24)));
     }
 
     /// The table of transformers' conversion script.
@@ -163,9 +134,9 @@ private Q_SLOTS:
     {
         std::set<std::string> ours;
         std::set<std::string> theirs;
-        for (const ClipName &name : reward::clipNames(ClipLayout::OpenAi, vitH14()))
+        for (const ClipName &name : reward::clipNames(ClipLayout::OpenAi, publishedclip::vitH14()))
             ours.insert(name.parameter);
-        for (const ClipName &name : reward::clipNames(ClipLayout::HuggingFace, vitH14()))
+        for (const ClipName &name : reward::clipNames(ClipLayout::HuggingFace, publishedclip::vitH14()))
             theirs.insert(name.parameter);
         QCOMPARE(ours, theirs);
         QCOMPARE(ours.size(), std::size_t(686));

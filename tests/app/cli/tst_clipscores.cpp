@@ -1,6 +1,8 @@
 // Small checkpoints in the published layouts, scored through the command line, against what the authors' code makes of
 // them (tests/reference/tiny_clip.py).
 
+#include <cmath>
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>

@@ -9,7 +9,7 @@
 #include <QJsonObject>
 
 #include "app/cli/cli.h"
-#include "core/scoring/scorerun.h"
+#include "core/scoring/scoreplan.h"
 #include "core/scoring/workerprocess.h"
 
 namespace cli {

@@ -10,7 +10,7 @@
 #include <QJsonObject>
 
 #include "app/cli/context.h"
-#include "core/scoring/scorerun.h"
+#include "core/scoring/scoreplan.h"
 #include "core/scoring/workerprocess.h"
 
 namespace cli {

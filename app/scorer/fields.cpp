@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
+#include <new>
 #include <set>
 
+#include "core/reward/runtime.h"
 #include "core/reward/sha256.h"
 
 namespace scorer {
@@ -13,20 +15,25 @@ namespace {
 
 constexpr std::streamoff maxFileBytes = 256 << 20; // what would not fit a frame is not read from a path either
 
-/// Reads the file and compares its hash with the one that the client knows.
-void readChecked(const std::string &path, const std::string &sha256, SentPicture &picture)
+/// Reads the file that the message names and compares its hash with the one that the client knows.
+void readChecked(SentPicture &picture)
 {
-    std::ifstream file(path, std::ios::binary | std::ios::ate);
+    std::ifstream file(picture.file->path, std::ios::binary | std::ios::ate);
     const std::streamoff size = file ? std::streamoff(file.tellg()) : -1;
     if (size < 0 || size > maxFileBytes) {
         picture.error = reward::Error{"picture.missing",
                                       size < 0 ? "the file cannot be opened" : "the file is longer than 256 MiB"};
         return;
     }
-    picture.read.resize(std::size_t(size));
+    try {
+        picture.read.resize(std::size_t(size));
+    } catch (const std::bad_alloc &) {
+        picture.error = reward::Error{"picture.size", "there is not enough memory for the picture"};
+        return;
+    }
     file.seekg(0);
     file.read(reinterpret_cast<char *>(picture.read.data()), size);
-    if (!file || reward::sha256(picture.bytes()) != sha256)
+    if (!file || reward::sha256(picture.bytes()) != picture.file->sha256)
         picture.error = reward::Error{"picture.changed", "the file is not the one that was asked for"};
 }
 
@@ -53,7 +60,7 @@ SentPicture sentPicture(const nlohmann::json &entry)
     else if (data != entry.end())
         throw BadRequest{"\"data\" of a picture is no byte string"};
     else if (entry.contains("path") || picture.features.empty())
-        readChecked(textField(entry, "path"), textField(entry, "sha256"), picture);
+        picture.file = SentPicture::File{textField(entry, "path"), textField(entry, "sha256")};
     return picture;
 }
 
@@ -124,6 +131,11 @@ std::vector<SentPicture> picturesField(const nlohmann::json &request)
         if (!keys.insert(pictures.back().key).second)
             throw BadRequest{"two pictures have the key \"" + pictures.back().key + "\""};
     }
+    // Shared out: one thread that hashes for all would keep the others waiting.
+    reward::Runtime::forEach(pictures.size(), [&](std::size_t i) {
+        if (pictures[i].file)
+            readChecked(pictures[i]);
+    });
     return pictures;
 }
 

@@ -35,8 +35,15 @@ inline constexpr std::size_t maxEntries = 65536;
 /// A picture that a message brings: its bytes, or a path with the hash of what must be there.
 struct SentPicture
 {
+    struct File
+    {
+        std::string path;
+        std::string sha256;
+    };
+
     std::string key;
-    std::vector<std::uint8_t> read;                  ///< what was read from a path
+    std::optional<File> file;                        ///< where it is, when the message does not hold it
+    std::vector<std::uint8_t> read;                  ///< what was read from the file
     const std::vector<std::uint8_t> *sent = nullptr; ///< bytes in the message
     std::optional<reward::Error> error;              ///< why there are none
     std::vector<reward::PictureFeatures> features;   ///< what towers made of it before; may stand instead of bytes
@@ -44,6 +51,7 @@ struct SentPicture
     std::span<const std::byte> bytes() const { return std::as_bytes(sent ? std::span(*sent) : std::span(read)); }
 };
 
+/// With the files that the message names read and checked.
 std::vector<SentPicture> picturesField(const nlohmann::json &request);
 
 struct SentText

@@ -23,8 +23,7 @@ constexpr double tolerance = 1e-5;
 
 void add(SelfTestResult &result, const std::string &name, double expected, double got, double scale = 1)
 {
-    const double error = std::abs(got - expected) / scale;
-    result.maxError = error <= result.maxError ? result.maxError : error; // NaN counts
+    result.maxError = worse(result.maxError, std::abs(got - expected) / scale);
     result.details.push_back({name, expected, got});
     ++result.cases;
 }

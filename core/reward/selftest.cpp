@@ -23,9 +23,7 @@ constexpr double sharpnessTolerance = 1e-5;
 
 void compare(SelfTestResult &result, double value, double golden)
 {
-    const double error = std::abs(value - golden) / std::max(1.0, std::abs(golden));
-    // Also catches NaN, which compares false.
-    result.maxError = error <= result.maxError ? result.maxError : error;
+    result.maxError = worse(result.maxError, std::abs(value - golden) / std::max(1.0, std::abs(golden)));
     ++result.cases;
 }
 

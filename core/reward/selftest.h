@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,12 @@ struct SelfTestResult
 
 /// The name under which libtorch's own set-up is tested.
 inline constexpr const char *libtorchTest = "libtorch";
+
+/// The worse of two errors. NaN, which compares with nothing, is the worst of all, whatever comes before or after it.
+inline double worse(double a, double b)
+{
+    return std::isnan(a) || b <= a ? a : b;
+}
 
 /// Tests an installed scorer, or "libtorch" on `device`. Errors: as Registry::scorer.
 Result<SelfTestResult> selfTest(const Registry &registry, const std::string &id, const std::string &device);

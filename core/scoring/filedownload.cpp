@@ -4,19 +4,17 @@
 #include <memory>
 #include <utility>
 
-#include <QCryptographicHash>
 #include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QStorageInfo>
 #include <QThread>
 #include <QTimer>
+
+#include "core/scoring/downloadpart.h"
 
 namespace scoring {
 
@@ -26,38 +24,6 @@ constexpr int pollMs = 50; ///< how soon a cancel is seen
 constexpr qint64 pieceBytes = 4 << 20;
 constexpr qsizetype headBytes = 16;
 constexpr qint64 spaceCheckBytes = 64 << 20;
-
-/// What is written beside a part, so that it can be taken up again.
-struct Notes
-{
-    QString url;
-    QString validator; ///< strong ETag, or else the date of change; empty: the server gave neither
-    qint64 size = -1;  ///< of the whole; −1: not known
-};
-
-QString notesPath(const QString &part)
-{
-    return part + QStringLiteral(".json");
-}
-
-Notes readNotes(const QString &part)
-{
-    QFile file(notesPath(part));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
-    return {json[QLatin1String("url")].toString(), json[QLatin1String("validator")].toString(),
-            json[QLatin1String("size")].toInteger(-1)};
-}
-
-bool writeNotes(const QString &part, const Notes &notes)
-{
-    QSaveFile file(notesPath(part));
-    const QJsonObject json{{QStringLiteral("url"), notes.url},
-                           {QStringLiteral("validator"), notes.validator},
-                           {QStringLiteral("size"), notes.size}};
-    return file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(json).toJson()) >= 0 && file.commit();
-}
 
 /// A weak ETag says that two files mean the same, not that they have the same bytes.
 QString validatorOf(const QNetworkReply &reply)
@@ -87,7 +53,7 @@ public:
     Download(const QUrl &url, const QString &part, const DownloadCheck &check, const base::Progress &progress,
              const DownloadLimits &limits)
         : m_url(url)
-        , m_file(part)
+        , m_part(part)
         , m_check(check)
         , m_progress(progress)
         , m_limits(limits)
@@ -99,7 +65,6 @@ public:
 private:
     enum class Outcome { Done, Again, Refused };
 
-    base::Result<void> takeUp();
     Outcome connectOnce();
     bool begin(const QNetworkReply &reply);
     bool restart();
@@ -107,21 +72,17 @@ private:
     bool checkHead(const QByteArray &piece);
     bool checkSpace();
     Outcome outcomeOf(const QNetworkReply &reply);
-    bool isWhole() const { return m_notes.size < 0 || m_done == m_notes.size; }
     bool refuse(const char *code, const QString &message, const QString &hint = {});
     bool pause(int attempt);
     QString where() const { return shownAddress(m_url); }
 
     QUrl m_url;
-    QFile m_file;
+    DownloadPart m_part;
     const DownloadCheck &m_check;
     const base::Progress &m_progress;
     const DownloadLimits &m_limits;
     QNetworkAccessManager m_network;
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
-    Notes m_notes;
-    qint64 m_done = 0;
-    qint64 m_spaceSeen = 0; ///< m_done when the disk was last looked at
+    qint64 m_spaceSeen = 0; ///< bytes that were there when the disk was last looked at
     bool m_begun = false;   ///< the headers of this connection are read
     bool m_everAnswered = false;
     bool m_checked = false;
@@ -137,42 +98,12 @@ bool Download::refuse(const char *code, const QString &message, const QString &h
     return false;
 }
 
-/// Opens the part and hashes what is in it.
-base::Result<void> Download::takeUp()
-{
-    m_notes = readNotes(m_file.fileName());
-    if (m_notes.url != where())
-        m_notes = {};
-    if (!m_file.open(QIODevice::ReadWrite))
-        return base::failIn(m_file.fileName(), 0, QStringLiteral("weights.write"), m_file.errorString(),
-                            QStringLiteral("Check that you may write to the folder"));
-    // Without the length of the whole nobody could tell that the rest belongs to this.
-    if (m_notes.size < 0 || m_file.size() > m_notes.size)
-        m_file.resize(0);
-    while (!m_file.atEnd()) {
-        if (m_progress.isCancelled())
-            return base::fail(base::cancelledCode, QStringLiteral("cancelled"));
-        const QByteArray piece = m_file.read(pieceBytes);
-        if (piece.isEmpty())
-            return base::failIn(m_file.fileName(), 0, QStringLiteral("weights.read"), m_file.errorString());
-        m_hash.addData(piece);
-        m_done += piece.size();
-        m_progress.report(QStringLiteral("checking the part that is there"), m_done, m_notes.size);
-    }
-    m_wasResumed = m_done > 0;
-    m_checked = m_wasResumed;
-    return {};
-}
-
 bool Download::restart()
 {
-    m_hash.reset();
-    m_done = 0;
     m_spaceSeen = 0;
     m_checked = false;
     m_wasResumed = false;
-    m_notes = {};
-    return m_file.resize(0) && m_file.seek(0);
+    return m_part.restart();
 }
 
 /// Reads the headers: whether this goes on where we are, begins anew, or is nothing.
@@ -185,28 +116,29 @@ bool Download::begin(const QNetworkReply &reply)
     if (status == partial) {
         const auto [first, size] = contentRange(reply);
         const QString validator = validatorOf(reply);
-        const bool isSame = validator.isEmpty() || m_notes.validator.isEmpty() || validator == m_notes.validator;
-        if (m_done > 0 && first == m_done && size == m_notes.size && isSame)
+        const bool isSame =
+            validator.isEmpty() || m_part.notes().validator.isEmpty() || validator == m_part.notes().validator;
+        if (m_part.done() > 0 && first == m_part.done() && size == m_part.notes().size && isSame)
             return true;
         m_lastProblem = QStringLiteral("the server sends another part of the file than was asked for");
         restart();
         return false;
     }
     // The whole file: the server does not do parts, or the file has changed.
-    if (m_done > 0 && !restart())
-        return refuse("weights.write", m_file.errorString());
+    if (m_part.done() > 0 && !restart())
+        return refuse("weights.write", m_part.errorString());
     const QVariant length = reply.header(QNetworkRequest::ContentLengthHeader);
-    m_notes = {where(), validatorOf(reply), length.isValid() ? length.toLongLong() : -1};
-    if (!writeNotes(m_file.fileName(), m_notes))
-        return refuse("weights.write", QStringLiteral("%1 cannot be written").arg(notesPath(m_file.fileName())));
+    if (!m_part.begin({where(), validatorOf(reply), length.isValid() ? length.toLongLong() : -1}))
+        return refuse("weights.write",
+                      QStringLiteral("%1 cannot be written").arg(DownloadPart::notesPath(m_part.path())));
     return checkSpace();
 }
 
 bool Download::checkSpace()
 {
-    const qint64 available = QStorageInfo(QFileInfo(m_file.fileName()).absolutePath()).bytesAvailable();
-    const qint64 needed = std::max<qint64>(m_notes.size - m_done, 0) + m_limits.spareBytes;
-    m_spaceSeen = m_done;
+    const qint64 available = QStorageInfo(QFileInfo(m_part.path()).absolutePath()).bytesAvailable();
+    const qint64 needed = std::max<qint64>(m_part.notes().size - m_part.done(), 0) + m_limits.spareBytes;
+    m_spaceSeen = m_part.done();
     if (available < 0 || available >= needed)
         return true;
     return refuse("weights.space",
@@ -219,7 +151,7 @@ bool Download::checkHead(const QByteArray &piece)
     if (m_checked)
         return true;
     m_checked = true;
-    const base::Result<void> good = m_check(piece.left(headBytes), m_notes.size);
+    const base::Result<void> good = m_check(piece.left(headBytes), m_part.notes().size);
     if (good)
         return true;
     m_error = good.error();
@@ -242,12 +174,11 @@ bool Download::takeBytes(QNetworkReply &reply, bool isLast)
         const QByteArray piece = reply.read(pieceBytes);
         if (!checkHead(piece))
             return false;
-        if (m_file.write(piece) != piece.size() || !m_file.flush())
-            return refuse("weights.write", m_file.errorString(), QStringLiteral("Free some space and try again"));
-        m_hash.addData(piece);
-        m_done += piece.size();
-        m_progress.report(QStringLiteral("downloading and checking"), m_done, std::max<qint64>(m_notes.size, 0));
-        if (m_done - m_spaceSeen >= spaceCheckBytes && !checkSpace())
+        if (!m_part.append(piece))
+            return refuse("weights.write", m_part.errorString(), QStringLiteral("Free some space and try again"));
+        m_progress.report(QStringLiteral("downloading and checking"), m_part.done(),
+                          std::max<qint64>(m_part.notes().size, 0));
+        if (m_part.done() - m_spaceSeen >= spaceCheckBytes && !checkSpace())
             return false;
     }
     return true;
@@ -261,14 +192,14 @@ Download::Outcome Download::connectOnce()
     request.setTransferTimeout(m_limits.stallMs);
     request.setRawHeader("User-Agent", "dissensus/" DISSENSUS_VERSION);
     request.setRawHeader("Accept-Encoding", "identity"); // the bytes of the file, not of a packed copy
-    if (m_done > 0) {
-        request.setRawHeader("Range", "bytes=" + QByteArray::number(m_done) + '-');
-        if (!m_notes.validator.isEmpty())
-            request.setRawHeader("If-Range", m_notes.validator.toLatin1());
+    if (m_part.done() > 0) {
+        request.setRawHeader("Range", "bytes=" + QByteArray::number(m_part.done()) + '-');
+        if (!m_part.notes().validator.isEmpty())
+            request.setRawHeader("If-Range", m_part.notes().validator.toLatin1());
     }
     m_begun = false;
     m_error = {};
-    const qint64 before = m_done;
+    const qint64 before = m_part.done();
     const std::unique_ptr<QNetworkReply> reply(m_network.get(request));
     reply->setReadBufferSize(4 * pieceBytes);
     QEventLoop loop;
@@ -287,7 +218,7 @@ Download::Outcome Download::connectOnce()
     });
     // Qt repeats a request by itself when a connection ends early; what it then gives begins anew, too.
     QObject::connect(reply.get(), &QNetworkReply::metaDataChanged, reply.get(), [&] {
-        if (m_begun && m_done > before) {
+        if (m_begun && m_part.done() > before) {
             isGood = false;
             m_lastProblem = QStringLiteral("the connection ends early");
             restart();
@@ -314,8 +245,9 @@ Download::Outcome Download::outcomeOf(const QNetworkReply &reply)
     const QNetworkReply::NetworkError error = reply.error();
     if (error == QNetworkReply::NoError) {
         if (status == 200 || status == 206) {
-            m_lastProblem = QStringLiteral("the connection ends after %1 of %2 bytes").arg(m_done).arg(m_notes.size);
-            return isWhole() ? Outcome::Done : Outcome::Again;
+            m_lastProblem =
+                QStringLiteral("the connection ends after %1 of %2 bytes").arg(m_part.done()).arg(m_part.notes().size);
+            return m_part.isWhole() ? Outcome::Done : Outcome::Again;
         }
         refuse("weights.download", QStringLiteral("the server answers with status %1").arg(status),
                QStringLiteral("Check the address"));
@@ -339,8 +271,8 @@ Download::Outcome Download::outcomeOf(const QNetworkReply &reply)
     constexpr int timeout = 408;
     constexpr int tooMany = 429;
     constexpr int serverErrors = 500;
-    if (status == notSatisfiable && m_done > 0) {
-        if (contentRange(reply).second == m_done && isWhole())
+    if (status == notSatisfiable && m_part.done() > 0) {
+        if (contentRange(reply).second == m_part.done() && m_part.isWhole())
             return Outcome::Done;
         restart();
     } else if (status >= 400 && status < serverErrors && status != timeout && status != tooMany) {
@@ -376,21 +308,24 @@ bool Download::pause(int attempt)
 
 base::Result<DownloadedFile> Download::run()
 {
-    BASE_TRY(takeUp());
+    BASE_TRY(m_part.takeUp(where(), m_progress));
+    m_wasResumed = m_part.done() > 0;
+    m_checked = m_wasResumed;
     int inVain = 0;
     for (int connection = 0; connection < m_limits.connections; ++connection) {
-        const qint64 before = m_done;
-        const Outcome outcome =
-            m_done > 0 && m_done == m_notes.size ? Outcome::Done : connectOnce(); // it had all come before
+        const qint64 before = m_part.done();
+        const Outcome outcome = m_part.done() > 0 && m_part.done() == m_part.notes().size
+                                    ? Outcome::Done
+                                    : connectOnce(); // it had all come before
         if (outcome == Outcome::Done)
-            return DownloadedFile{m_done, QString::fromLatin1(m_hash.result().toHex()), m_wasResumed};
+            return DownloadedFile{m_part.done(), m_part.sha256(), m_wasResumed};
         if (outcome == Outcome::Refused) {
-            m_file.close();
+            m_part.close();
             if (m_discard)
-                discardDownload(m_file.fileName());
+                discardDownload(m_part.path());
             return tl::make_unexpected(m_error);
         }
-        inVain = m_done > before ? 0 : inVain + 1;
+        inVain = m_part.done() > before ? 0 : inVain + 1;
         if (inVain > m_limits.retries)
             break;
         if (!pause(inVain))
@@ -416,7 +351,7 @@ base::Result<DownloadedFile> downloadFile(const QUrl &url, const QString &part, 
 void discardDownload(const QString &part)
 {
     QFile::remove(part);
-    QFile::remove(notesPath(part));
+    QFile::remove(DownloadPart::notesPath(part));
 }
 
 QString shownAddress(const QUrl &url)

@@ -144,4 +144,27 @@ base::Result<ScorePlan> ScorePlan::make(storage::Database &database, const Score
     return plan;
 }
 
+base::Result<QList<ScorerInfo>> resolveScorers(const QStringList &ids, const WorkerFacts &facts)
+{
+    QList<ScorerInfo> scorers;
+    if (ids.isEmpty()) {
+        std::copy_if(facts.scorers.begin(), facts.scorers.end(), std::back_inserter(scorers),
+                     [](const ScorerInfo &info) { return info.installed; });
+        return scorers;
+    }
+    for (const QString &id : ids) {
+        const std::optional<ScorerInfo> info = facts.find(id);
+        if (!info)
+            return base::fail(QStringLiteral("scorer.unknown"), QStringLiteral("\"%1\" is no scorer").arg(id),
+                              QStringLiteral("See dissensus-cli scorers list"));
+        if (!info->installed)
+            return base::fail(QStringLiteral("scorer.notinstalled"),
+                              QStringLiteral("the scorer %1 is not installed").arg(id),
+                              QStringLiteral("See dissensus-cli scorers list"));
+        if (std::none_of(scorers.begin(), scorers.end(), [&](const ScorerInfo &known) { return known.id == id; }))
+            scorers += *info;
+    }
+    return scorers;
+}
+
 } // namespace scoring

@@ -39,4 +39,8 @@ struct ScorePlan
                                         const QList<ScorerInfo> &scorers);
 };
 
+/// The scorers of a request as the worker knows them; every installed one when the list is empty.
+/// Errors: "scorer.unknown", "scorer.notinstalled".
+base::Result<QList<ScorerInfo>> resolveScorers(const QStringList &ids, const WorkerFacts &facts);
+
 } // namespace scoring

@@ -68,10 +68,12 @@ struct ScoreSummary
     qint64 pictures = 0; ///< pictures (distinct files) that got scores
     QList<FailedPicture> failed;
     QList<ScorerUse> scorers;
-    double seconds = 0;
-    bool cancelled = false; ///< ended early; what was committed stays
+    double seconds = 0;        ///< of the whole request, start and end of the worker included
+    double scoringSeconds = 0; ///< from the first picture sent to the last value committed
+    bool cancelled = false;    ///< ended early; what was committed stays
 
-    double picturesPerSecond() const { return seconds > 0 ? double(pictures) / seconds : 0; }
+    /// While scoring: starting a worker takes as long for ten pictures as for ten thousand.
+    double picturesPerSecond() const { return scoringSeconds > 0 ? double(pictures) / scoringSeconds : 0; }
 };
 
 /// How a running request stands; sent at most five times a second.

@@ -2,20 +2,18 @@
 
 #include <algorithm>
 #include <memory>
-#include <set>
-#include <tuple>
 
 #include <QElapsedTimer>
-#include <QFileInfo>
 #include <QSet>
 #include <QThread>
 
 #include "core/scoring/featureshelf.h"
+#include "core/scoring/picturefiles.h"
+#include "core/scoring/scorebatch.h"
 #include "core/scoring/scoreplan.h"
 #include "core/scoring/scorestore.h"
 #include "core/scoring/taskqueue.h"
 #include "core/scoring/workerprocess.h"
-#include "core/storage/assetrepository.h"
 #include "core/storage/database.h"
 
 namespace scoring {
@@ -27,15 +25,9 @@ constexpr int stateMs = 200;    // at most five reports a second
 constexpr int deathsInARow = 5; // then the worker, not a picture, is broken
 constexpr int longestDelayMs = 30000;
 constexpr qsizetype batchesInWork = 2; // one is computed while the next is on its way
-constexpr qint64 maxPictureBytes = maxFrameBytes - (1 << 20);
 
-using Key = std::tuple<QString, QString, QString>; // picture, scorer, text
-
-struct Sent
+struct Sent : ScoreBatch
 {
-    qint64 id = 0;
-    QList<ScoreTask> tasks;
-    std::set<Key> expected;
     qint64 sentAt = 0; ///< ms of the run's clock
 };
 
@@ -54,19 +46,17 @@ private:
     base::Result<void> fillWorker();
     base::Result<void> send(const QList<ScoreTask> &tasks);
     base::Result<std::optional<PictureToScore>> load(const ScoreTask &task);
-    base::Result<QList<MadeFeatures>> checkedFeatures(const Sent &sent, const QCborMap &message) const;
     base::Result<void> receive();
     base::Result<void> take(const QCborMap &message);
-    base::Result<void> takeScores(const Sent &sent, const QList<ScoreAnswer> &answers,
-                                  const QList<MadeFeatures> &features);
-    void takeErrors(const Sent &sent, const QHash<QString, QStringList> &reasons, const QSet<QString> &unreachable);
+    base::Result<void> takeScores(const ScoreBatch &sent, const CheckedAnswer &answer);
+    void takeErrors(const ScoreBatch &sent, const BatchOutcome &outcome);
     base::Result<void> lose(const base::Error &error);
     void failPicture(const ScoreTask &task, const QString &reason);
     void report(QueueState::Phase phase, const QString &message = {});
-    QString probePath();
+    /// Since the first picture was sent.
+    double scoringSeconds() const { return m_scoringSince < 0 ? 0 : double(m_clock.elapsed() - m_scoringSince) / 1000; }
 
     storage::Database &m_database;
-    storage::AssetRepository m_assets;
     const ScoreRequest &m_request;
     RunControl &m_control;
     RunObserver &m_observer;
@@ -75,9 +65,8 @@ private:
     QList<ScorerInfo> m_scorers;
     std::unique_ptr<ScoreStore> m_store;
     std::unique_ptr<FeatureShelf> m_shelf;
-    QHash<study::AssetId, storage::AssetLocation> m_locations;
-    QString m_probeHash; ///< what a worker that sees our files answers
-    bool m_sharesFiles = false;
+    PictureFiles m_files;
+    bool m_sharesFiles = false; ///< the worker sees the study's files at the same paths
     QHash<QString, QString> m_texts;
     TaskQueue m_queue;
     BatchSizer m_sizer;
@@ -97,10 +86,10 @@ private:
 
 ScoreRun::ScoreRun(storage::Database &database, const ScoreRequest &request, RunControl &control, RunObserver &observer)
     : m_database(database)
-    , m_assets(database)
     , m_request(request)
     , m_control(control)
     , m_observer(observer)
+    , m_files(database)
     , m_sizer(request.batch)
 {
 }
@@ -112,6 +101,7 @@ base::Result<ScoreSummary> ScoreRun::run()
     base::Result<void> outcome = prepare();
     if (outcome)
         outcome = loop();
+    m_summary.scoringSeconds = scoringSeconds();
     m_worker.reset();
     if (!outcome && outcome.error().code != base::cancelledCode) {
         report(QueueState::Phase::Failed, outcome.error().message);
@@ -126,8 +116,7 @@ base::Result<ScoreSummary> ScoreRun::run()
 
 base::Result<void> ScoreRun::prepare()
 {
-    BASE_TRY_ASSIGN(locations, m_assets.locations());
-    m_locations = locations;
+    BASE_TRY(m_files.find());
     BASE_TRY(startWorker());
     BASE_TRY_ASSIGN(scorers, resolveScorers(m_request.scorers, m_worker->facts()));
     m_scorers = scorers;
@@ -143,23 +132,6 @@ base::Result<void> ScoreRun::prepare()
     return {};
 }
 
-/// A file of the study with its known hash, for the worker to prove that it sees the same files.
-QString ScoreRun::probePath()
-{
-    constexpr qint64 largestProbe = 64 << 20;
-    for (auto place = m_locations.constBegin(); place != m_locations.constEnd(); ++place) {
-        const QString path = m_assets.absolutePath(place->path);
-        if (place->bytes > largestProbe || !QFileInfo::exists(path))
-            continue;
-        const auto asset = m_assets.asset(place.key());
-        if (asset && *asset) {
-            m_probeHash = (*asset)->sha256;
-            return path;
-        }
-    }
-    return {};
-}
-
 base::Result<void> ScoreRun::startWorker()
 {
     WorkerOptions options;
@@ -167,10 +139,11 @@ base::Result<void> ScoreRun::startWorker()
     options.device = m_request.device;
     options.models.dtype = m_request.dtype;
     options.helloTimeoutMs = m_request.helloTimeoutMs;
-    options.probePath = probePath();
+    const PictureFiles::Probe probe = m_files.probe();
+    options.probePath = probe.path;
     BASE_TRY_ASSIGN(worker, WorkerProcess::start(options, m_control.progress()));
     m_worker = std::move(worker);
-    m_sharesFiles = !m_probeHash.isEmpty() && m_worker->facts().probe == m_probeHash;
+    m_sharesFiles = !probe.sha256.isEmpty() && m_worker->facts().probe == probe.sha256;
     m_state.device = m_worker->facts().device;
     m_lastAnswerAt = m_clock.elapsed();
     return {};
@@ -237,32 +210,21 @@ base::Result<void> ScoreRun::fillWorker()
     return {};
 }
 
-/// What is known of the picture and, where that is not all, its bytes or its place; nothing (and a failed picture) when
-/// it cannot be had.
+/// What is known of the picture and, where that is not all, the picture; nothing (and a failed picture) when it cannot
+/// be had.
 base::Result<std::optional<PictureToScore>> ScoreRun::load(const ScoreTask &task)
 {
-    PictureToScore picture{.key = task.sha256, .data = {}, .path = {}, .sha256 = task.sha256, .features = {}};
     BASE_TRY_ASSIGN(known, m_shelf->ofPicture(task.sha256, task.scorers));
-    picture.features = known;
-    if (m_shelf->isComplete(picture.features, task.scorers))
-        return std::optional(picture);
-    const auto place = m_locations.constFind(task.asset);
-    if (m_sharesFiles && !task.sendBytes && place != m_locations.constEnd()) {
-        const QFileInfo file(m_assets.absolutePath(place->path));
-        if (file.size() == task.bytes) {
-            picture.path = file.absoluteFilePath();
-            return std::optional(picture);
-        }
+    if (m_shelf->isComplete(known, task.scorers))
+        return PictureToScore{
+            .key = task.sha256, .data = {}, .path = {}, .sha256 = task.sha256, .features = std::move(known)};
+    auto picture = m_files.load(task, m_sharesFiles);
+    if (!picture) {
+        failPicture(task, picture.error());
+        return std::nullopt;
     }
-    auto bytes = m_assets.read(task.asset);
-    if (!bytes)
-        failPicture(task, bytes.error().toLine());
-    else if (bytes->isEmpty() || bytes->size() > maxPictureBytes)
-        failPicture(task, bytes->isEmpty() ? QStringLiteral("the file is empty")
-                                           : QStringLiteral("the file is longer than 255 MiB"));
-    else
-        picture.data = *bytes;
-    return picture.data.isEmpty() ? std::nullopt : std::optional(picture);
+    picture->features = std::move(known);
+    return *std::move(picture);
 }
 
 base::Result<void> ScoreRun::send(const QList<ScoreTask> &tasks)
@@ -286,14 +248,7 @@ base::Result<void> ScoreRun::send(const QList<ScoreTask> &tasks)
             }
             message.pairs += {place, textPlaces.value(hash)};
         }
-        for (const ScorerInfo &info : std::as_const(m_scorers)) {
-            if (!task.scorers.contains(info.id))
-                continue;
-            const QStringList texts = info.needsPrompt ? task.promptHashes : QStringList{QString()};
-            for (const QString &text : texts)
-                sent.expected.insert({task.sha256, info.id, text});
-        }
-        sent.tasks += task;
+        sent.add(task, m_scorers);
     }
     if (sent.tasks.isEmpty())
         return {};
@@ -327,31 +282,9 @@ base::Result<void> ScoreRun::receive()
 
 base::Result<void> ScoreRun::take(const QCborMap &message)
 {
-    const base::Result<QList<ScoreAnswer>> answers = scoresFrom(message);
-    base::Error broken;
-    broken.code = QStringLiteral("scorer.protocol");
-    if (answeredId(message) != m_sent.first().id) {
-        broken.message = QStringLiteral("the scorer answered what was not asked");
-        return lose(broken);
-    }
-    if (!answers && answers.error().code == QLatin1String("scorer.protocol"))
-        return lose(answers.error());
-
-    // Nothing of an answer is believed unless all of it fits the question.
-    std::set<Key> missing = m_sent.first().expected;
-    for (const ScoreAnswer &answer : answers.value_or(QList<ScoreAnswer>())) {
-        if (!missing.erase(Key{answer.picture, answer.scorer, answer.text})) {
-            broken.message = QStringLiteral("the scorer answered for a picture that it was not asked about");
-            return lose(broken);
-        }
-    }
-    if (answers && !missing.empty()) {
-        broken.message = QStringLiteral("the scorer left out %1 answers").arg(missing.size());
-        return lose(broken);
-    }
-    const auto features = checkedFeatures(m_sent.first(), message);
-    if (!features)
-        return lose(features.error());
+    const base::Result<CheckedAnswer> answer = checkAnswer(m_sent.first(), message, *m_shelf);
+    if (!answer && answer.error().code == QLatin1String("scorer.protocol"))
+        return lose(answer.error());
 
     const Sent sent = m_sent.takeFirst();
     const qint64 now = m_clock.elapsed();
@@ -359,73 +292,41 @@ base::Result<void> ScoreRun::take(const QCborMap &message)
     m_lastAnswerAt = now;
     m_deaths = 0;
     m_hasAnswered = true;
-    if (answers)
-        return takeScores(sent, *answers, *features);
-    if (answers.error().code == base::cancelledCode)
+    if (answer)
+        return takeScores(sent, *answer);
+    if (answer.error().code == base::cancelledCode)
         m_queue.putBack(sent.tasks);
     else if (sent.tasks.size() > 1)
         m_queue.putAlone(sent.tasks); // whose fault it is shows when each is asked alone
     else
-        failPicture(sent.tasks.first(), answers.error().message);
+        failPicture(sent.tasks.first(), answer.error().message);
     return {};
 }
 
-/// The features that came with an answer: only of what was asked about, and by towers of the scorers asked.
-base::Result<QList<MadeFeatures>> ScoreRun::checkedFeatures(const Sent &sent, const QCborMap &message) const
+base::Result<void> ScoreRun::takeScores(const ScoreBatch &sent, const CheckedAnswer &answer)
 {
-    BASE_TRY_ASSIGN(features, featuresFrom(message));
-    const bool allExpected = std::all_of(features.cbegin(), features.cend(), [&](const MadeFeatures &made) {
-        return std::any_of(sent.tasks.begin(), sent.tasks.end(), [&](const ScoreTask &task) {
-            return (made.picture == task.sha256 || task.promptHashes.contains(made.text))
-                   && m_shelf->isExpected(made, task.scorers);
-        });
-    });
-    if (!allExpected)
-        return base::fail(QStringLiteral("scorer.protocol"),
-                          QStringLiteral("the scorer sent an embedding that it was not asked for"));
-    return features;
-}
-
-base::Result<void> ScoreRun::takeScores(const Sent &sent, const QList<ScoreAnswer> &answers,
-                                        const QList<MadeFeatures> &features)
-{
-    QHash<QString, study::AssetId> assets;
-    for (const ScoreTask &task : sent.tasks)
-        assets.insert(task.sha256, task.asset);
-    QList<ScoredValue> values;
-    QHash<QString, QStringList> reasons; // by picture key
-    QSet<QString> unreachable;
-    for (const ScoreAnswer &answer : answers) {
-        if (answer.errorCode == QLatin1String("picture.missing")
-            || answer.errorCode == QLatin1String("picture.changed"))
-            unreachable.insert(answer.picture);
-        else if (answer.errorCode.isEmpty())
-            values += {assets.value(answer.picture), answer.scorer, answer.text, answer.value, answer.second};
-        else if (!reasons[answer.picture].contains(answer.error))
-            reasons[answer.picture] += answer.error;
-    }
-    BASE_TRY_ASSIGN(committed, m_store->commit(values, features, m_control.progress()));
+    const BatchOutcome outcome = outcomeOf(sent, answer.scores);
+    BASE_TRY_ASSIGN(committed, m_store->commit(outcome.values, answer.features, m_control.progress()));
     for (const ScoredValue &value : std::as_const(committed))
         m_scoredAssets.insert(value.asset);
     m_summary.scored += committed.size();
-    m_summary.reused += values.size() - committed.size();
+    m_summary.reused += outcome.values.size() - committed.size();
     if (!committed.isEmpty())
         m_observer.scored(committed);
-    takeErrors(sent, reasons, unreachable);
+    takeErrors(sent, outcome);
     report(QueueState::Phase::Scoring);
     return {};
 }
 
-void ScoreRun::takeErrors(const Sent &sent, const QHash<QString, QStringList> &reasons,
-                          const QSet<QString> &unreachable)
+void ScoreRun::takeErrors(const ScoreBatch &sent, const BatchOutcome &outcome)
 {
     for (ScoreTask task : sent.tasks) {
-        if (unreachable.contains(task.sha256) && !task.sendBytes) {
+        if (outcome.unreachable.contains(task.sha256) && !task.sendBytes) {
             task.sendBytes = true;
             m_queue.putBack({task});
-        } else if (reasons.contains(task.sha256)) {
-            failPicture(task, reasons.value(task.sha256).join(QLatin1String("; ")));
-        } else if (unreachable.contains(task.sha256)) {
+        } else if (outcome.reasons.contains(task.sha256)) {
+            failPicture(task, outcome.reasons.value(task.sha256).join(QLatin1String("; ")));
+        } else if (outcome.unreachable.contains(task.sha256)) {
             failPicture(task, QStringLiteral("the scorer could not read the picture"));
         } else {
             ++m_done;
@@ -474,7 +375,7 @@ void ScoreRun::report(QueueState::Phase phase, const QString &message)
     m_state.message = message;
     m_state.done = m_done;
     m_state.total = m_total;
-    const double seconds = m_scoringSince < 0 ? 0 : double(now - m_scoringSince) / 1000;
+    const double seconds = scoringSeconds();
     m_state.picturesPerSecond = seconds > 0 ? double(m_done) / seconds : 0;
     m_state.secondsLeft = m_state.picturesPerSecond > 0 ? double(m_total - m_done) / m_state.picturesPerSecond : -1;
     m_observer.stateChanged(m_state);
@@ -488,29 +389,6 @@ base::Result<ScoreSummary> runScoring(storage::Database &database, const ScoreRe
                                       RunObserver &observer)
 {
     return ScoreRun(database, request, control, observer).run();
-}
-
-base::Result<QList<ScorerInfo>> resolveScorers(const QStringList &ids, const WorkerFacts &facts)
-{
-    QList<ScorerInfo> scorers;
-    if (ids.isEmpty()) {
-        std::copy_if(facts.scorers.begin(), facts.scorers.end(), std::back_inserter(scorers),
-                     [](const ScorerInfo &info) { return info.installed; });
-        return scorers;
-    }
-    for (const QString &id : ids) {
-        const std::optional<ScorerInfo> info = facts.find(id);
-        if (!info)
-            return base::fail(QStringLiteral("scorer.unknown"), QStringLiteral("\"%1\" is no scorer").arg(id),
-                              QStringLiteral("See dissensus-cli scorers list"));
-        if (!info->installed)
-            return base::fail(QStringLiteral("scorer.notinstalled"),
-                              QStringLiteral("the scorer %1 is not installed").arg(id),
-                              QStringLiteral("See dissensus-cli scorers list"));
-        if (std::none_of(scorers.begin(), scorers.end(), [&](const ScorerInfo &known) { return known.id == id; }))
-            scorers += *info;
-    }
-    return scorers;
 }
 
 } // namespace scoring

@@ -30,8 +30,4 @@ public:
 base::Result<ScoreSummary> runScoring(storage::Database &database, const ScoreRequest &request, RunControl &control,
                                       RunObserver &observer);
 
-/// The scorers of a request as the worker knows them; every installed one when the list is empty.
-/// Errors: "scorer.unknown", "scorer.notinstalled".
-base::Result<QList<ScorerInfo>> resolveScorers(const QStringList &ids, const WorkerFacts &facts);
-
 } // namespace scoring

@@ -219,6 +219,19 @@ void TestWorker::readsPathsOnlyWithTheirHash()
     QCOMPARE(missing->first().errorCode, QStringLiteral("picture.missing"));
     const auto directory = scoring::scoresFrom(talk.ask(withPath(folder.path(), base::sha256(png))));
     QVERIFY(!directory->first().errorCode.isEmpty());
+
+    // Several at once: each picture gets its own answer.
+    QCborArray pictures;
+    for (int i = 0; i < 12; ++i)
+        pictures.append(QCborMap{{QLatin1String("key"), QString::number(i)},
+                                 {QLatin1String("path"), i % 3 == 1 ? folder.file(QStringLiteral("none.png")) : path},
+                                 {QLatin1String("sha256"), i % 3 == 2 ? base::sha256("other") : base::sha256(png)}});
+    const auto several = scoring::scoresFrom(talk.ask(score(pictures, {QLatin1String("exposure")})));
+    SUPPORT_OK(several);
+    QCOMPARE(several->size(), 12);
+    const QString codes[]{QString(), QStringLiteral("picture.missing"), QStringLiteral("picture.changed")};
+    for (const scoring::ScoreAnswer &answer : *several)
+        QCOMPARE(answer.errorCode, codes[answer.picture.toInt() % 3]);
 }
 
 void TestWorker::probeProvesTheSameFiles()

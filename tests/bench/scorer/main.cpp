@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
-#include <map>
 
 #include <ATen/ATen.h>
 #include <ATen/DeviceAccelerator.h>
@@ -16,6 +15,8 @@
 #include "core/reward/clipmodel.h"
 #include "core/reward/clipnetworks.h"
 #include "core/reward/runtime.h"
+#include "tests/bench/scorer/randomweights.h"
+#include "tests/core/reward/publishedclip.h"
 
 namespace {
 
@@ -56,110 +57,8 @@ std::vector<std::string> split(const std::string &list)
 
 reward::ClipConfig sizes(const std::string &model)
 {
-    if (model == "vit-h")
-        return {.imageSize = 224,
-                .patch = 14,
-                .visionWidth = 1280,
-                .visionLayers = 32,
-                .visionHeads = 16,
-                .visionMlp = 5120,
-                .textWidth = 1024,
-                .textLayers = 24,
-                .textHeads = 16,
-                .textMlp = 4096,
-                .embed = 1024,
-                .vocabulary = 49408,
-                .context = 77,
-                .quickGelu = false};
-    return {.imageSize = 224,
-            .patch = 14,
-            .visionWidth = 1024,
-            .visionLayers = 24,
-            .visionHeads = 16,
-            .visionMlp = 4096,
-            .textWidth = 768,
-            .textLayers = 12,
-            .textHeads = 12,
-            .textMlp = 3072,
-            .embed = 768,
-            .vocabulary = 49408,
-            .context = 77,
-            .quickGelu = true};
+    return model == "vit-h" ? publishedclip::vitH14() : publishedclip::vitL14();
 }
-
-/// Random parameters in memory, scaled so that activations stay of order one, as trained ones do.
-class RandomWeights : public reward::ClipWeights
-{
-public:
-    explicit RandomWeights(const reward::ClipConfig &config)
-        : m_config(config)
-        , m_noise(at::randn({1 << 24}))
-    {
-        const std::int64_t w = config.textWidth;
-        const std::int64_t v = config.visionWidth;
-        const int side = config.imageSize / config.patch;
-        add("positional_embedding", {config.context, w}, 0.01);
-        add("text_projection", {w, config.embed}, 1 / std::sqrt(double(w)));
-        add("token_embedding.weight", {config.vocabulary, w}, 0.02);
-        m_tensors["logit_scale"] = at::full({}, std::log(100.0F));
-        add("visual.class_embedding", {v}, 0.05);
-        add("visual.positional_embedding", {side * side + 1, v}, 0.05);
-        add("visual.proj", {v, config.embed}, 1 / std::sqrt(double(v)));
-        add("visual.conv1.weight", {v, 3, config.patch, config.patch}, 0.02);
-        for (const auto &[name, width] : {std::pair("ln_final", w), {"visual.ln_pre", v}, {"visual.ln_post", v}})
-            addNorm(name, width);
-        addBlocks("transformer.resblocks.", config.textLayers, w, config.textMlp);
-        addBlocks("visual.transformer.resblocks.", config.visionLayers, v, config.visionMlp);
-        m_noise.reset();
-    }
-
-    const reward::ClipConfig &config() const override { return m_config; }
-    at::Tensor tensor(const std::string &name) const override { return m_tensors.at(name); }
-    void release(const std::string &) const override {} // the next network reads them again
-
-private:
-    void add(const std::string &name, const std::vector<std::int64_t> &shape, double scale)
-    {
-        at::Tensor tensor = at::empty(shape);
-        const at::Tensor flat = tensor.view(-1);
-        // Cut out of one long piece of noise at changing places: making 10⁹ random numbers would take half a minute.
-        for (std::int64_t done = 0; done < flat.numel();) {
-            const std::int64_t from = (m_from += 1'000'003) % (m_noise.numel() / 2);
-            const std::int64_t length = std::min(flat.numel() - done, m_noise.numel() - from);
-            flat.narrow(0, done, length).copy_(m_noise.narrow(0, from, length));
-            done += length;
-        }
-        m_tensors[name] = tensor.mul_(scale);
-    }
-    void addNorm(const std::string &name, std::int64_t width)
-    {
-        add(name + ".weight", {width}, 0.1);
-        m_tensors[name + ".weight"].add_(1);
-        add(name + ".bias", {width}, 0.1);
-    }
-    void addBlocks(const std::string &prefix, int count, std::int64_t width, std::int64_t hidden)
-    {
-        const double deep = 1 / std::sqrt(2.0 * count);
-        for (int i = 0; i < count; ++i) {
-            const std::string block = prefix + std::to_string(i) + '.';
-            addNorm(block + "ln_1", width);
-            addNorm(block + "ln_2", width);
-            add(block + "attn.in_proj_weight", {3 * width, width}, 1 / std::sqrt(double(width)));
-            add(block + "attn.in_proj_bias", {3 * width}, 0.01);
-            add(block + "attn.out_proj.weight", {width, width}, deep / std::sqrt(double(width)));
-            add(block + "attn.out_proj.bias", {width}, 0.01);
-            add(block + "mlp.c_fc.weight", {hidden, width}, 1 / std::sqrt(double(width)));
-            add(block + "mlp.c_fc.bias", {hidden}, 0.01);
-            add(block + "mlp.c_proj.weight", {width, hidden}, deep / std::sqrt(double(hidden)));
-            add(block + "mlp.c_proj.bias", {width}, 0.01);
-        }
-    }
-
-    reward::ClipConfig m_config;
-    at::Tensor m_noise;
-    std::int64_t m_from = 0;
-    std::map<std::string, at::Tensor> m_tensors;
-};
 
 /// Multiplications and additions of a tower for one item, as they are done: the last block makes one token only.
 double towerOperations(std::int64_t tokens, std::int64_t width, std::int64_t hidden, std::int64_t layers,

@@ -37,9 +37,7 @@ void TestAttentionBlock::agreesWithNumpy()
 
 void TestAttentionBlock::aMissingDeviceIsAnError()
 {
-    if (reward::Runtime::hasCuda())
-        QSKIP("there is a CUDA device");
-    const auto values = reward::attentionBlock("cuda:0");
+    const auto values = reward::attentionBlock("cuda:99"); // which no machine has
     QVERIFY(!values);
     QCOMPARE(values.error().code, std::string("torch.failed"));
     QVERIFY(values.error().message.find('\n') == std::string::npos);

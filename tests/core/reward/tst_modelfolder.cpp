@@ -183,14 +183,17 @@ private Q_SLOTS:
 
     void theFolderIsThatOfTheClient()
     {
-        qputenv("DISSENSUS_MODELS", "/somewhere/else");
-        QCOMPARE(ModelFolder::defaultFolder().string(), std::string("/somewhere/else"));
+        const QString folder = m_folder.path();
+        qputenv("DISSENSUS_MODELS", QFile::encodeName(folder));
+        QCOMPARE(QString::fromStdString(ModelFolder::defaultFolder().string()), folder);
         qunsetenv("DISSENSUS_MODELS");
-        qputenv("XDG_DATA_HOME", "/data");
-        QCOMPARE(ModelFolder::defaultFolder().string(), std::string("/data/dissensus/models"));
+        qputenv("XDG_DATA_HOME", QFile::encodeName(folder));
+        QCOMPARE(QString::fromStdString(ModelFolder::defaultFolder().string()),
+                 folder + QStringLiteral("/dissensus/models"));
         qputenv("XDG_DATA_HOME", "relative");
-        qputenv("HOME", "/home/somebody");
-        QCOMPARE(ModelFolder::defaultFolder().string(), std::string("/home/somebody/.local/share/dissensus/models"));
+        qputenv("HOME", QFile::encodeName(folder));
+        QCOMPARE(QString::fromStdString(ModelFolder::defaultFolder().string()),
+                 folder + QStringLiteral("/.local/share/dissensus/models"));
     }
 };
 

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void everyInstalledScorerPasses();
     void libtorchPasses();
     void unknownScorer();
+    void nanIsTheWorstError();
 };
 
 void TestSelfTest::everyInstalledScorerPasses()
@@ -44,6 +45,19 @@ void TestSelfTest::unknownScorer()
 {
     QCOMPARE(reward::selfTest(reward::Registry(), "nonsense", "cpu").error().code, std::string("scorer.unknown"));
     QCOMPARE(reward::selfTest(reward::Registry(), "mps", "cpu").error().code, std::string("scorer.notinstalled"));
+}
+
+void TestSelfTest::nanIsTheWorstError()
+{
+    QCOMPARE(reward::worse(0.5, 0.25), 0.5);
+    QCOMPARE(reward::worse(0.25, 0.5), 0.5);
+    QVERIFY(std::isnan(reward::worse(0.5, NAN)));
+    QVERIFY(std::isnan(reward::worse(NAN, 0.5))); // what comes later does not hide it
+    QCOMPARE(reward::worse(0, INFINITY), double(INFINITY));
+    // A device that cannot be used at all fails libtorch's own test.
+    const auto result = reward::selfTest(reward::Registry(), reward::libtorchTest, "cuda:99");
+    QVERIFY(result && !result->passed);
+    QVERIFY(!result->reason.empty());
 }
 
 QTEST_GUILESS_MAIN(TestSelfTest)

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void whatIsThereIsReused();
     void anotherFingerprintIsMissing();
     void sharedFileIsOneTask();
+    void scorersAreThoseOfTheWorker();
 };
 
 namespace {
@@ -144,6 +145,26 @@ void TestScorePlan::sharedFileIsOneTask()
     QCOMPARE(plan->tasks.size(), 4);
     QCOMPARE(plan->tasks[0].pictures.size(), 2);
     QCOMPARE(plan->tasks[0].promptHashes.size(), 2);
+}
+
+void TestScorePlan::scorersAreThoseOfTheWorker()
+{
+    scoring::WorkerFacts facts;
+    facts.scorers = {scorer("contrast", false), scorer("mps", true), scorer("clip-l", true)};
+    facts.scorers[0].installed = true;
+    facts.scorers[2].installed = true;
+    const auto idsOf = [&](const QStringList &asked) {
+        QStringList ids;
+        for (const scoring::ScorerInfo &info : support::must(scoring::resolveScorers(asked, facts)))
+            ids += info.id;
+        return ids;
+    };
+    const QString contrast = QStringLiteral("contrast");
+    const QString clip = QStringLiteral("clip-l");
+    QCOMPARE(idsOf({}), (QStringList{contrast, clip})); // every one that is installed
+    QCOMPARE(idsOf({clip, contrast, clip}), (QStringList{clip, contrast}));
+    SUPPORT_FAILS(scoring::resolveScorers({contrast, QStringLiteral("mps")}, facts), "scorer.notinstalled");
+    SUPPORT_FAILS(scoring::resolveScorers({QStringLiteral("hps-v3")}, facts), "scorer.unknown");
 }
 
 QTEST_GUILESS_MAIN(TestScorePlan)

@@ -16,6 +16,7 @@ class TestScoreRun : public QObject
 
 private Q_SLOTS:
     void scoresEverythingOnce();
+    void theRateIsThatOfScoring();
     void resumes();
     void scoresAgain();
     void underEveryPrompt();
@@ -103,6 +104,26 @@ void TestScoreRun::scoresEverythingOnce()
     QCOMPARE(recorder.last.total, 20);
     verifyScores(study);
     QCOMPARE(study.log().size(), 20); // asked about once each, as bytes: this worker did not prove that it sees files
+}
+
+void TestScoreRun::theRateIsThatOfScoring()
+{
+    ScoringStudy study(2);
+    scoring::ScoreRequest request = study.request(QStringLiteral("good"));
+    const QString script =
+        study.folder().write(QStringLiteral("slow start.sh"), "sleep 0.5\nexec " + request.worker.toUtf8() + '\n');
+    request.worker = QStringLiteral("sh \"%1\"").arg(script);
+    const auto summary = study.run(request);
+    SUPPORT_OK(summary);
+    QCOMPARE(summary->pictures, 4);
+    QVERIFY(summary->scoringSeconds > 0);
+    QVERIFY(summary->seconds >= summary->scoringSeconds + 0.5);
+    QCOMPARE(summary->picturesPerSecond(), 4 / summary->scoringSeconds);
+    // Nothing was left to score.
+    const auto again = study.run(request);
+    SUPPORT_OK(again);
+    QCOMPARE(again->scoringSeconds, 0.0);
+    QCOMPARE(again->picturesPerSecond(), 0.0);
 }
 
 void TestScoreRun::resumes()
@@ -350,11 +371,6 @@ void TestScoreRun::unknownScorers()
     scoring::ScoreRequest request = study.request(QStringLiteral("good"));
     request.scorers = {QStringLiteral("contrast")}; // this worker has no such
     SUPPORT_FAILS(study.run(request), "scorer.unknown");
-    scoring::WorkerFacts facts;
-    scoring::ScorerInfo absent;
-    absent.id = QStringLiteral("mps");
-    facts.scorers = {absent};
-    SUPPORT_FAILS(scoring::resolveScorers({QStringLiteral("mps")}, facts), "scorer.notinstalled");
 }
 
 void TestScoreRun::aMissingWorkerIsAnError()

@@ -184,7 +184,11 @@ void addStatsCommand(Cli &cli)
     addText(command, "--unit", words->unit, "vote or pair: what n counts when scorers meet people (default vote)");
     command->add_option("--level", words->level, "level of intervals (default 0.95)");
     command->add_option("--bootstrap", words->bootstrap, "replicates of the clustered bootstrap (default none)");
-    command->add_option("--seed", words->seed, "seed of the bootstrap (default 1)");
+    command
+        ->add_option("--seed", words->seed, "seed of the bootstrap (default 1)")
+        // The conversion would wrap it around.
+        ->check(
+            [](const std::string &text) { return std::string(text.starts_with('-') ? "must not be negative" : ""); });
     command->add_flag("--by-group", words->byGroup,
                       "agreement, ranking and scorers also for each group of annotators alone");
     addText(command, "--both-bad", words->bothBad,

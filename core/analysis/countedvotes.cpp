@@ -54,7 +54,7 @@ base::Result<std::vector<char>> selectAnnotators(const Snapshot &snapshot, const
         if (!known)
             return base::fail(QStringLiteral("stats.annotator"),
                               QStringLiteral("no annotator '%1' in this study").arg(code),
-                              QStringLiteral("use the codes that the export of votes shows"));
+                              QStringLiteral("Use the codes that the export of votes shows"));
     }
     for (const QString &group : filter.groups) {
         const bool known =
@@ -63,7 +63,7 @@ base::Result<std::vector<char>> selectAnnotators(const Snapshot &snapshot, const
         if (!known)
             return base::fail(QStringLiteral("stats.group"),
                               QStringLiteral("no annotator of this study is in group '%1'").arg(group),
-                              QStringLiteral("use the groups that the export of votes shows"));
+                              QStringLiteral("Use the groups that the export of votes shows"));
     }
     std::vector<char> selected;
     for (const study::Annotator &annotator : snapshot.annotators) {
@@ -89,7 +89,7 @@ base::Result<CountedVotes> countVotes(const Snapshot &snapshot, const VoteFilter
     if (!filter.question.isEmpty() && question < 0)
         return base::fail(QStringLiteral("stats.question"),
                           QStringLiteral("no votes on a question '%1' in this study").arg(filter.question),
-                          QStringLiteral("the protocol lists the ids of its questions"));
+                          QStringLiteral("The protocol lists the ids of its questions"));
 
     CountedVotes counted;
     QHash<PairKey, quint32> pairs;

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "core/analysis/groupprompts.h"
 #include "core/statistics/descriptive.h"
 
 namespace analysis {
@@ -13,48 +14,8 @@ std::optional<double> deltaToCounterpart(const Snapshot &snapshot, const ScoreTa
     const qint32 counterpart = snapshot.counterpart[size_t(picture)];
     if (counterpart < 0)
         return {};
-    const qint32 prompt = snapshot.promptOfPicture[size_t(picture)];
-    const std::optional<double> own = snapshot.score(table, picture, prompt);
-    const std::optional<double> other = snapshot.score(table, counterpart, prompt);
-    if (!own || !other)
-        return {};
-    return *own - *other;
+    return snapshot.difference(table, picture, counterpart, snapshot.promptOfPicture[size_t(picture)]);
 }
-
-/// Sums of the scores in one cell: one generator, one prompt group, one variant.
-struct Cell
-{
-    double sum = 0;
-    int n = 0;
-
-    void add(std::optional<double> value)
-    {
-        if (value) {
-            sum += *value;
-            ++n;
-        }
-    }
-    std::optional<double> mean() const { return n == 0 ? std::nullopt : std::optional(sum / n); }
-};
-
-/// First prompt of a group with the variant, −1 if there is none.
-class PromptsByVariant
-{
-public:
-    explicit PromptsByVariant(const Snapshot &snapshot)
-    {
-        for (qint32 i = 0; i < qint32(snapshot.prompts.size()); ++i)
-            m_prompts.emplace(std::pair(snapshot.groupOfPrompt[size_t(i)], snapshot.prompts[i].variant), i);
-    }
-    qint32 find(qint32 group, const QString &variant) const
-    {
-        const auto found = m_prompts.find({group, variant});
-        return found == m_prompts.end() ? -1 : found->second;
-    }
-
-private:
-    std::map<std::pair<qint32, QString>, qint32> m_prompts;
-};
 
 struct GeneratorGroup
 {
@@ -77,20 +38,11 @@ std::map<GeneratorGroup, PicturesByVariant> picturesByCell(const Snapshot &snaps
     return cells;
 }
 
-std::optional<double> cellMean(const Snapshot &snapshot, const ScoreTable &table, const std::vector<qint32> &pictures,
-                               qint32 prompt)
-{
-    Cell cell;
-    for (const qint32 picture : pictures)
-        cell.add(snapshot.score(table, picture, prompt));
-    return cell.mean();
-}
-
 /// Values of one generator and scorer while they are gathered.
 struct Gathered
 {
     std::vector<double> deltas;
-    double afterSum = 0;
+    std::vector<double> afters;
     qint64 nShare = 0;
     qint64 prefersDistorted = 0;
     qint64 ties = 0;
@@ -101,14 +53,15 @@ GeneratorDelta summarise(const Gathered &gathered, double level)
     GeneratorDelta row;
     row.n = qint64(gathered.deltas.size());
     row.meanDelta = statistics::mean(gathered.deltas);
-    row.interval = statistics::meanInterval(gathered.deltas, level);
+    row.meanAfter = statistics::mean(gathered.afters);
+    const auto interval = statistics::meanInterval(gathered.deltas, level);
+    row.interval = interval;
     row.nShare = gathered.nShare;
     row.prefersDistorted = gathered.prefersDistorted;
     row.ties = gathered.ties;
     if (row.n > 0) {
-        row.meanAfter = gathered.afterSum / double(row.n);
-        if (!row.interval)
-            row.undefined[QStringLiteral("low")] = QStringLiteral("a single pair has no interval");
+        if (!interval)
+            row.undefined[QStringLiteral("low")] = interval.reason();
     } else {
         const QString reason = QStringLiteral("no pair is scored under the original prompt");
         row.undefined[QStringLiteral("mean_delta")] = reason;
@@ -181,7 +134,6 @@ std::vector<EmotionAccuracy> emotionAccuracy(const Snapshot &snapshot, const std
                 continue;
             EmotionAccuracy &row = byEmotion[emotion];
             ++row.n;
-            row.meanDifference += *difference; // a sum until the end
             row.pictures.push_back({picture, snapshot.counterpart[size_t(picture)], *difference});
             row.correct += *difference > 0;
             row.ties += *difference == 0;
@@ -189,7 +141,10 @@ std::vector<EmotionAccuracy> emotionAccuracy(const Snapshot &snapshot, const std
         for (auto &[emotion, row] : byEmotion) {
             row.emotion = emotion;
             row.scorer = table.scorer();
-            row.meanDifference /= double(row.n);
+            std::vector<double> differences;
+            for (const PictureDelta &delta : row.pictures)
+                differences.push_back(delta.delta);
+            row.meanDifference = *statistics::mean(differences);
             rows.push_back(std::move(row));
         }
     }
@@ -198,7 +153,7 @@ std::vector<EmotionAccuracy> emotionAccuracy(const Snapshot &snapshot, const std
 
 std::vector<GeneratorDelta> generatorDeltas(const Snapshot &snapshot, const std::vector<int> &tables, double level)
 {
-    const PromptsByVariant prompts(snapshot);
+    const GroupPrompts prompts(snapshot);
     const auto cells = picturesByCell(snapshot);
     std::vector<GeneratorDelta> rows;
     for (const int index : tables) {
@@ -208,23 +163,20 @@ std::vector<GeneratorDelta> generatorDeltas(const Snapshot &snapshot, const std:
             const auto originals = variants.find(study::originalVariant);
             if (originals == variants.end())
                 continue;
-            const qint32 originalPrompt = prompts.find(key.group, study::originalVariant);
+            const qint32 originalPrompt = prompts.original(key.group);
             for (const auto &[variant, pictures] : variants) {
                 if (variant == study::originalVariant)
                     continue;
                 Gathered &gathered = byGenerator[key.generator];
-                const auto meanUnder = [&](const std::vector<qint32> &cell, qint32 prompt) {
-                    return prompt < 0 ? std::nullopt : cellMean(snapshot, table, cell, prompt);
-                };
-                const auto after = meanUnder(pictures, originalPrompt);
-                const auto before = meanUnder(originals->second, originalPrompt);
-                if (after && before) {
-                    gathered.deltas.push_back(*after - *before);
-                    gathered.afterSum += *after;
+                const auto after = snapshot.meanScore(table, pictures, originalPrompt);
+                const auto before = snapshot.meanScore(table, originals->second, originalPrompt);
+                if (const auto delta = differenceOf(after, before)) {
+                    gathered.deltas.push_back(*delta);
+                    gathered.afters.push_back(*after);
                 }
-                const qint32 distortedPrompt = prompts.find(key.group, variant);
-                const auto distorted = meanUnder(pictures, distortedPrompt);
-                const auto original = meanUnder(originals->second, distortedPrompt);
+                const qint32 distortedPrompt = prompts.ofVariant(key.group, variant);
+                const auto distorted = snapshot.meanScore(table, pictures, distortedPrompt);
+                const auto original = snapshot.meanScore(table, originals->second, distortedPrompt);
                 if (distorted && original) {
                     ++gathered.nShare;
                     gathered.prefersDistorted += *distorted > *original;

@@ -8,6 +8,7 @@
 #include "core/analysis/snapshot.h"
 #include "core/analysis/undefined.h"
 #include "core/statistics/interval.h"
+#include "core/statistics/reason.h"
 
 namespace analysis {
 
@@ -27,7 +28,8 @@ struct TaxonomyGap
     QString scorer;
     std::vector<PictureDelta> pictures;
     double meanDelta = 0;
-    std::optional<statistics::Interval> interval; ///< of mean_gap = −Δ, Student t
+    statistics::Defined<statistics::Interval> interval =
+        statistics::undefined("not computed"); ///< of mean_gap = −Δ, Student t
 
     qint64 n() const { return qint64(pictures.size()); }
     double meanGap() const { return -meanDelta; }

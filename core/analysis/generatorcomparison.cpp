@@ -1,6 +1,6 @@
 #include "core/analysis/generatorcomparison.h"
 
-#include <algorithm>
+#include "core/analysis/groupprompts.h"
 
 namespace analysis {
 
@@ -17,32 +17,6 @@ std::vector<std::vector<qint32>> distortedPictures(const Snapshot &snapshot, qin
     return ofGroup;
 }
 
-/// Per prompt group its first original prompt, −1 if there is none.
-std::vector<qint32> originalPrompts(const Snapshot &snapshot)
-{
-    std::vector<qint32> prompts(size_t(snapshot.groups.size()), -1);
-    for (qint32 prompt = 0; prompt < qint32(snapshot.prompts.size()); ++prompt) {
-        qint32 &first = prompts[size_t(snapshot.groupOfPrompt[size_t(prompt)])];
-        if (first < 0 && snapshot.prompts[prompt].variant == study::originalVariant)
-            first = prompt;
-    }
-    return prompts;
-}
-
-std::optional<double> cellMean(const Snapshot &snapshot, const ScoreTable &table, const std::vector<qint32> &pictures,
-                               qint32 prompt)
-{
-    double sum = 0;
-    int n = 0;
-    for (const qint32 picture : pictures) {
-        if (const auto value = snapshot.score(table, picture, prompt)) {
-            sum += *value;
-            ++n;
-        }
-    }
-    return n == 0 ? std::nullopt : std::optional(sum / n);
-}
-
 base::Result<qint32> generatorIndex(const Snapshot &snapshot, const QString &name)
 {
     QStringList known;
@@ -52,8 +26,8 @@ base::Result<qint32> generatorIndex(const Snapshot &snapshot, const QString &nam
         known.append(snapshot.generators[i].name);
     }
     return base::fail(QStringLiteral("stats.generator"), QStringLiteral("this study has no generator '%1'").arg(name),
-                      known.isEmpty() ? QStringLiteral("import pictures or scores first")
-                                      : QStringLiteral("it has %1").arg(known.mid(0, 20).join(QStringLiteral(", "))));
+                      known.isEmpty() ? QStringLiteral("Import pictures or scores first")
+                                      : QStringLiteral("It has %1").arg(known.mid(0, 20).join(QStringLiteral(", "))));
 }
 
 } // namespace
@@ -67,19 +41,17 @@ base::Result<std::vector<GeneratorComparison>> compareGenerators(const Snapshot 
     BASE_TRY_ASSIGN(second, generatorIndex(snapshot, b));
     const auto firstPictures = distortedPictures(snapshot, first);
     const auto secondPictures = distortedPictures(snapshot, second);
-    const std::vector<qint32> prompts = originalPrompts(snapshot);
+    const GroupPrompts prompts(snapshot);
 
     std::vector<GeneratorComparison> rows;
     for (const int index : tables) {
         const ScoreTable &table = snapshot.scores[size_t(index)];
         std::vector<double> differences;
-        for (size_t group = 0; group < prompts.size(); ++group) {
-            if (prompts[group] < 0)
-                continue;
-            const auto x = cellMean(snapshot, table, firstPictures[group], prompts[group]);
-            const auto y = cellMean(snapshot, table, secondPictures[group], prompts[group]);
-            if (x && y)
-                differences.push_back(*x - *y);
+        for (qint32 group = 0; group < qint32(snapshot.groups.size()); ++group) {
+            const qint32 prompt = prompts.original(group);
+            if (const auto difference = differenceOf(snapshot.meanScore(table, firstPictures[size_t(group)], prompt),
+                                                     snapshot.meanScore(table, secondPictures[size_t(group)], prompt)))
+                differences.push_back(*difference);
         }
         rows.push_back(
             {table.scorer(), qint64(differences.size()), statistics::wilcoxonSignedRank(differences, options)});

@@ -40,8 +40,9 @@ std::vector<MeanOfBin> binnedMeans(const std::vector<PairPoint> &points, double 
     for (size_t bin = 0; bin < binCount; ++bin) {
         if (deltas[bin].size() < fewestPerBin)
             continue;
-        means.push_back({shares[bin] / double(deltas[bin].size()), *statistics::mean(deltas[bin]),
-                         *statistics::meanInterval(deltas[bin], level), qint64(deltas[bin].size())});
+        if (const auto interval = statistics::meanInterval(deltas[bin], level))
+            means.push_back({shares[bin] / double(deltas[bin].size()), *statistics::mean(deltas[bin]), *interval,
+                             qint64(deltas[bin].size())});
     }
     return means;
 }
@@ -127,6 +128,8 @@ DeltaSpreads deltaSpreads(const std::vector<PairPoint> &points, int bins)
         deltas.push_back(point.delta);
     const statistics::Histogram whole = statistics::histogram(deltas, bins, 0);
     DeltaSpreads result;
+    if (whole.counts.empty())
+        return result;
     result.low = whole.low;
     result.width = whole.width;
 

@@ -80,7 +80,8 @@ struct DeltaSpreads
     std::vector<DeltaSpread> spreads; ///< those that have points, in the order of Of
 };
 
-/// About `bins` stretches over all points; 0 is a border between two of them.
+/// About `bins` stretches over all points; 0 is a border between two of them. No spreads when there are no points, or
+/// when they lie further apart than a double can say.
 DeltaSpreads deltaSpreads(const std::vector<PairPoint> &points, int bins);
 
 /// Every pair of the kind with counted votes and both scores. `level` is that of the intervals of the means.

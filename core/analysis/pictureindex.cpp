@@ -32,9 +32,7 @@ ScoreColumns columnsOf(const Snapshot &snapshot, const ScoreTable &table, const 
                          std::vector<double>(n, nothing),
                          {}};
     const auto difference = [&](qint32 picture, qint32 other, qint32 prompt) {
-        const auto a = snapshot.score(table, picture, prompt);
-        const auto b = snapshot.score(table, other, prompt);
-        return a && b ? *a - *b : nothing;
+        return snapshot.difference(table, picture, other, prompt).value_or(nothing);
     };
     for (qint32 i = 0; i < qint32(n); ++i) {
         const qint32 own = snapshot.promptOfPicture[size_t(i)];
@@ -79,14 +77,7 @@ base::Result<PictureIndex> PictureIndex::make(std::shared_ptr<const Snapshot> sn
     index.labels.reserve(size_t(snapshot->pictures.size()));
     for (const study::Picture &picture : snapshot->pictures)
         index.labels.push_back(picture.taxonomy);
-    index.originalPrompt.assign(size_t(snapshot->groups.size()), -1);
-    index.widePrompt = index.originalPrompt;
-    for (qint32 i = 0; i < qint32(snapshot->prompts.size()); ++i) {
-        auto &prompts =
-            snapshot->prompts[i].variant == study::originalVariant ? index.originalPrompt : index.widePrompt;
-        qint32 &first = prompts[size_t(snapshot->groupOfPrompt[size_t(i)])];
-        first = first < 0 ? i : first;
-    }
+    index.prompts = GroupPrompts(*snapshot);
     index.snapshot = std::move(snapshot);
     return index;
 }

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "core/analysis/snapshot.h"
+#include "core/analysis/groupprompts.h"
 
 namespace analysis {
 
@@ -44,11 +44,10 @@ struct ScoreColumns
 struct PictureIndex
 {
     std::shared_ptr<const Snapshot> snapshot;
-    std::vector<ScoreColumns> scorers;  ///< those with values, in the snapshot's order
-    std::vector<PeopleShare> people;    ///< by picture
-    std::vector<QStringList> labels;    ///< by picture; taxonomy labels, "class.kind"
-    std::vector<qint32> originalPrompt; ///< by group: its first prompt of the original variant, −1 if there is none
-    std::vector<qint32> widePrompt;     ///< by group: its first prompt of another variant, −1 if there is none
+    std::vector<ScoreColumns> scorers; ///< those with values, in the snapshot's order
+    std::vector<PeopleShare> people;   ///< by picture
+    std::vector<QStringList> labels;   ///< by picture; taxonomy labels, "class.kind"
+    GroupPrompts prompts;
 
     int pictures() const { return snapshot ? int(snapshot->pictures.size()) : 0; }
     const ScoreColumns *columns(const QString &scorer) const;

@@ -25,7 +25,7 @@ std::vector<PictureMean> pictureMeans(const Snapshot &snapshot, const std::vecto
             row.variant = place.second;
             row.n = qint64(scores.size());
             row.mean = *statistics::mean(scores);
-            row.deviation = *statistics::standardDeviation(scores, statistics::Divisor::Population);
+            row.deviation = statistics::standardDeviation(scores, statistics::Divisor::Population);
             const auto [lowest, highest] = std::minmax_element(scores.begin(), scores.end());
             row.lowest = *lowest;
             row.highest = *highest;
@@ -46,11 +46,9 @@ std::vector<CounterpartGap> counterpartGaps(const Snapshot &snapshot, const std:
             const qint32 counterpart = snapshot.counterpart[size_t(picture)];
             if (counterpart < 0 || snapshot.isOriginal(picture))
                 continue;
-            const qint32 prompt = snapshot.promptOfPicture[size_t(picture)];
-            const auto own = snapshot.score(table, picture, prompt);
-            const auto other = snapshot.score(table, counterpart, prompt);
-            if (own && other)
-                gaps[snapshot.pictures[picture].kind].push_back(*other - *own);
+            if (const auto gap =
+                    snapshot.difference(table, counterpart, picture, snapshot.promptOfPicture[size_t(picture)]))
+                gaps[snapshot.pictures[picture].kind].push_back(*gap);
         }
         for (const auto &[kind, values] : gaps) {
             CounterpartGap row;

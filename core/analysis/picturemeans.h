@@ -19,7 +19,8 @@ struct PictureMean
     QString variant;
     qint64 n = 0;
     double mean = 0;
-    double deviation = 0; ///< standard deviation with the divisor n, as the paper prints it
+    /// Standard deviation with the divisor n, as the paper prints it.
+    statistics::Number deviation = statistics::undefined("not computed");
     double lowest = 0;
     double highest = 0;
     statistics::Defined<statistics::Interval> interval = statistics::undefined("not computed"); ///< of mean, Student t

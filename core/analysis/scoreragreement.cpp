@@ -212,17 +212,13 @@ base::Result<std::vector<int>> selectScorers(const Snapshot &snapshot, const QSt
         known.append(table.scorer());
     return base::fail(QStringLiteral("stats.scorer"),
                       QStringLiteral("this study has no scores of '%1'").arg(unknown.first()),
-                      known.isEmpty() ? QStringLiteral("score the study first")
-                                      : QStringLiteral("it has scores of %1").arg(known.join(QStringLiteral(", "))));
+                      known.isEmpty() ? QStringLiteral("Score the study first")
+                                      : QStringLiteral("It has scores of %1").arg(known.join(QStringLiteral(", "))));
 }
 
 std::optional<double> scoreDifference(const Snapshot &snapshot, const ScoreTable &table, const PairTally &pair)
 {
-    const std::optional<double> first = snapshot.score(table, pair.first, pair.prompt);
-    const std::optional<double> second = snapshot.score(table, pair.second, pair.prompt);
-    if (!first || !second)
-        return {};
-    return *first - *second;
+    return snapshot.difference(table, pair.first, pair.second, pair.prompt);
 }
 
 } // namespace analysis

@@ -73,7 +73,7 @@ std::vector<ScorerAgreement> scorerAgreement(const Snapshot &snapshot, const Cou
 /// No names select all. Errors: "stats.scorer".
 base::Result<std::vector<int>> selectScorers(const Snapshot &snapshot, const QStringList &names);
 
-/// r(first) − r(second) under the prompt shown; nothing when a score is missing.
+/// r(first) − r(second) under the prompt shown; nothing where Snapshot::difference() gives nothing.
 std::optional<double> scoreDifference(const Snapshot &snapshot, const ScoreTable &table, const PairTally &pair);
 
 } // namespace analysis

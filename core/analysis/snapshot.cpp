@@ -1,8 +1,10 @@
 #include "core/analysis/snapshot.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/analysis/snapshotloader.h"
+#include "core/statistics/descriptive.h"
 
 namespace analysis {
 
@@ -36,6 +38,24 @@ std::optional<double> Snapshot::score(const ScoreTable &table, qint32 picture, q
     return table.value(pictures[picture].id, pictures[picture].asset, hashOfPrompt[size_t(prompt)]);
 }
 
+std::optional<double> Snapshot::difference(const ScoreTable &table, qint32 picture, qint32 other, qint32 prompt) const
+{
+    return differenceOf(score(table, picture, prompt), score(table, other, prompt));
+}
+
+std::optional<double> Snapshot::meanScore(const ScoreTable &table, std::span<const qint32> pictures,
+                                          qint32 prompt) const
+{
+    if (prompt < 0)
+        return {};
+    std::vector<double> values;
+    for (const qint32 picture : pictures) {
+        if (const auto value = score(table, picture, prompt))
+            values.push_back(*value);
+    }
+    return statistics::mean(values);
+}
+
 QString Snapshot::generatorName(qint32 picture) const
 {
     const qint32 generator = generatorOfPicture[size_t(picture)];
@@ -54,6 +74,13 @@ bool Snapshot::comesFirst(qint32 picture, qint32 other) const
     if (generator != otherGenerator)
         return lessByCodePoint(generatorName(picture), generatorName(other));
     return lessByCodePoint(pictures[picture].uid, pictures[other].uid);
+}
+
+std::optional<double> differenceOf(const std::optional<double> &a, const std::optional<double> &b)
+{
+    if (!a || !b || !std::isfinite(*a - *b))
+        return {};
+    return *a - *b;
 }
 
 } // namespace analysis

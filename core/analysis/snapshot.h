@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <QHash>
@@ -77,6 +78,11 @@ struct Snapshot
 
     /// The scorer's current value for a picture under a prompt.
     std::optional<double> score(const ScoreTable &table, qint32 picture, qint32 prompt) const;
+    /// r(picture) − r(other) under the prompt; nothing where differenceOf() is.
+    std::optional<double> difference(const ScoreTable &table, qint32 picture, qint32 other, qint32 prompt) const;
+    /// Mean over those of the pictures that have a score under the prompt: the seeds of one cell. Nothing when none
+    /// has, and for the prompt −1.
+    std::optional<double> meanScore(const ScoreTable &table, std::span<const qint32> pictures, qint32 prompt) const;
 
     bool isOriginal(qint32 picture) const { return pictures[picture].variant == study::originalVariant; }
     qint32 groupOfPicture(qint32 picture) const { return groupOfPrompt[size_t(promptOfPicture[size_t(picture)])]; }
@@ -87,5 +93,8 @@ struct Snapshot
     /// point; else picture ids.
     bool comesFirst(qint32 picture, qint32 other) const;
 };
+
+/// a − b; nothing when one is missing, or when the difference of finite numbers is too large for a double.
+std::optional<double> differenceOf(const std::optional<double> &a, const std::optional<double> &b);
 
 } // namespace analysis

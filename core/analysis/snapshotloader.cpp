@@ -1,17 +1,13 @@
 #include "core/analysis/snapshotloader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include "core/base/hash.h"
 #include "core/base/progress.h"
 #include "core/storage/annotatorrepository.h"
-#include "core/storage/assetrepository.h"
 #include "core/storage/database.h"
 #include "core/storage/picturerepository.h"
 #include "core/storage/promptrepository.h"
@@ -33,6 +29,14 @@ Outcome outcomeOf(QByteArrayView choice, bool preferredFirst)
     if (choice == QByteArrayView("both_good"))
         return Outcome::BothGood;
     return choice == QByteArrayView("both_bad") ? Outcome::BothBad : Outcome::Skip;
+}
+
+/// Nothing when the vote is on other pictures.
+std::optional<bool> goldPassed(qint32 better, const SnapshotVote &vote)
+{
+    if (better != vote.first && better != vote.second)
+        return {};
+    return vote.outcome == (better == vote.first ? Outcome::First : Outcome::Second);
 }
 
 } // namespace
@@ -59,7 +63,8 @@ base::Result<Snapshot> SnapshotLoader::load(Extent extent)
     if (extent == Extent::Pictures)
         return std::move(m_snapshot);
     BASE_TRY(loadPeople());
-    BASE_TRY(loadGold());
+    BASE_TRY_ASSIGN(gold, GoldPairs::load(m_database));
+    m_gold = std::move(gold);
     BASE_TRY(loadVotes());
     BASE_TRY(loadScores());
     return std::move(m_snapshot);
@@ -131,49 +136,6 @@ base::Result<void> SnapshotLoader::loadPeople()
     for (qint32 i = 0; i < qint32(m_snapshot.annotators.size()); ++i)
         m_annotatorIndex.insert(m_snapshot.annotators[i].id.value, i);
     return {};
-}
-
-base::Result<void> SnapshotLoader::loadGold()
-{
-    BASE_TRY_ASSIGN(select, m_database.prepare(QStringLiteral("SELECT id, body FROM protocol")));
-    BASE_TRY(select.run());
-    while (select.next()) {
-        const QJsonObject protocol = QJsonDocument::fromJson(select.text(1).toUtf8()).object();
-        for (const QJsonValue &gold : protocol[QLatin1String("gold")].toArray())
-            m_gold[select.integer(0)].insert(gold[QLatin1String("better")].toString(),
-                                             gold[QLatin1String("worse")].toString());
-    }
-    if (m_gold.isEmpty())
-        return {};
-    BASE_TRY_ASSIGN(assets, storage::AssetRepository(m_database).assets());
-    for (const study::Asset &asset : std::as_const(assets))
-        m_assetHashes.insert(asset.id, asset.sha256);
-    return {};
-}
-
-std::optional<bool> SnapshotLoader::goldPassed(qint64 protocol, const SnapshotVote &vote) const
-{
-    const auto gold = m_gold.constFind(protocol);
-    if (gold == m_gold.cend())
-        return {};
-    const auto isPicture = [this](qint32 index, const QString &name) {
-        const study::Picture &picture = m_snapshot.pictures[index];
-        return picture.uid == name || (picture.asset.isValid() && m_assetHashes.value(picture.asset) == name);
-    };
-    for (auto it = gold->cbegin(); it != gold->cend(); ++it) {
-        if (isPicture(vote.first, it.key()) && isPicture(vote.second, it.value()))
-            return vote.outcome == Outcome::First;
-        if (isPicture(vote.second, it.key()) && isPicture(vote.first, it.value()))
-            return vote.outcome == Outcome::Second;
-    }
-    return {};
-}
-
-std::optional<bool> SnapshotLoader::goldPassedBy(qint32 better, const SnapshotVote &vote)
-{
-    if (better != vote.first && better != vote.second)
-        return {};
-    return vote.outcome == (better == vote.first ? Outcome::First : Outcome::Second);
 }
 
 qint32 SnapshotLoader::questionIndex(QByteArrayView name)
@@ -248,8 +210,8 @@ base::Result<void> SnapshotLoader::loadVotes()
         const QByteArrayView flags = select.text(12);
         vote.tooFast = !flags.isEmpty() && flags.toByteArray().contains("too_fast");
         if (vote.isGold)
-            vote.goldPassed = select.isNull(14) ? goldPassed(select.integer(13), vote)
-                                                : goldPassedBy(m_pictureIndex.value(select.integer(14), -1), vote);
+            vote.goldPassed = select.isNull(14) ? m_gold.passed(m_snapshot, select.integer(13), vote)
+                                                : goldPassed(m_pictureIndex.value(select.integer(14), -1), vote);
         m_snapshot.votes.push_back(vote);
         m_origins.push_back({answer, select.integer(15), choice == QByteArrayView("undone")});
     }
@@ -343,14 +305,16 @@ base::Result<void> SnapshotLoader::loadScores()
         const QByteArrayView text = select.text(4);
         const auto hash = m_promptHashes.constFind(QByteArray::fromRawData(text.data(), text.size()));
         const auto fingerprint = fingerprints.find(select.integer(1));
-        if (hash == m_promptHashes.cend() || fingerprint == fingerprints.end())
+        // Neither an import nor a scorer gives an infinite value, but a file from elsewhere can hold one.
+        const double value = select.real(5);
+        if (hash == m_promptHashes.cend() || fingerprint == fingerprints.end() || !std::isfinite(value))
             continue;
         Fingerprint &owner = fingerprint->second;
         owner.newest = select.integer(0);
         if (select.isNull(3))
-            owner.target->setForAsset(study::AssetId(select.integer(2)), *hash, select.real(5));
+            owner.target->setForAsset(study::AssetId(select.integer(2)), *hash, value);
         else
-            owner.target->setForPicture(study::PictureId(select.integer(3)), *hash, select.real(5));
+            owner.target->setForPicture(study::PictureId(select.integer(3)), *hash, value);
     }
 
     std::map<QString, Fingerprint *> current;

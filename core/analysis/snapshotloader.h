@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/analysis/snapshot.h"
+#include "core/analysis/goldpairs.h"
 
 namespace analysis {
 
@@ -18,7 +18,6 @@ private:
     base::Result<void> loadPrompts();
     base::Result<void> loadPictures();
     base::Result<void> loadPeople();
-    base::Result<void> loadGold();
     base::Result<void> loadVotes();
     base::Result<void> dropRivals();
     base::Result<void> loadScores();
@@ -26,9 +25,6 @@ private:
     /// "live_" where undone imports left rows behind: a look-up per row, which nobody needs else.
     base::Result<QString> liveOrPlain();
     base::Result<void> stopIfCancelled(qint64 rows, const QString &what) const;
-    /// By the protocol's list; for trials that do not say themselves which picture passes.
-    std::optional<bool> goldPassed(qint64 protocol, const SnapshotVote &vote) const;
-    static std::optional<bool> goldPassedBy(qint32 better, const SnapshotVote &vote);
 
     storage::Database &m_database;
     const base::Progress &m_progress;
@@ -38,9 +34,7 @@ private:
     QHash<qint64, qint32> m_promptIndex;
     QHash<qint64, qint32> m_pictureIndex;
     QHash<qint64, qint32> m_annotatorIndex;
-    /// Per protocol: (better, worse) pictures, each known by id or SHA-256.
-    QHash<qint64, QHash<QString, QString>> m_gold;
-    QHash<study::AssetId, QString> m_assetHashes; ///< only when there is gold
+    GoldPairs m_gold;
 
     /// Beside each vote until the rivals are gone: its answer and when it was given; "undone" is a vote until then.
     struct VoteOrigin

@@ -292,17 +292,14 @@ QJsonObject toJson(const EmotionAccuracy &emotion, double level)
 
 QJsonObject toJson(const TaxonomyGap &gap)
 {
-    QJsonObject row{{QStringLiteral("class"), gap.mainClass},
-                    {QStringLiteral("sub_class"), gap.subClass.isEmpty() ? QJsonValue() : QJsonValue(gap.subClass)},
-                    {QStringLiteral("scorer"), gap.scorer},
-                    {QStringLiteral("n"), gap.n()},
-                    {QStringLiteral("mean_gap"), gap.meanGap()},
-                    {QStringLiteral("mean_delta"), gap.meanDelta}};
-    addInterval(row, gap.interval);
-    if (!gap.interval)
-        row[QLatin1String("undefined")] =
-            QJsonObject{{QStringLiteral("low"), QStringLiteral("a single picture has no interval")}};
-    return row;
+    Columns columns({{QStringLiteral("class"), gap.mainClass},
+                     {QStringLiteral("sub_class"), gap.subClass.isEmpty() ? QJsonValue() : QJsonValue(gap.subClass)},
+                     {QStringLiteral("scorer"), gap.scorer},
+                     {QStringLiteral("n"), gap.n()},
+                     {QStringLiteral("mean_gap"), gap.meanGap()},
+                     {QStringLiteral("mean_delta"), gap.meanDelta}});
+    columns.addInterval(gap.interval);
+    return columns.row();
 }
 
 QJsonObject toJson(const JudgeValidation &validation)
@@ -327,9 +324,9 @@ QJsonObject toJson(const PictureMean &mean)
                      {QStringLiteral("variant"), mean.variant},
                      {QStringLiteral("n"), mean.n},
                      {QStringLiteral("mean"), mean.mean},
-                     {QStringLiteral("sd"), mean.deviation},
                      {QStringLiteral("min"), mean.lowest},
                      {QStringLiteral("max"), mean.highest}});
+    columns.add("sd", mean.deviation);
     columns.addInterval(mean.interval);
     return columns.row();
 }

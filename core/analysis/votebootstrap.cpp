@@ -1,10 +1,8 @@
 #include "core/analysis/votebootstrap.h"
 
-#include <algorithm>
 #include <limits>
-#include <memory>
 
-#include "core/statistics/auroc.h"
+#include "core/statistics/weighteddifferences.h"
 
 namespace analysis {
 
@@ -62,74 +60,62 @@ std::vector<statistics::Clustering> twoWays(const Snapshot &snapshot, const Coun
     return {byPrompt(snapshot, votes, pairs), std::move(people)};
 }
 
-/// One row's judgements under changing weights: for every pair with both scores one judgement for each answer, weighted
-/// by the votes that gave it. So a replicate sums votes per pair once, for all scorers.
-class WeightedRow
-{
-public:
-    WeightedRow(std::vector<statistics::Judgement> judgements, std::vector<quint32> cells)
-        : m_judgements(std::move(judgements))
-        , m_cells(std::move(cells))
-        , m_auroc(m_judgements)
-    {
-    }
-
-    /// accuracy, F1, AUROC, from how often each cell (twice the pair, plus 1 for the second) was drawn.
-    void compute(const std::vector<quint32> &cellWeights, std::vector<quint32> &scratch, double *values) const
-    {
-        scratch.resize(m_cells.size());
-        statistics::Confusion confusion;
-        for (size_t i = 0; i < m_cells.size(); ++i) {
-            const quint32 weight = scratch[i] = cellWeights[m_cells[i]];
-            const bool predicted = m_judgements[i].difference > 0;
-            qint64 &count = m_judgements[i].firstPreferred
-                                ? (predicted ? confusion.truePositives : confusion.falseNegatives)
-                                : (predicted ? confusion.falsePositives : confusion.trueNegatives);
-            count += weight;
-        }
-        values[0] = confusion.accuracy().value_or(nothing);
-        values[1] = confusion.f1().value_or(nothing);
-        values[2] = m_auroc(scratch).value_or(nothing);
-    }
-
-private:
-    std::vector<statistics::Judgement> m_judgements;
-    std::vector<quint32> m_cells;
-    statistics::WeightedAuroc m_auroc;
-};
-
 constexpr size_t valuesPerRow = 3;
 
-/// The rows in the order of scorerAgreement(). On pairs only the side of the majority is a cell.
-std::vector<WeightedRow> weightedRows(const Snapshot &snapshot, const CountedVotes &votes,
-                                      const std::vector<int> &tables, const PairKinds &kinds, Unit unit)
+/// accuracy, F1, AUROC under the votes drawn.
+void compute(const statistics::WeightedDifferences &row, std::span<const statistics::SideVotes> votes, double *values)
 {
-    std::vector<WeightedRow> rows;
+    const auto measures = row(votes);
+    values[0] = measures.confusion.accuracy().value_or(nothing);
+    values[1] = measures.confusion.f1().value_or(nothing);
+    values[2] = measures.auroc.value_or(nothing);
+}
+
+/// The scorers' differences on the pairs of each kind, in the order of scorerAgreement().
+std::vector<statistics::WeightedDifferences> differencesOfRows(const Snapshot &snapshot, const CountedVotes &votes,
+                                                               const std::vector<int> &tables, const PairKinds &kinds)
+{
+    std::vector<statistics::WeightedDifferences> rows;
     for (const int index : tables) {
-        std::vector<std::optional<double>> differences;
-        differences.reserve(votes.pairs.size());
-        for (const PairTally &pair : votes.pairs)
-            differences.push_back(scoreDifference(snapshot, snapshot.scores[size_t(index)], pair));
-        for (qint32 kind = 0; kind < qint32(kinds.names.size()); ++kind) {
-            std::vector<statistics::Judgement> judgements;
-            std::vector<quint32> cells;
-            for (quint32 pair = 0; pair < votes.pairs.size(); ++pair) {
-                if (kinds.ofPair[pair] != kind || !differences[pair])
-                    continue;
-                const PairTally &tally = votes.pairs[pair];
-                for (const bool first : {true, false}) {
-                    const int own = first ? tally.firstVotes : tally.secondVotes;
-                    const int other = first ? tally.secondVotes : tally.firstVotes;
-                    if (unit == Unit::Vote ? own == 0 : own <= other)
-                        continue;
-                    judgements.push_back({*differences[pair], first});
-                    cells.push_back(2 * pair + (first ? 0 : 1));
-                }
-            }
-            rows.emplace_back(std::move(judgements), std::move(cells));
-        }
+        std::vector<std::vector<double>> ofKind(size_t(kinds.names.size()),
+                                                std::vector<double>(votes.pairs.size(), nothing));
+        for (size_t pair = 0; pair < votes.pairs.size(); ++pair)
+            ofKind[size_t(kinds.ofPair[pair])][pair] =
+                scoreDifference(snapshot, snapshot.scores[size_t(index)], votes.pairs[pair]).value_or(nothing);
+        for (const std::vector<double> &differences : ofKind)
+            rows.emplace_back(differences);
     }
     return rows;
+}
+
+/// What is drawn: single votes, or the majorities of pairs.
+struct DrawnUnits
+{
+    std::vector<statistics::Clustering> ways;
+    std::vector<quint32> pair; ///< of each unit
+    std::vector<Outcome> outcome;
+};
+
+DrawnUnits drawnUnits(const Snapshot &snapshot, const CountedVotes &votes, Unit unit)
+{
+    DrawnUnits units;
+    if (unit == Unit::Vote) {
+        units.ways = twoWays(snapshot, votes);
+        for (const CountedVote &vote : votes.votes) {
+            units.pair.push_back(vote.pair);
+            units.outcome.push_back(vote.outcome);
+        }
+        return units;
+    }
+    for (quint32 pair = 0; pair < votes.pairs.size(); ++pair) {
+        const PairTally &tally = votes.pairs[pair];
+        units.pair.push_back(pair);
+        units.outcome.push_back(tally.firstVotes > tally.secondVotes   ? Outcome::First
+                                : tally.firstVotes < tally.secondVotes ? Outcome::Second
+                                                                       : Outcome::Tie);
+    }
+    units.ways = {byPrompt(snapshot, votes, units.pair)};
+    return units;
 }
 
 void take(std::optional<statistics::Interval> &interval, const std::vector<double> &replicates, double level,
@@ -151,42 +137,24 @@ void bootstrapScorers(const Snapshot &snapshot, const CountedVotes &votes, const
     if (options.bootstrap <= 0 || votes.votes.empty() || rows.empty())
         return;
     const PairKinds kinds = pairKinds(snapshot, votes);
-    const std::vector<WeightedRow> weighted = weightedRows(snapshot, votes, tables, kinds, options.unit);
-
-    // Where each unit's weight goes: the cell of a decided vote, or of a pair's majority; the last cell takes the rest.
-    const quint32 rest = quint32(2 * votes.pairs.size());
-    std::vector<quint32> cellOfUnit;
-    std::vector<statistics::Clustering> ways;
-    if (options.unit == Unit::Vote) {
-        ways = twoWays(snapshot, votes);
-        for (const CountedVote &vote : votes.votes)
-            cellOfUnit.push_back(vote.outcome == Outcome::First    ? 2 * vote.pair
-                                 : vote.outcome == Outcome::Second ? 2 * vote.pair + 1
-                                                                   : rest);
-    } else {
-        std::vector<quint32> pairs;
-        for (quint32 pair = 0; pair < votes.pairs.size(); ++pair) {
-            const PairTally &tally = votes.pairs[pair];
-            pairs.push_back(pair);
-            cellOfUnit.push_back(tally.firstVotes > tally.secondVotes   ? 2 * pair
-                                 : tally.firstVotes < tally.secondVotes ? 2 * pair + 1
-                                                                        : rest);
-        }
-        ways = {byPrompt(snapshot, votes, pairs)};
-    }
+    const std::vector<statistics::WeightedDifferences> differences = differencesOfRows(snapshot, votes, tables, kinds);
+    const DrawnUnits units = drawnUnits(snapshot, votes, options.unit);
 
     statistics::WeightedStatistics all;
-    all.count = weighted.size() * valuesPerRow;
+    all.count = differences.size() * valuesPerRow;
     all.compute = [&](std::span<const std::uint32_t> weights, std::span<double> values) {
-        std::vector<quint32> cellWeights(rest + 1, 0);
-        for (size_t i = 0; i < weights.size(); ++i)
-            cellWeights[cellOfUnit[i]] += weights[i];
-        std::vector<quint32> scratch;
-        for (size_t row = 0; row < weighted.size(); ++row)
-            weighted[row].compute(cellWeights, scratch, &values[row * valuesPerRow]);
+        // Summed per pair once, for all scorers.
+        std::vector<statistics::SideVotes> votesOfPair(votes.pairs.size());
+        for (size_t i = 0; i < weights.size(); ++i) {
+            statistics::SideVotes &sides = votesOfPair[units.pair[i]];
+            sides.first += units.outcome[i] == Outcome::First ? weights[i] : 0;
+            sides.second += units.outcome[i] == Outcome::Second ? weights[i] : 0;
+        }
+        for (size_t row = 0; row < differences.size(); ++row)
+            compute(differences[row], votesOfPair, &values[row * valuesPerRow]);
     };
     const statistics::Replicates drawn =
-        statistics::drawReplicates(ways, all, {options.bootstrap, options.seed, options.level}, progress);
+        statistics::drawReplicates(units.ways, all, {options.bootstrap, options.seed, options.level}, progress);
     for (size_t row = 0; row < rows.size() && !drawn.cancelled; ++row) {
         if (rows[row].n() == 0)
             continue;

@@ -38,7 +38,7 @@ QByteArray inflated(QByteArrayView packed)
 /// Programs write UTF-8 where the PNG specification says Latin-1.
 QString utf8OrLatin1(QByteArrayView bytes)
 {
-    QStringDecoder utf8(QStringDecoder::Utf8);
+    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless); // a cut character is an error, too
     const QString text = utf8(bytes);
     return utf8.hasError() ? QString::fromLatin1(bytes) : text;
 }

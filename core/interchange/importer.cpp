@@ -213,7 +213,7 @@ base::Result<void> undoImport(storage::Database &database, const QString &source
         return base::failIn(database.path(), 0, QStringLiteral("import.nosource"),
                             QStringLiteral("the study has no import with the id '%1'").arg(sourceUid),
                             QStringLiteral("The id is source_id in what import printed"));
-    // One import may have made several sources, see ImportWriter::useSource().
+    // One import may have made several sources, see ImportSources::use().
     const QString content = source->content.section(QLatin1Char('#'), 0, 0);
     BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(database));
     BASE_TRY_ASSIGN(all, repository.sources());

@@ -1,8 +1,5 @@
 #include "core/interchange/importwriter.h"
 
-#include <array>
-#include <string_view>
-
 #include <QFile>
 #include <QJsonObject>
 
@@ -18,10 +15,6 @@ namespace interchange {
 namespace {
 
 using Item = storage::SourceRepository::Item;
-
-/// Tables whose new rows are counted, in the order of `countOf`.
-constexpr std::array countedTables{"prompt", "generator", "picture", "score",    "answer",
-                                   "label",  "rating",    "trial",   "annotator"};
 
 base::Error rowError(const base::Error &error, const QString &file, int line)
 {
@@ -68,69 +61,21 @@ base::Result<void> ImportWriter::begin(const QString &kind, const QString &conte
     BASE_TRY(m_database.execute(QStringLiteral("PRAGMA cache_size = -131072")));
     BASE_TRY_ASSIGN(transaction, storage::Transaction::begin(m_database));
     m_transaction.emplace(std::move(transaction));
-    for (size_t i = 0; i < countedTables.size(); ++i) {
-        BASE_TRY_ASSIGN(
-            select, m_database.prepare(
-                        QStringLiteral("SELECT coalesce(max(rowid), 0) FROM %1").arg(QLatin1String(countedTables[i]))));
-        BASE_TRY(select.run());
-        m_before[i] = select.next() ? select.integer(0) : 0;
-    }
-    m_import.kind = kind;
-    m_import.content = content;
-    m_import.path = path;
-    BASE_TRY_ASSIGN(main, sourceNamed(m_request.name, content));
-    m_mainSource = main;
-    m_source = main;
-    BASE_TRY_ASSIGN(withdrawn, m_sources.anythingWithdrawn());
-    m_anythingWithdrawn = withdrawn; // nothing withdraws rows while this import holds the transaction
-    return {};
-}
-
-base::Result<study::SourceId> ImportWriter::sourceNamed(const QString &name, const QString &content)
-{
-    BASE_TRY_ASSIGN(known, m_sources.sourceByContent(content));
-    if (known && known->withdrawn)
-        BASE_TRY(m_sources.revive(known->id));
-    if (!known) {
-        storage::Source source = m_import;
-        source.name = name;
-        source.content = content;
-        BASE_TRY_ASSIGN(added, m_sources.addSource(source));
-        known = added;
-    }
-    if (m_report.sourceUid.isEmpty())
-        m_report.sourceUid = known->uid;
-    return known->id;
-}
-
-/// A pictures file that names its pictures' sources keeps them: one source row for each name, taken back together.
-base::Result<void> ImportWriter::useSource(const std::optional<QString> &name)
-{
-    m_source = m_mainSource;
-    if (!name)
-        return {};
-    if (!m_sourceByName.contains(*name)) {
-        BASE_TRY_ASSIGN(source, sourceNamed(*name, m_import.content + QLatin1Char('#') + *name));
-        m_sourceByName.insert(*name, source);
-    }
-    m_source = m_sourceByName.value(*name);
-    return {};
-}
-
-base::Result<void> ImportWriter::note(Item kind, qint64 id)
-{
-    const std::pair key(m_source.value, std::pair(static_cast<int>(kind), id));
-    if (m_noted.contains(key))
-        return {};
-    BASE_TRY(m_anythingWithdrawn ? m_sources.addItem(m_source, kind, id) : m_sources.addFreshItem(m_source, kind, id));
-    m_noted.insert(key);
+    BASE_TRY(m_added.begin(m_database));
+    storage::Source import;
+    import.kind = kind;
+    import.name = m_request.name;
+    import.content = content;
+    import.path = path;
+    BASE_TRY(m_sources.begin(import));
+    m_report.sourceUid = m_sources.uid();
     return {};
 }
 
 /// After a row was rolled back, rows that it had made must not be found here.
 void ImportWriter::forgetRows()
 {
-    m_noted.clear();
+    m_sources.forget();
     m_promptByKey.clear();
     m_promptByUid.clear();
     m_generatorByName.clear();
@@ -138,8 +83,6 @@ void ImportWriter::forgetRows()
     m_annotatorByCode.clear();
     m_sessionByUid.clear();
     m_fingerprints.clear();
-    m_sourceByName.clear();
-    m_source = m_mainSource;
     ++m_rollbacks;
 }
 
@@ -270,7 +213,7 @@ base::Result<study::PictureId> ImportWriter::picture(const PictureRow &row)
     if (row.uid.size() > study::maxUidLength)
         return base::fail(QStringLiteral("import.row"),
                           QStringLiteral("the picture's id has more than %1 characters").arg(study::maxUidLength));
-    BASE_TRY(useSource(row.sourceName));
+    BASE_TRY(m_sources.use(row.sourceName));
     BASE_TRY_ASSIGN(prompt, this->prompt({row.groupKey, row.topic, row.promptUid, row.promptVariant, row.prompt}));
     study::Picture picture;
     BASE_TRY_ASSIGN(generatorId, generator(row.generator));
@@ -298,7 +241,7 @@ base::Result<study::PictureId> ImportWriter::picture(const PictureRow &row)
         m_pictureByFile.insert(row.fileText, id);
     if (!row.counterpart.isEmpty() || !row.scores.isEmpty())
         m_later.append({id, prompt.group, row.counterpart, row.scores, row.file, row.line});
-    m_source = m_mainSource;
+    m_sources.useMain();
     return id;
 }
 
@@ -451,45 +394,17 @@ base::Result<void> ImportWriter::settle(const Later &later)
     return {};
 }
 
-base::Result<void> ImportWriter::countAdded()
-{
-    qint64 added[countedTables.size()] = {};
-    for (size_t i = 0; i < countedTables.size(); ++i) {
-        BASE_TRY_ASSIGN(
-            select,
-            m_database.prepare(
-                QStringLiteral("SELECT count(*) FROM %1 WHERE rowid > ?").arg(QLatin1String(countedTables[i]))));
-        BASE_TRY(select.run(m_before[i]));
-        added[i] = select.next() ? select.integer(0) : 0;
-    }
-    BASE_TRY_ASSIGN(votes, m_database.prepare(QStringLiteral("SELECT count(*) FROM vote WHERE answer_id > ?")));
-    BASE_TRY(votes.run(m_before[4]));
-    m_report.votes = votes.next() ? votes.integer(0) : 0;
-    m_report.prompts = added[0];
-    m_report.generators = added[1];
-    m_report.pictures = added[2];
-    m_report.scores = added[3];
-    m_report.labels = added[5] + added[6];
-    m_report.trials = added[7];
-    m_report.annotators = added[8];
-    return {};
-}
-
 base::Result<void> ImportWriter::finish()
 {
     const QList<Later> later = std::exchange(m_later, {});
     for (const Later &one : later)
         BASE_TRY(row(one.file, one.line, [&] { return settle(one); }));
-    BASE_TRY(countAdded());
+    BASE_TRY(m_added.count(m_database, m_report));
     m_report.warnings += m_ranges.questions();
     if (m_request.dryRun) {
         if (m_request.previewRows > 0) {
-            QList<study::SourceId> sources = m_sourceByName.values();
-            sources.append(m_mainSource);
-            const auto generators =
-                std::find(countedTables.begin(), countedTables.end(), std::string_view("generator"));
-            const qint64 newest = m_before[generators - countedTables.begin()];
-            BASE_TRY_ASSIGN(preview, readImportPreview(m_database, sources, newest, m_request.previewRows));
+            BASE_TRY_ASSIGN(preview, readImportPreview(m_database, m_sources.all(), m_added.newestGenerator(),
+                                                       m_request.previewRows));
             m_report.preview = preview;
         }
         m_transaction.reset();

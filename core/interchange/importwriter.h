@@ -4,10 +4,11 @@
 #include <optional>
 
 #include <QHash>
-#include <QSet>
 
 #include "core/base/result.h"
+#include "core/interchange/addedrows.h"
 #include "core/interchange/importrequest.h"
+#include "core/interchange/importsources.h"
 #include "core/interchange/picturerow.h"
 #include "core/interchange/scorerranges.h"
 #include "core/storage/annotatorrepository.h"
@@ -15,7 +16,6 @@
 #include "core/storage/picturerepository.h"
 #include "core/storage/promptrepository.h"
 #include "core/storage/scorerepository.h"
-#include "core/storage/sourcerepository.h"
 #include "core/storage/transaction.h"
 #include "core/study/prompt.h"
 #include "core/study/score.h"
@@ -71,12 +71,12 @@ public:
     base::Result<std::optional<study::Prompt>> promptByUid(const QString &uid);
 
     /// Says that the import brought the row.
-    base::Result<void> note(storage::SourceRepository::Item kind, qint64 id);
+    base::Result<void> note(storage::SourceRepository::Item kind, qint64 id) { return m_sources.note(kind, id); }
 
     storage::Database &database() { return m_database; }
     const QString &groupPrefix() const { return m_request.groupPrefix; }
     /// Identity of the import, for ids of rows that have none: the same file again gives the same ids.
-    const QString &content() const { return m_import.content; }
+    const QString &content() const { return m_sources.import().content; }
     ImportReport &report() { return m_report; }
     /// Grows whenever a row was undone: what was remembered of rows may not be there.
     int rollbacks() const { return m_rollbacks; }
@@ -93,21 +93,19 @@ private:
         int line = 0;
     };
 
-    base::Result<study::SourceId> sourceNamed(const QString &name, const QString &content);
-    base::Result<void> useSource(const std::optional<QString> &name);
     base::Result<study::Prompt> findPrompt(const PromptRef &ref, const QString &key);
     base::Result<study::Prompt> storePrompt(const PromptRef &ref, const QString &key);
     base::Result<study::AssetId> asset(const PictureRow &row);
     base::Result<void> settle(const Later &later);
     base::Result<void> addScoreOnce(study::Score score, const QString &scorer, const QString &fingerprint,
                                     const QString &description, bool exactTime);
-    base::Result<void> countAdded();
     void forgetRows();
 
     storage::Database &m_database;
     const ImportRequest &m_request;
     ImportReport &m_report;
-    storage::SourceRepository m_sources;
+    ImportSources m_sources;
+    AddedRows m_added;
     storage::PromptRepository m_prompts;
     storage::PictureRepository m_pictures;
     storage::AssetRepository m_assets;
@@ -115,17 +113,9 @@ private:
     storage::ScoreRepository m_scores;
     std::optional<storage::Transaction> m_transaction;
 
-    storage::Source m_import; ///< kind, path and content of the sources made here
-    QHash<QString, study::SourceId> m_sourceByName;
-    study::SourceId m_mainSource;
-    study::SourceId m_source; ///< the one that notes go to
-    bool m_anythingWithdrawn = true;
-    qint64 m_before[9] = {}; ///< newest row of each counted table when the import began
-
     int m_rollbacks = 0;
 
     // What this import has met already.
-    QSet<std::pair<qint64, std::pair<int, qint64>>> m_noted;
     using PromptKey = std::pair<std::pair<QString, QString>, std::pair<QString, QString>>;
     QHash<PromptKey, study::Prompt> m_promptByKey; ///< by group, id, variant and text
     QHash<QString, study::Prompt> m_promptByUid;

@@ -97,50 +97,6 @@ Defined<Auroc> auroc(std::span<const Judgement> judgements, double level)
     return result;
 }
 
-WeightedAuroc::WeightedAuroc(std::span<const Judgement> judgements)
-    : m_hasNaN(hasNaN(judgements))
-{
-    if (m_hasNaN)
-        return;
-    std::vector<std::uint32_t> order(judgements.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return judgements[a].difference < judgements[b].difference; });
-    m_places.reserve(order.size());
-    for (size_t i = 0; i < order.size(); ++i) {
-        const bool endsRun =
-            i + 1 == order.size() || judgements[order[i]].difference != judgements[order[i + 1]].difference;
-        m_places.push_back(4 * order[i] + (judgements[order[i]].firstPreferred ? 2 : 0) + (endsRun ? 1 : 0));
-    }
-}
-
-Number WeightedAuroc::operator()(std::span<const std::uint32_t> weights) const
-{
-    if (m_hasNaN)
-        return undefined("a score is not a number");
-    std::uint64_t twiceWon = 0; // at most 2·positives·negatives < 2⁶³
-    std::uint64_t positives = 0;
-    std::uint64_t negatives = 0;
-    std::uint64_t positivesHere = 0;
-    std::uint64_t negativesHere = 0;
-    for (const std::uint32_t place : m_places) {
-        const std::uint64_t weight = weights[place >> 2U];
-        const std::uint64_t positive = weight & (0 - std::uint64_t((place >> 1U) & 1U)); // nobody can predict a branch
-        positivesHere += positive;
-        negativesHere += weight - positive;
-        if ((place & 1U) != 0) {
-            twiceWon += positivesHere * (2 * negatives + negativesHere);
-            positives += positivesHere;
-            negatives += negativesHere;
-            positivesHere = 0;
-            negativesHere = 0;
-        }
-    }
-    if (positives == 0 || negatives == 0)
-        return undefined("one class is empty");
-    return double(twiceWon) / 2 / double(positives) / double(negatives);
-}
-
 Number averagePrecision(std::span<const Judgement> judgements, PositiveClass positive)
 {
     if (hasNaN(judgements))

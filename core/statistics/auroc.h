@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -25,24 +24,6 @@ struct Auroc
 /// Undefined when a class is empty or a difference is NaN. Infinite differences rank as such. Separated classes and
 /// differences that are all equal have variance 0: no interval, with that reason.
 Defined<Auroc> auroc(std::span<const Judgement> judgements, double level);
-
-/// AUROC of the same judgements under changing integer weights, as a bootstrap needs it: sorted once, then O(n) each
-/// time. Safe to call from several threads.
-class WeightedAuroc
-{
-public:
-    /// At most 2³⁰ judgements. A NaN difference makes every value undefined.
-    explicit WeightedAuroc(std::span<const Judgement> judgements);
-
-    /// `weights[i]` is how often judgement i is drawn; they sum to less than 2³². Undefined when one class has no
-    /// weight.
-    Number operator()(std::span<const std::uint32_t> weights) const;
-
-private:
-    /// By difference, ascending: 4 · index + 2 · firstPreferred + last of its run of equal differences.
-    std::vector<std::uint32_t> m_places;
-    bool m_hasNaN = false;
-};
 
 /// Average precision, the area under the steps of precision over recall: Σ (R_k − R_{k−1})·P_k over the thresholds,
 /// highest difference first, equal differences together; as scikit-learn's `average_precision_score`. Not the same as

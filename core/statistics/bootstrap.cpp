@@ -84,14 +84,19 @@ Replicates drawReplicates(std::span<const Clustering> ways, const WeightedStatis
 
     std::atomic<std::uint32_t> next{0};
     std::atomic<bool> cancelled{false};
-    const auto work = [&] {
+    const auto work = [&](bool reports) {
         std::vector<std::uint32_t> drawn;
         std::vector<std::uint32_t> weights(ways.front().ofUnit.size());
         std::vector<double> values(statistics.count);
+        std::uint64_t percent = 100;
         for (std::uint32_t r = next++; r < replicates; r = next++) {
             if (progress.isCancelled()) {
                 cancelled = true;
                 return;
+            }
+            if (reports && percent != std::uint64_t(r) * 100 / replicates) {
+                percent = std::uint64_t(r) * 100 / replicates;
+                progress.report(QStringLiteral("drawing bootstrap replicates"), r, replicates);
             }
             drawWeights(ways, options.seed, r, drawn, weights);
             statistics.compute(weights, values);
@@ -103,8 +108,8 @@ Replicates drawReplicates(std::span<const Clustering> ways, const WeightedStatis
     {
         std::vector<std::jthread> helpers;
         for (unsigned i = 1; i < std::min<unsigned>(cores, replicates); ++i)
-            helpers.emplace_back(work);
-        work();
+            helpers.emplace_back(work, false);
+        work(true);
     }
     result.cancelled = cancelled;
     return result;

@@ -56,7 +56,8 @@ struct Replicates
 /// independently and a unit counts as often as the product of its clusters (the pigeonhole bootstrap, Owen 2007,
 /// doi:10.1214/07-AOAS122), which respects that prompts and annotators both vary. Every way has one number per unit.
 /// Replicate r draws from RandomStream(seed, r, way): a seed gives the same numbers on any number of threads.
-/// Cost per replicate: O(units · ways) and the statistics. Looks at `progress` before every replicate.
+/// Cost per replicate: O(units · ways) and the statistics. Looks at `progress` before every replicate, and reports each
+/// percent from the calling thread.
 /// No ways or no units: no values.
 Replicates drawReplicates(std::span<const Clustering> ways, const WeightedStatistics &statistics,
                           const BootstrapOptions &options, const base::Progress &progress);

@@ -66,26 +66,4 @@ Confusion confusion(std::span<const Judgement> judgements)
     return result;
 }
 
-WeightedAccuracy::WeightedAccuracy(std::span<const Judgement> judgements)
-{
-    m_isRight.reserve(judgements.size());
-    for (const Judgement &judgement : judgements) {
-        m_hasNaN = m_hasNaN || std::isnan(judgement.difference);
-        m_isRight.push_back((judgement.difference > 0) == judgement.firstPreferred ? ~0U : 0U);
-    }
-}
-
-Number WeightedAccuracy::operator()(std::span<const std::uint32_t> weights) const
-{
-    if (m_hasNaN)
-        return undefined("a score is not a number");
-    std::uint64_t all = 0;
-    std::uint64_t right = 0;
-    for (size_t i = 0; i < m_isRight.size(); ++i) {
-        all += weights[i];
-        right += weights[i] & m_isRight[i];
-    }
-    return ratio(double(right), double(all), "nothing was drawn");
-}
-
 } // namespace statistics

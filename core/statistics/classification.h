@@ -1,8 +1,6 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
-#include <vector>
 
 #include <QtGlobal>
 
@@ -52,21 +50,5 @@ struct Confusion
 /// Prediction "first" where the difference is strictly positive; a difference of 0 predicts "second". Infinite
 /// differences predict by their sign.
 Confusion confusion(std::span<const Judgement> judgements);
-
-/// Accuracy of the same judgements under changing integer weights, as a bootstrap needs it: O(n) each time. Safe to
-/// call from several threads.
-class WeightedAccuracy
-{
-public:
-    /// Judgements with a NaN difference make every value undefined.
-    explicit WeightedAccuracy(std::span<const Judgement> judgements);
-
-    /// `weights[i]` is how often judgement i is drawn. Undefined when nothing has weight.
-    Number operator()(std::span<const std::uint32_t> weights) const;
-
-private:
-    std::vector<std::uint32_t> m_isRight; ///< all bits set, or none: a mask for the weight
-    bool m_hasNaN = false;
-};
 
 } // namespace statistics

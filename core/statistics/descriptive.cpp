@@ -16,12 +16,19 @@ Number mean(std::span<const double> values)
         return undefined("no values");
     const double n = double(values.size());
     const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
-    if (!std::isfinite(mean))
-        return undefined("a value is not finite");
+    if (!std::isfinite(mean)) {
+        if (!std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); }))
+            return undefined("a value is not finite");
+        // The sum of such large values overflows, their mean does not.
+        const double shares = std::accumulate(values.begin(), values.end(), 0.0,
+                                              [n](double sum, double value) { return sum + value / n; });
+        const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
+        return std::clamp(shares, *lowest, *highest);
+    }
     // What rounding left behind: a sum of many values far from 0 loses digits that their differences still hold.
     const double rest = std::accumulate(values.begin(), values.end(), 0.0,
                                         [&](double sum, double value) { return sum + (value - mean); });
-    return mean + rest / n;
+    return std::isfinite(rest) ? mean + rest / n : mean;
 }
 
 Number median(std::vector<double> values)
@@ -34,7 +41,7 @@ Number median(std::vector<double> values)
     std::nth_element(values.begin(), middle, values.end());
     if (values.size() % 2 == 1)
         return *middle;
-    const double median = (*middle + *std::max_element(values.begin(), middle)) / 2;
+    const double median = std::midpoint(*std::max_element(values.begin(), middle), *middle);
     if (std::isnan(median))
         return undefined("the middle lies between two infinities");
     return median;
@@ -50,6 +57,8 @@ Number standardDeviation(std::span<const double> values, Divisor divisor)
     double squares = 0;
     for (const double value : values)
         squares += (value - *centre) * (value - *centre);
+    if (!std::isfinite(squares))
+        return undefined("the values lie too far apart");
     return std::sqrt(squares / double(divisor == Divisor::Sample ? values.size() - 1 : values.size()));
 }
 

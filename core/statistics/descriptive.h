@@ -8,7 +8,8 @@
 
 namespace statistics {
 
-/// Arithmetic mean. Undefined for no values, a NaN, or an infinite value.
+/// Arithmetic mean: of finite values a finite number, however large they are. Undefined for no values, a NaN, or an
+/// infinite value.
 Number mean(std::span<const double> values);
 
 /// The middle value, or the mean of the two middle ones. Undefined for no values or a NaN, or when ∞ and −∞ meet.
@@ -17,14 +18,15 @@ Number median(std::vector<double> values);
 /// By what the sum of squares is divided: n (population) or n − 1 (sample).
 enum class Divisor { Population, Sample };
 
-/// √(Σ(x − mean)² / divisor), in two passes. Undefined for no values, a NaN or an infinite value; Sample also for one.
+/// √(Σ(x − mean)² / divisor), in two passes. Undefined for no values, a NaN, an infinite value, or where
+/// the sum overflows; Sample also for one value.
 Number standardDeviation(std::span<const double> values, Divisor divisor);
 
 /// Quantile by linear interpolation between order statistics (Hyndman & Fan 1996, type 7: the default of NumPy and R).
 /// `sorted` ascending and not empty, `q` from 0 to 1.
 double quantile(std::span<const double> sorted, double q);
 
-/// Two-sided Student t interval of the mean. Undefined below two values, for a NaN or an infinite value.
+/// Two-sided Student t interval of the mean. Undefined below two values, and where standardDeviation is.
 Defined<Interval> meanInterval(std::span<const double> values, double level);
 
 /// Counts of values in stretches of equal width.

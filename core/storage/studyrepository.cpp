@@ -21,6 +21,33 @@ const QString protocolColumns()
                           "WHERE l.protocol_id = p.id AND l.event = 'locked') FROM protocol AS p ");
 }
 
+/// Counting reads a million rows once and goes back to none: with a cache that the processor's own can hold, the same
+/// few pages are filled again and again, a fifth faster than fresh memory.
+class CountingCache
+{
+public:
+    explicit CountingCache(Database &database)
+        : m_database(database)
+    {
+    }
+    ~CountingCache() { (void)m_database.execute(QStringLiteral("PRAGMA cache_size = %1").arg(m_usual)); }
+    Q_DISABLE_COPY_MOVE(CountingCache)
+
+    base::Result<void> begin()
+    {
+        BASE_TRY_ASSIGN(usual, m_database.prepare(QStringLiteral("PRAGMA cache_size")));
+        BASE_TRY(usual.run());
+        if (usual.next())
+            m_usual = usual.integer(0);
+        usual.finish();
+        return m_database.execute(QStringLiteral("PRAGMA cache_size = -1024"));
+    }
+
+private:
+    Database &m_database;
+    qint64 m_usual = 0;
+};
+
 } // namespace
 
 StudyRepository::StudyRepository(Database &database)
@@ -113,6 +140,8 @@ base::Result<void> StudyRepository::countCurrentAnswers(StudyCounts &counts)
 
 base::Result<StudyCounts> StudyRepository::counts()
 {
+    CountingCache cache(m_database);
+    BASE_TRY(cache.begin());
     // A million look-ups in an empty list still take their time: the views are for studies with undone imports.
     BASE_TRY_ASSIGN(withdrawn, number(QStringLiteral("SELECT EXISTS (SELECT 1 FROM withdrawn)")));
     const QString table = withdrawn != 0 ? QStringLiteral("live_") : QString();

@@ -13,6 +13,7 @@
 #include "core/statistics/bootstrap.h"
 #include "core/statistics/philox.h"
 #include "core/statistics/ranking.h"
+#include "core/statistics/weighteddifferences.h"
 #include "tests/bench/measurement.h"
 
 namespace bench {
@@ -149,16 +150,30 @@ double bootstrapMs(const Data &data, unsigned threads)
 {
     Times times;
     times.measure([&] {
-        std::vector<statistics::WeightedStatistic> statistics;
+        std::vector<statistics::WeightedDifferences> ofScorer;
         for (const auto &judgements : data.ofScorer) {
-            statistics.emplace_back(statistics::WeightedAccuracy(judgements));
-            statistics.emplace_back(statistics::WeightedAuroc(judgements));
+            std::vector<double> differences;
+            for (const statistics::Judgement &judgement : judgements)
+                differences.push_back(judgement.difference);
+            ofScorer.emplace_back(differences);
         }
+        statistics::WeightedStatistics all;
+        all.count = 2 * ofScorer.size();
+        all.compute = [&](std::span<const std::uint32_t> weights, std::span<double> values) {
+            std::vector<statistics::SideVotes> drawn(weights.size());
+            for (size_t i = 0; i < weights.size(); ++i)
+                (data.ofScorer.front()[i].firstPreferred ? drawn[i].first : drawn[i].second) = weights[i];
+            for (size_t s = 0; s < ofScorer.size(); ++s) {
+                const auto measures = ofScorer[s](drawn);
+                values[2 * s] = measures.confusion.accuracy().value_or(std::nan(""));
+                values[2 * s + 1] = measures.auroc.value_or(std::nan(""));
+            }
+        };
         base::Progress progress;
-        const auto intervals =
-            statistics::clusteredBootstrap(data.ways, statistics, {replicates, 1, 0.95, threads}, progress);
-        if (!intervals.front())
-            giveUp(QStringLiteral("the bootstrap gave no interval"));
+        const auto replicated = statistics::drawReplicates(data.ways, all, {replicates, 1, 0.95, threads}, progress);
+        for (const auto &values : replicated.values)
+            if (!statistics::percentileInterval(values, 0.95))
+                giveUp(QStringLiteral("the bootstrap gave no interval"));
     });
     return times.median();
 }

@@ -24,8 +24,8 @@ void countLabels(GalleryData &data)
 
 int GalleryData::promptOfGroup(int i, bool wide) const
 {
-    const auto group = size_t(snapshot().groupOfPicture(i));
-    return wide ? index->widePrompt[group] : index->originalPrompt[group];
+    const qint32 group = snapshot().groupOfPicture(i);
+    return wide ? index->prompts.wide(group) : index->prompts.original(group);
 }
 
 const analysis::ScoreTable *GalleryData::table(const QString &scorer) const

@@ -1,7 +1,12 @@
+#include <csignal>
+
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTest>
 
+#include "tests/support/manyvotes.h"
+#include "tests/support/paths.h"
 #include "tests/support/program.h"
 #include "tests/support/studies.h"
 
@@ -382,6 +387,38 @@ private Q_SLOTS:
         const auto tables = runCli({QStringLiteral("stats"), study});
         QCOMPARE(tables.exitCode, 0);
         QVERIFY(!tables.out.contains("nan"));
+    }
+
+    void aBootstrapTellsHowFarItIsAndCanBeStopped()
+    {
+        support::ManyVotesPlan plan;
+        plan.votes = 20000;
+        plan.prompts = 60;
+        const QString study = support::makeManyVotes(m_folder.file(QString()), plan);
+        QProcess process;
+        process.start(support::binFolder() + QStringLiteral("/dissensus-cli"),
+                      {QStringLiteral("stats"), study, QStringLiteral("--what"), QStringLiteral("scorers"),
+                       QStringLiteral("--bootstrap"), QStringLiteral("1000000"), QStringLiteral("--json"),
+                       QStringLiteral("--progress")});
+        QByteArray err;
+        const auto tells = [&] {
+            return (err += process.readAllStandardError()).contains("drawing bootstrap replicates: ");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(tells(), 60000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(30000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 130);
+        QVERIFY(process.readAllStandardOutput().isEmpty());
+        QVERIFY((err + process.readAllStandardError())
+                    .endsWith("{\"error\":{\"code\":\"cancelled\",\"message\":\"cancelled\"}}\n"));
+    }
+
+    void aSeedIsNotNegative()
+    {
+        const auto run = runCli({QStringLiteral("stats"), m_study, QStringLiteral("--seed"), QStringLiteral("-1")});
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY2(run.err.contains("--seed"), run.err.constData());
     }
 };
 

@@ -124,6 +124,31 @@ private Q_SLOTS:
         QVERIFY(rows[0].undefined.contains(QStringLiteral("low")));
     }
 
+    void scoresAtTheEndOfTheRangeOfDoubles()
+    {
+        const qint32 generator = m_study.addGenerator(QStringLiteral("G"));
+        const QStringList labels{QStringLiteral("light.dark")};
+        setScores(addPair(generator, labels), 1.7e308, 1.7e308, -1.7e308, -1.7e308); // no difference a double can hold
+        setScores(addPair(generator, labels), 0, 0, 1.7e308, 1.7e308);
+        setScores(addPair(generator, labels), 0, 0, 1.6e308, 1.6e308);
+        for (study::Picture &picture : m_study.snapshot.pictures)
+            picture.emotion = picture.variant == study::originalVariant ? QString() : QStringLiteral("fear");
+
+        const auto gaps = analysis::taxonomyGaps(m_study.snapshot, {0}, 0.95);
+        QCOMPARE(gaps[0].n(), 2);
+        QCOMPARE(gaps[0].meanDelta, 1.65e308);
+        QCOMPARE(gaps[0].interval.reason(), QLatin1String("the values lie too far apart"));
+        const auto emotions = analysis::emotionAccuracy(m_study.snapshot, {0});
+        QCOMPARE(emotions[0].n, 2);
+        QCOMPARE(emotions[0].meanDifference, 1.65e308);
+        const auto deltas = analysis::generatorDeltas(m_study.snapshot, {0}, 0.95);
+        QCOMPARE(deltas[0].n, 2);
+        QCOMPARE(*deltas[0].meanDelta, 1.65e308);
+        QCOMPARE(*deltas[0].meanAfter, 1.65e308);
+        QCOMPARE(deltas[0].undefined.at(QStringLiteral("low")), QStringLiteral("the values lie too far apart"));
+        QCOMPARE(deltas[0].nShare, 3); // which of two is higher can be said
+    }
+
     void deltasSayWhatIsMissing()
     {
         const Pair pair = addPair(m_study.addGenerator(QStringLiteral("G")));

@@ -47,6 +47,18 @@ private Q_SLOTS:
         m_study.addAnnotator(QStringLiteral("a"));
     }
 
+    void differencesTooFarApartAreNotSpread()
+    {
+        addPair(1.7e308, 1, 0);
+        addPair(-1.7e308, 1, 0);
+        const auto far = points();
+        QCOMPARE(far.points.size(), 2U); // both differences are finite, the distance between them is not
+        QVERIFY(analysis::deltaSpreads(far.points, 8).spreads.empty());
+        for (int i = 0; i < 12; ++i)
+            addPair(1.7e308, 1, 0);
+        QVERIFY(points().means.empty()); // no interval: no mean
+    }
+
     void sidesFollowTheStrictPrediction()
     {
         addPair(1, 3, 1);  // both first

@@ -30,8 +30,8 @@ private Q_SLOTS:
         QCOMPARE(columns.lead[1], -2.5);
         QCOMPARE(columns.percentile[0], 0.75);
         QCOMPARE(columns.percentile[1], 0.25);
-        QCOMPARE(index.originalPrompt, (std::vector<qint32>{0, 2}));
-        QCOMPARE(index.widePrompt, (std::vector<qint32>{1, 3}));
+        QCOMPARE(index.prompts.original(1), 2);
+        QCOMPARE(index.prompts.wide(1), 3);
     }
 
     void people()

@@ -53,7 +53,7 @@ private Q_SLOTS:
         const auto rows = analysis::pictureMeans(m_study.snapshot, {m_scorer}, 0.95);
         QCOMPARE(rows.size(), size_t(2)); // the clean pictures have no score under their own prompt
         QCOMPARE(rows[0].mean, 1.5);
-        QCOMPARE(rows[0].deviation, 0.5); // divisor n
+        QCOMPARE(*rows[0].deviation, 0.5); // divisor n
         QCOMPARE(rows[0].variant, QStringLiteral("distorted"));
         QCOMPARE(rows[0].highest, 2.0);
     }

@@ -55,6 +55,36 @@ private Q_SLOTS:
         QVERIFY(!s.snapshot.comesFirst(b, a));
     }
 
+    void seedsOfACellAreAveraged()
+    {
+        SmallStudy s;
+        const qint32 prompt = s.addPrompt(s.addGroup(QStringLiteral("a")), QStringLiteral("original"));
+        const qint32 one = s.addPicture(prompt, -1);
+        const qint32 two = s.addPicture(prompt, -1);
+        const qint32 unscored = s.addPicture(prompt, -1);
+        s.addScorer(QStringLiteral("hps-v3"));
+        s.setScore(0, one, prompt, 6);
+        s.setScore(0, two, prompt, 9);
+        const auto &table = s.snapshot.scores[0];
+        const auto mean = [&](const std::vector<qint32> &pictures, qint32 under) {
+            return s.snapshot.meanScore(table, pictures, under);
+        };
+        QCOMPARE(*mean({one, two, unscored}, prompt), 7.5);
+        QVERIFY(!mean({unscored}, prompt));
+        QVERIFY(!mean({}, prompt));
+        QVERIFY(!mean({one}, -1));
+        QCOMPARE(*s.snapshot.difference(table, one, two, prompt), -3.0);
+        QVERIFY(!s.snapshot.difference(table, one, unscored, prompt));
+    }
+
+    void aDifferenceIsFiniteOrNothing()
+    {
+        QCOMPARE(*analysis::differenceOf(1.7e308, 0.7e308), 1.0e308);
+        QVERIFY(!analysis::differenceOf(1.7e308, -1.7e308));
+        QVERIFY(!analysis::differenceOf(1.0, {}));
+        QVERIFY(!analysis::differenceOf({}, 1.0));
+    }
+
     void picturesWithoutGeneratorHaveNoName()
     {
         SmallStudy s;

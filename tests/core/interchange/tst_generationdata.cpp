@@ -2,87 +2,22 @@
 
 #include "core/interchange/generationdata.h"
 
-#include <zlib.h>
-
-#include <QtEndian>
 #include <QTest>
 
 #include "tests/support/interchangestudy.h"
-#include "tests/support/pictures.h"
+#include "tests/support/picturetexts.h"
 
 using interchange::GenerationData;
 using interchange::generationData;
+using support::exifText;
+using support::jpegWithExif;
+using support::littleEndian;
+using support::pngText;
+using support::pngWith;
+using support::unicodeComment;
+using support::webpWithExif;
 
 namespace {
-
-QByteArray big32(quint32 value)
-{
-    QByteArray bytes(4, '\0');
-    qToBigEndian(value, bytes.data());
-    return bytes;
-}
-
-QByteArray little(quint32 value, int size)
-{
-    QByteArray bytes;
-    for (int i = 0; i < size; ++i)
-        bytes += static_cast<char>(value >> (8 * i));
-    return bytes;
-}
-
-QByteArray pngWith(const QByteArray &type, const QByteArray &data)
-{
-    QByteArray png = support::encoded(support::texture(8, 8, 1), "png");
-    const auto crc = static_cast<quint32>(
-        crc32_z(0, reinterpret_cast<const Bytef *>((type + data).constData()), static_cast<z_size_t>(data.size() + 4)));
-    // Behind the header chunk: 8 bytes of signature, 25 of IHDR.
-    return png.insert(33, big32(static_cast<quint32>(data.size())) + type + data + big32(crc));
-}
-
-QByteArray pngText(const char *key, const QByteArray &text)
-{
-    return pngWith("tEXt", QByteArray(key) + '\0' + text);
-}
-
-/// EXIF with one text in the first directory, or a UserComment in the EXIF directory (tag 0x9286).
-QByteArray exif(quint16 tag, const QByteArray &value)
-{
-    const auto entry = [](quint16 id, quint16 type, quint32 count, quint32 at) {
-        return little(id, 2) + little(type, 2) + little(count, 4) + little(at, 4);
-    };
-    const QByteArray header = QByteArray("II") + little(42, 2) + little(8, 4);
-    const auto length = static_cast<quint32>(value.size());
-    if (tag != 0x9286)
-        return header + little(1, 2) + entry(tag, 2, length, 26) + little(0, 4) + value;
-    return header + little(1, 2) + entry(0x8769, 4, 1, 26) + little(0, 4) + little(1, 2) + entry(tag, 7, length, 44)
-           + little(0, 4) + value;
-}
-
-QByteArray unicodeComment(const QString &text, bool bigEndian)
-{
-    QByteArray bytes("UNICODE\0", 8);
-    for (const QChar c : text)
-        bytes += bigEndian ? QByteArray(1, static_cast<char>(c.unicode() >> 8)) + static_cast<char>(c.unicode())
-                           : little(c.unicode(), 2);
-    return bytes;
-}
-
-QByteArray jpegWith(const QByteArray &exifBytes)
-{
-    QByteArray jpeg = support::encoded(support::texture(8, 8, 1), "jpg");
-    const QByteArray data = QByteArray("Exif\0\0", 6) + exifBytes;
-    QByteArray size(2, '\0');
-    qToBigEndian(static_cast<quint16>(data.size() + 2), size.data());
-    return jpeg.insert(2, QByteArray("\xff\xe1") + size + data);
-}
-
-QByteArray webpWith(const QByteArray &exifBytes)
-{
-    QByteArray webp = support::encoded(support::texture(8, 8, 1), "webp");
-    webp +=
-        "EXIF" + little(static_cast<quint32>(exifBytes.size()), 4) + exifBytes + QByteArray(exifBytes.size() % 2, '\0');
-    return webp.replace(4, 4, little(static_cast<quint32>(webp.size() - 8), 4));
-}
 
 const char *const parameters =
     "a castle, (red:1.2)\nat dawn\nNegative prompt: blurry,\nugly\nSteps: 20, Sampler: Euler a, CFG "
@@ -162,9 +97,10 @@ void TestGenerationData::layouts_data()
     QTest::newRow("A1111 PNG iTXt") << pngWith("iTXt", QByteArray("parameters\0\0\0\0\0", 15) + parameters) << a1111;
     QTest::newRow("A1111 PNG zTXt") << pngWith("zTXt", QByteArray("parameters\0\0", 12) + qCompress(parameters).mid(4))
                                     << a1111;
-    QTest::newRow("A1111 JPEG") << jpegWith(exif(0x9286, unicodeComment(words, true))) << a1111;
-    QTest::newRow("Forge WebP") << webpWith(exif(0x9286, unicodeComment(words, false))) << a1111;
-    QTest::newRow("A1111 JPEG, ASCII") << jpegWith(exif(0x9286, QByteArray("ASCII\0\0\0", 8) + parameters)) << a1111;
+    QTest::newRow("A1111 JPEG") << jpegWithExif(exifText(0x9286, unicodeComment(words, true))) << a1111;
+    QTest::newRow("Forge WebP") << webpWithExif(exifText(0x9286, unicodeComment(words, false))) << a1111;
+    QTest::newRow("A1111 JPEG, ASCII") << jpegWithExif(exifText(0x9286, QByteArray("ASCII\0\0\0", 8) + parameters))
+                                       << a1111;
     const QStringList comfy = data("ComfyUI", "12345678901234567890", "juggernaut");
     QTest::newRow("ComfyUI PNG, UI graph") << pngText("workflow", uiGraph) << data("ComfyUI", "777", "dreamshaper_8");
     // The graph on the screen comes first; the one that ran counts.
@@ -176,20 +112,21 @@ void TestGenerationData::layouts_data()
         << comfy;
     QTest::newRow("ComfyUI PNG, API graph") << pngText("prompt", apiGraph) << comfy;
     QTest::newRow("ComfyUI PNG, Flux") << pngText("prompt", fluxGraph) << data("ComfyUI", "99", "flux1-dev", false);
-    QTest::newRow("ComfyUI WebP, API graph") << webpWith(exif(0x0110, QByteArray("prompt:") + apiGraph)) << comfy;
+    QTest::newRow("ComfyUI WebP, API graph")
+        << webpWithExif(exifText(0x0110, QByteArray("prompt:") + apiGraph)) << comfy;
     QTest::newRow("ComfyUI WebP, UI graph")
-        << webpWith(exif(0x010f, QByteArray("workflow:") + uiGraph)) << data("ComfyUI", "777", "dreamshaper_8");
-    QTest::newRow("ComfyUI JPEG") << jpegWith(exif(0x010e, QByteArray("Prompt:") + apiGraph)) << comfy;
+        << webpWithExif(exifText(0x010f, QByteArray("workflow:") + uiGraph)) << data("ComfyUI", "777", "dreamshaper_8");
+    QTest::newRow("ComfyUI JPEG") << jpegWithExif(exifText(0x010e, QByteArray("Prompt:") + apiGraph)) << comfy;
     QTest::newRow("InvokeAI PNG") << pngText("invokeai_metadata", invoke) << data("InvokeAI", "4242", "sdxl-base");
     QTest::newRow("InvokeAI 2 PNG") << pngText("sd-metadata", oldInvoke)
                                     << data("InvokeAI", "7", "stable-diffusion-1.5", false);
-    QTest::newRow("InvokeAI WebP") << webpWith(exif(0x010e, QByteArray("invokeai_metadata:") + invoke))
+    QTest::newRow("InvokeAI WebP") << webpWithExif(exifText(0x010e, QByteArray("invokeai_metadata:") + invoke))
                                    << data("InvokeAI", "4242", "sdxl-base");
     const QStringList swarmData = data("SwarmUI", "31", "sd_xl_base_1.0");
     QTest::newRow("SwarmUI PNG") << pngText("parameters", swarm) << swarmData;
-    QTest::newRow("SwarmUI JPEG") << jpegWith(exif(0x9286, unicodeComment(QString::fromUtf8(swarm), false)))
+    QTest::newRow("SwarmUI JPEG") << jpegWithExif(exifText(0x9286, unicodeComment(QString::fromUtf8(swarm), false)))
                                   << swarmData;
-    QTest::newRow("SwarmUI WebP") << webpWith(exif(0x9286, unicodeComment(QString::fromUtf8(swarm), true)))
+    QTest::newRow("SwarmUI WebP") << webpWithExif(exifText(0x9286, unicodeComment(QString::fromUtf8(swarm), true)))
                                   << swarmData;
 }
 
@@ -208,7 +145,7 @@ void TestGenerationData::nothingToRead_data()
     QTest::newRow("no texts") << support::encoded(support::texture(8, 8, 1), "png");
     QTest::newRow("another program's comment") << pngText("Software", "Krita");
     QTest::newRow("words without settings") << pngText("parameters", "a castle");
-    QTest::newRow("camera") << jpegWith(exif(0x010f, "Canon"));
+    QTest::newRow("camera") << jpegWithExif(exifText(0x010f, "Canon"));
     QTest::newRow("JSON of somebody") << pngText("prompt", R"({"a":1})");
     QTest::newRow("graph that runs in circles")
         << pngText("prompt", R"({"1":{"class_type":"SaveImage","inputs":{"images":["2",0]}},
@@ -222,9 +159,9 @@ void TestGenerationData::nothingToRead_data()
                                                R"({"nodes":[1,{"id":"x"},{"id":1,"inputs":7}],"links":[[],{}]})");
     QTest::newRow("bomb") << pngWith("zTXt",
                                      QByteArray("parameters\0\0", 12) + qCompress(QByteArray(64 << 20, 'a'), 9).mid(4));
-    QByteArray loop = exif(0x9286, "ASCII\0\0\0x");
-    loop.replace(18, 4, little(8, 4)); // the EXIF directory is the first one again
-    QTest::newRow("EXIF that points at itself") << jpegWith(loop);
+    QByteArray loop = exifText(0x9286, "ASCII\0\0\0x");
+    loop.replace(18, 4, littleEndian(8, 4)); // the EXIF directory is the first one again
+    QTest::newRow("EXIF that points at itself") << jpegWithExif(loop);
 }
 
 void TestGenerationData::nothingToRead()
@@ -236,8 +173,8 @@ void TestGenerationData::nothingToRead()
 void TestGenerationData::everyCutIsHarmless()
 {
     for (const QByteArray &whole : {pngText("parameters", parameters),
-                                    jpegWith(exif(0x9286, unicodeComment(QString::fromUtf8(parameters), true))),
-                                    webpWith(exif(0x0110, QByteArray("prompt:") + apiGraph))})
+                                    jpegWithExif(exifText(0x9286, unicodeComment(QString::fromUtf8(parameters), true))),
+                                    webpWithExif(exifText(0x0110, QByteArray("prompt:") + apiGraph))})
         for (qsizetype length = 0; length < whole.size(); ++length) {
             const auto data = generationData(imaging::pictureTexts(whole.first(length)));
             QVERIFY(!data || !data->prompt.isEmpty());
@@ -267,7 +204,8 @@ void TestGenerationData::looseFolderNamesModels()
 {
     support::InterchangeStudy study;
     study.folder().write(QStringLiteral("loose/a.png"), pngText("parameters", swarm));
-    study.folder().write(QStringLiteral("loose/b.jpg"), jpegWith(exif(0x010e, QByteArray("Prompt:") + apiGraph)));
+    study.folder().write(QStringLiteral("loose/b.jpg"),
+                         jpegWithExif(exifText(0x010e, QByteArray("Prompt:") + apiGraph)));
     const auto report = study.importPath(study.folder().file(QStringLiteral("loose")));
     SUPPORT_OK(report);
     QCOMPARE(study.text("SELECT group_concat(name) FROM (SELECT name FROM generator ORDER BY name)"),

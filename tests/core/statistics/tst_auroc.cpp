@@ -74,8 +74,6 @@ private Q_SLOTS:
         QCOMPARE(statistics::auroc(equal, 0.95)->interval.reason(), QLatin1String("all differences are equal"));
         const std::vector<statistics::Judgement> broken{{std::nan(""), true}, {2, false}};
         QCOMPARE(statistics::auroc(broken, 0.95).reason(), QLatin1String("a score is not a number"));
-        const std::vector<std::uint32_t> once(2, 1);
-        QVERIFY(!statistics::WeightedAuroc(broken)(once));
         QVERIFY(!statistics::averagePrecision(broken));
     }
 
@@ -90,8 +88,6 @@ private Q_SLOTS:
         const std::vector<statistics::Judgement> onlyPositives{{1, true}, {2, true}};
         QVERIFY(!statistics::auroc(onlyPositives, 0.95));
         QVERIFY(!statistics::auroc({}, 0.95));
-        const std::vector<std::uint32_t> weights{1, 1};
-        QVERIFY(!statistics::WeightedAuroc(onlyPositives)(weights));
     }
 
     void hasNoIntervalWithASingleMemberOfAClass()
@@ -101,22 +97,6 @@ private Q_SLOTS:
         QVERIFY(result);
         QCOMPARE(result->value, 0.5);
         QVERIFY(!result->interval);
-    }
-
-    void weightsCountAsRepetitions()
-    {
-        const auto golden =
-            support::goldenFile(QStringLiteral("statistics_golden.json"))[QLatin1String("judgements")][1].toObject();
-        const auto judgements = goldenJudgements(golden);
-        std::vector<std::uint32_t> weights;
-        std::vector<statistics::Judgement> repeated;
-        for (size_t i = 0; i < judgements.size(); ++i) {
-            weights.push_back(std::uint32_t(i % 4));
-            repeated.insert(repeated.end(), i % 4, judgements[i]);
-        }
-        const auto weighted = statistics::WeightedAuroc(judgements)(weights);
-        QVERIFY(weighted);
-        QVERIFY(std::abs(*weighted - statistics::auroc(repeated, 0.95)->value) < 1e-14);
     }
 };
 

@@ -1,7 +1,9 @@
 #include "core/statistics/bootstrap.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <thread>
 
 #include <QTest>
 
@@ -105,6 +107,25 @@ private Q_SLOTS:
         QVERIFY(statistics::clusteredBootstrap(ways, statistics, {50, 1, 0.95, 1}, m_progress).front());
         QCOMPARE(calls, 50);
         QVERIFY(totalsMatch);
+    }
+
+    void tellsHowFarItIs()
+    {
+        std::vector<qint64> done;
+        bool totalsMatch = true;
+        const auto here = std::this_thread::get_id();
+        const base::Progress progress([&](const QString &, qint64 at, qint64 total) {
+            done.push_back(at);
+            totalsMatch = totalsMatch && total == 1000 && std::this_thread::get_id() == here;
+        });
+        const std::vector<statistics::Clustering> ways{statistics::eachUnitAlone(3)};
+        const std::vector<statistics::WeightedStatistic> statistics{meanOf({1, 2, 4})};
+        QVERIFY(statistics::clusteredBootstrap(ways, statistics, {1000, 1, 0.95, 1}, progress).front());
+        QVERIFY(totalsMatch);
+        QCOMPARE(done.size(), 100U); // once a percent
+        QCOMPARE(done.front(), 0);
+        QCOMPARE(done.back(), 990);
+        QVERIFY(std::is_sorted(done.begin(), done.end()));
     }
 
     void givesNothingForMostlyUndefinedStatistics()

@@ -44,9 +44,6 @@ private Q_SLOTS:
             COMPARE_WITH(result.f1(), golden[QLatin1String("f1")], parity::closed);
             COMPARE_WITH(result.f1(statistics::PositiveClass::Second), golden[QLatin1String("f1_second")],
                          parity::closed);
-            const std::vector<std::uint32_t> once(judgements.size(), 1);
-            COMPARE_WITH(statistics::WeightedAccuracy(judgements)(once), golden[QLatin1String("accuracy")],
-                         parity::closed);
             ++index;
         }
         QVERIFY(index >= 17);
@@ -84,16 +81,6 @@ private Q_SLOTS:
         const auto result = statistics::confusion(judgements);
         QCOMPARE(result.missing, 1);
         QCOMPARE(result.n(), 1);
-        const std::vector<std::uint32_t> once(2, 1);
-        QVERIFY(!statistics::WeightedAccuracy(judgements)(once));
-    }
-
-    void weightedAccuracyCountsRepetitions()
-    {
-        const std::vector<statistics::Judgement> judgements{{1, true}, {0, true}, {-1, false}};
-        const statistics::WeightedAccuracy accuracy(judgements);
-        QCOMPARE(*accuracy(std::vector<std::uint32_t>{3, 4, 1}), 0.5);
-        QCOMPARE(accuracy(std::vector<std::uint32_t>{0, 0, 0}).reason(), QLatin1String("nothing was drawn"));
     }
 
     void anEqualScorePredictsTheSecond()

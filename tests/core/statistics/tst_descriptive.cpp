@@ -54,6 +54,18 @@ private Q_SLOTS:
                  QLatin1String("fewer than two values"));
     }
 
+    void theMeanOfLargeValuesIsFinite()
+    {
+        const double largest = std::numeric_limits<double>::max();
+        QCOMPARE(*statistics::mean(std::vector<double>{1.7e308, 1.5e308}), 1.6e308);
+        QCOMPARE(*statistics::mean(std::vector<double>(3, largest)), largest);
+        QCOMPARE(*statistics::median({1.7e308, 1.5e308}), 1.6e308);
+        QCOMPARE(
+            statistics::standardDeviation(std::vector<double>{1e308, -1e308}, statistics::Divisor::Population).reason(),
+            QLatin1String("the values lie too far apart"));
+        QVERIFY(!statistics::meanInterval(std::vector<double>{1e308, -1e308}, 0.95));
+    }
+
     void oneValueHasNoInterval()
     {
         const std::vector<double> one{3};

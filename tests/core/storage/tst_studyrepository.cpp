@@ -23,6 +23,20 @@ private Q_SLOTS:
         QCOMPARE(study.setting(QStringLiteral("title")).value(), QStringLiteral("two"));
     }
 
+    void countingLeavesTheCacheAsItWas()
+    {
+        auto database = support::must(storage::Database::create(m_folder.file(QStringLiteral("cache.dissensus")), {}));
+        const auto pages = [&database] {
+            auto select = support::must(database.prepare(QStringLiteral("PRAGMA cache_size")));
+            support::must(select.run());
+            return select.next() ? select.integer(0) : 0;
+        };
+        const qint64 before = pages();
+        support::must(storage::StudyRepository(database).counts());
+        QCOMPARE(pages(), before);
+        QVERIFY(before != 0);
+    }
+
     /// The quick way of counting against the views that define what counts, in every kind of history.
     void countsAreThoseOfTheViews_data()
     {

@@ -1,6 +1,7 @@
 #pragma once
 
 // Only for the .cpp files of plots, like plotstyle.h.
+#include "ui/disagreement/disagreementdata.h"
 #include "ui/disagreement/pairselection.h"
 #include "ui/disagreement/plotstyle.h"
 
@@ -17,6 +18,8 @@ public:
 
     PlotCanvas(PairSelection *selection, const QMargins &margins);
 
+    /// Draws these data from now on.
+    virtual void setData(const DataPtr &data) = 0;
     /// Draws in other colours.
     virtual void applyTokens(const widgets::Tokens &tokens) = 0;
     void resetZoom();

@@ -111,7 +111,7 @@ private Q_SLOTS:
         const QStringList lines = printed(table);
         QCOMPARE(lines[1], QStringLiteral("[Without numbers here]"));
         QVERIFY(lines.contains(QStringLiteral("HPSv3|–|not installed|–|–|–|–|–|–|0.381|")));
-        QVERIFY(lines.contains(QStringLiteral("Contrast|–|no scores yet|–|–|–|–|–||")));
+        QVERIFY(lines.contains(QStringLiteral("Contrast|–|no scores yet|–|–|–|–|–|–||")));
         QVERIFY(!table.rows[2].cells[disagreement::IntervalColumn].interval->hasValue);
         data.query.variantPair = QStringLiteral("original/original");
         QVERIFY(disagreement::agreementTable(data).rows[0].cells[disagreement::PublishedColumn].text.isEmpty());

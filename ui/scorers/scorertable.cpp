@@ -18,7 +18,7 @@ namespace scorers {
 namespace {
 
 /// Wide enough for the longest of each, of the licences for most.
-const QList<int> widths{150, 74, 68, 50, 76, 84, 168, 216, 112, 190, 116};
+const QList<int> widths{150, 74, 68, 50, 76, 84, 168, 216, 112, 216, 116};
 
 } // namespace
 

@@ -105,7 +105,8 @@ StrengthPane::StrengthPane(QWidget *parent)
     auto *left = new QVBoxLayout;
     left->setContentsMargins(0, metrics::space4, 0, metrics::space12);
     left->setSpacing(metrics::space4);
-    m_axis->setContentsMargins(metrics::regionMargin, 0, 0, 0);
+    m_axis->setContentsMargins(metrics::regionMargin, 0, metrics::regionMargin, 0);
+    m_axis->setWordWrap(true);
     m_moved->setContentsMargins(metrics::regionMargin, 0, 0, 0);
     left->addWidget(m_axis);
     left->addWidget(m_chart, 1);

@@ -99,7 +99,7 @@ AnnotatorsPage::AnnotatorsPage(QWidget *parent)
     m_table->setAccessibleName(tr("Annotators"));
     m_table->setRowHeight(metrics::rowWithControl);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_table->setColumnWidths({130, 164, 170, 190, 90, 180, 150});
+    m_table->setColumnWidths({130, 164, 150, 186, 90, 180, 150});
     m_table->setGivingColumns({4, 5, 1}); // consent, last answer, kind
     m_empty->setContentsMargins(metrics::pageMargin, metrics::pageMargin, metrics::pageMargin, metrics::pageMargin);
     m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);

@@ -93,7 +93,7 @@ ExportPage::ExportPage(QWidget *parent)
     m_table->setSource(m_model, false);
     m_table->setRowHeight(metrics::rowWithControl);
     m_table->setAccessibleName(tr("Tables to export"));
-    m_table->setColumnWidths({180, 90, 100, 560, 90}, 3);
+    m_table->setColumnWidths({150, 80, 100, 560, 90}, 3);
 
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(metrics::pageMargin, metrics::space8, metrics::pageMargin, metrics::space8);

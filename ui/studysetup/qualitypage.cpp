@@ -56,7 +56,7 @@ QualityPage::QualityPage(QWidget *parent)
     m_table->setSource(m_model);
     m_table->setAccessibleName(tr("Quality by annotator"));
     m_table->setRowHeight(metrics::rowWithControl);
-    m_table->setColumnWidths({110, 186, 76, 132, 92, 132, 72, 76, 96, 76, 100});
+    m_table->setColumnWidths({100, 186, 76, 132, 88, 132, 72, 76, 96, 70, 90});
     m_table->setGivingColumns({6, 3, 5, 8}); // p, the drawn intervals, the median time
     auto *filled = new QWidget;
     auto *column = new QVBoxLayout(filled);
@@ -95,7 +95,7 @@ QWidget *QualityPage::makeLower()
     m_totalTable->setEdgePadding(metrics::pageMargin);
     m_totalTable->setSource(m_totals, false);
     m_totalTable->setAccessibleName(tr("Everybody together"));
-    m_totalTable->setColumnWidths({162, 62, 170});
+    m_totalTable->setColumnWidths({162, 62, 160});
     const auto pane = [](const QString &title, QWidget *content) {
         auto *box = new QWidget;
         auto *layout = new QVBoxLayout(box);

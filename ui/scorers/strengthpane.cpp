@@ -107,7 +107,8 @@ StrengthPane::StrengthPane(QWidget *parent)
     left->setSpacing(metrics::space4);
     m_axis->setContentsMargins(metrics::regionMargin, 0, metrics::regionMargin, 0);
     m_axis->setWordWrap(true);
-    m_moved->setContentsMargins(metrics::regionMargin, 0, 0, 0);
+    m_moved->setContentsMargins(metrics::regionMargin, 0, metrics::regionMargin, 0);
+    m_moved->setWordWrap(true);
     left->addWidget(m_axis);
     left->addWidget(m_chart, 1);
     left->addWidget(m_moved);

@@ -52,7 +52,7 @@ GalleryTree::GalleryTree(QWidget *parent)
     m_threshold->setDecimals(2);
     m_threshold->setValue(PictureFilter().deepBelow);
     m_threshold->setAlignment(Qt::AlignRight);
-    m_threshold->setButtonSymbols(QAbstractSpinBox::NoButtons); // arrow keys and the wheel step it
+    m_threshold->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_threshold->setKeyboardTracking(false);
     m_threshold->setAccessibleName(tr("Deep in the negative: score below"));
     m_threshold->hide();

@@ -168,6 +168,7 @@ QWidget *StrengthPane::makeDial()
     m_toBox = new QComboBox;
     m_slider = new StrengthSlider;
     m_field = new QDoubleSpinBox;
+    m_field->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_fromBox->setAccessibleName(tr("Scorer at strength 0"));
     m_fromBox->setObjectName(QStringLiteral("from"));
     m_toBox->setAccessibleName(tr("Scorer at strength 1"));

@@ -262,6 +262,7 @@ void PreferencesPlace::addScorers()
 void PreferencesPlace::addStorage()
 {
     m_memory = new QSpinBox;
+    m_memory->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_memory->setRange(widgets::Preferences::leastMemoryMb, widgets::Preferences::mostMemoryMb);
     m_memory->setSingleStep(memoryStepMb);
     m_memory->setSuffix(tr(" MB"));

@@ -169,8 +169,10 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
             return;
         }
     }
-    if (control == CC_SpinBox)
+    if (control == CC_SpinBox) { // without buttons: arrow keys and the wheel step it
         paintField(painter, *option);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 

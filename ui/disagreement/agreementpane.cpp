@@ -19,7 +19,7 @@ namespace {
 
 constexpr int tableRow = 29;
 constexpr qsizetype mostRowsKept = 8; ///< more of them scroll when the height is short
-const QList<int> columnWidths{106, 74, 106, 88, 60, 106, 48, 46, 42, 86, 74, 76};
+const QList<int> columnWidths{106, 74, 106, 84, 60, 106, 48, 46, 42, 86, 84, 76};
 
 } // namespace
 

@@ -73,6 +73,7 @@ protected:
                  EmotionPlot::tr("mean difference %1").arg(widgets::formatDifference(of.scorer, of.meanDifference)));
     }
     QColor inkOf(int, const widgets::Tokens &tokens) const override { return tokens.model; }
+    bool isDiamond(int) const override { return true; }
     void resetRanges() override { xAxis->setRange(0, 1); }
     QStringList rowNames() const override
     {

@@ -40,6 +40,8 @@ protected:
     /// Rich text; empty: none.
     virtual QString tooltipOf(int mark) const = 0;
     virtual QColor inkOf(int mark, const widgets::Tokens &tokens) const = 0;
+    /// A scorer's mark ◆ stays one while it is pointed at.
+    virtual bool isDiamond(int) const { return false; }
     /// Marks of one row are walked through with Left and Right, rows with Up and Down; −1: there are no rows.
     virtual int rowOf(int) const { return -1; }
 

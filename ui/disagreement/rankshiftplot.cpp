@@ -116,6 +116,7 @@ protected:
                  scorerLine(line(widgets::scorerTitle(ranks(of.panel).scorer), one.scorerRank, one.scorerShare)),
                  QStringLiteral("n=%1").arg(widgets::formatCount(one.pairs)));
     }
+    bool isDiamond(int mark) const override { return !m_marks[size_t(mark)].ofPeople; }
     QColor inkOf(int mark, const widgets::Tokens &tokens) const override
     {
         return m_marks[size_t(mark)].ofPeople ? tokens.people : tokens.model;

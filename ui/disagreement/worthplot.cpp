@@ -104,6 +104,7 @@ protected:
             lines.append(definitionWords({Definition::NotConnected}).toHtmlEscaped());
         return lines.join(QStringLiteral("<br>"));
     }
+    bool isDiamond(int mark) const override { return m_marks[size_t(mark)].panel > 0; }
     QColor inkOf(int mark, const widgets::Tokens &tokens) const override
     {
         return m_marks[size_t(mark)].panel == 0 ? tokens.people : tokens.model;

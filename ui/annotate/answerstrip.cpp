@@ -380,6 +380,8 @@ void AnswerStrip::placeRow()
         put(button);
     const QSize legend = m_legend->sizeHint();
     m_legend->setGeometry(m_left + m_width - legend.width(), strip.rowTop, legend.width(), strip.rowHeight);
+    const bool isFree = x <= m_legend->x();
+    m_legend->setVisible(!m_showsMessage && !m_showsReasons && isFree);
 }
 
 void AnswerStrip::paintEvent(QPaintEvent *)

@@ -308,8 +308,10 @@ private:
         }
         if (others.isEmpty())
             return complete > 0 ? tr("People and the scorers pick the same picture.") : QString();
-        QString text = tr("People and %1 pick different pictures.").arg(others.join(tr(" and ")));
-        if (others.size() > 2)
+        QString text = tr("People and %1 pick different pictures.").arg(others.first());
+        if (others.size() == 2)
+            text = tr("%1 and %2 do not pick the people's pick.").arg(others[0], others[1]);
+        else if (others.size() > 2)
             text = tr("People and %1 of %2 scorers pick different pictures.").arg(others.size()).arg(complete);
         if (!last.isEmpty())
             text += QLatin1Char(' ') + tr("%1 ranks the people's pick last.").arg(last);

@@ -1,7 +1,5 @@
 #include "ui/disagreement/agreementpane.h"
 
-#include <array>
-
 #include <QMenu>
 #include <QVBoxLayout>
 
@@ -21,7 +19,7 @@ namespace {
 
 constexpr int tableRow = 29;
 constexpr qsizetype mostRowsKept = 8; ///< more of them scroll when the height is short
-constexpr std::array<int, 11> columnWidths{114, 76, 106, 88, 60, 48, 46, 42, 82, 74, 76};
+const QList<int> columnWidths{106, 74, 106, 84, 60, 106, 48, 46, 42, 86, 84, 76};
 
 } // namespace
 
@@ -50,10 +48,8 @@ AgreementPane::AgreementPane(CopyDesk *desk, QWidget *parent)
     m_table->setRowHeight(tableRow);
     m_table->setSource(m_model, false);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_table->head()->setStretchLastSection(false);
-    for (size_t i = 0; i < columnWidths.size(); ++i)
-        m_table->setColumnWidth(int(i), widgets::scaled(columnWidths[i]));
-    m_table->head()->setSectionResizeMode(ScorerColumn, QHeaderView::Stretch);
+    m_table->setColumnWidths(columnWidths, ScorerColumn);
+    m_table->setGivingColumns({AurocRangeColumn}); // the tooltip of its AUROC has it too
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -115,6 +111,7 @@ void AgreementPane::showRows()
     m_model->setRows(table.rows);
     m_table->setColumnHidden(PublishedColumn, !m_selected.empty() || !hasPublished(*m_data));
     m_table->setColumnHidden(SelectedColumn, m_selected.empty());
+    m_table->fitColumns();
     if (const int row = m_table->viewRow(table.rowOf(m_data->query.scorer)); row >= 0)
         m_table->selectRow(row);
     // As high as its rows, so that the plot below gets what is left.

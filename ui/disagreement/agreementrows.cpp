@@ -102,6 +102,16 @@ TableCell selectedCell(const std::vector<analysis::SelectionAgreement> &selected
     return cell;
 }
 
+TableCell rangeCell(const std::optional<statistics::Interval> &interval, qint64 n)
+{
+    const bool isFew = n < fewestForInterval;
+    TableCell cell;
+    cell.text = interval && !isFew ? widgets::formatInterval(interval->low, interval->high) : widgets::noValue();
+    cell.ink = Ink::Text2;
+    cell.toolTip = isFew ? tr("fewer than %1 units").arg(fewestForInterval) : QString();
+    return cell;
+}
+
 TableRow emptyRow(const Data &data, const QString &scorer, const QString &why)
 {
     TableCell dash;
@@ -115,7 +125,8 @@ TableRow emptyRow(const Data &data, const QString &scorer, const QString &why)
     status.ink = Ink::Text3;
     TableCell drawn;
     drawn.interval = axisMark(data, scorer);
-    return {{name, dash, status, drawn, dash, dash, dash, dash, dash, publishedCell(data, scorer), TableCell{}}, {}};
+    return {{name, dash, status, drawn, dash, dash, dash, dash, dash, dash, publishedCell(data, scorer), TableCell{}},
+            {}};
 }
 
 TableRow fullRow(const Data &data, const analysis::ScorerAgreement &row)
@@ -126,11 +137,7 @@ TableRow fullRow(const Data &data, const analysis::ScorerAgreement &row)
     name.weight = widgets::Weight::Medium;
     name.toolTip =
         row.fingerprint.isEmpty() ? row.scorer : tr("%1, version %2").arg(row.scorer, row.fingerprint.left(8));
-    TableCell range;
-    range.text = hasInterval ? widgets::formatInterval(row.accuracyInterval->low, row.accuracyInterval->high)
-                             : widgets::noValue();
-    range.ink = Ink::Text2;
-    range.toolTip = hasInterval ? QString() : tr("fewer than %1 units").arg(fewestForInterval);
+    const TableCell range = rangeCell(row.accuracyInterval, row.n());
     TableCell drawn;
     drawn.text = range.text;
     widgets::IntervalMark mark = axisMark(data, row.scorer);
@@ -155,7 +162,8 @@ TableRow fullRow(const Data &data, const analysis::ScorerAgreement &row)
     TableCell humanTies;
     humanTies.text = widgets::formatCount(row.humanTies);
     return {{name, number(row.accuracy, {}, widgets::Weight::SemiBold), range, drawn, auroc,
-             number(row.f1, reason(row, "f1")), count, ties, humanTies, publishedCell(data, row.scorer), TableCell{}},
+             rangeCell(row.aurocInterval, row.n()), number(row.f1, reason(row, "f1")), count, ties, humanTies,
+             publishedCell(data, row.scorer), TableCell{}},
             {}};
 }
 
@@ -170,6 +178,7 @@ QList<widgets::TableColumn> agreementColumns()
             {tr("95 %"), true, definitionWords({Definition::AccuracyInterval, Definition::Independence})},
             interval,
             {tr("AUROC"), true, definitionWords({Definition::Auroc, Definition::F1, Definition::AurocInterval})},
+            {tr("95 %"), true, definitionWords({Definition::AurocInterval})},
             {tr("F1"), true, definitionWords({Definition::F1})},
             {tr("n"), true, tr("Units that people decided and that are scored")},
             {tr("Ties"), true, tr("Units with equal scores; they predict the second picture")},

@@ -16,6 +16,7 @@ enum AgreementColumn {
     RangeColumn,
     IntervalColumn,
     AurocColumn,
+    AurocRangeColumn,
     F1Column,
     CountColumn,
     TiesColumn,

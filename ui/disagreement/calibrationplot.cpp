@@ -55,7 +55,7 @@ public:
         xAxis->setRange(-1, 1);
     }
 
-    void setData(const DataPtr &data)
+    void setData(const DataPtr &data) override
     {
         m_data = data;
         const SideNames names = sideNames(data->query.variantPair);
@@ -199,41 +199,34 @@ private:
 
 CalibrationPlot::CalibrationPlot(PairSelection *selection, QWidget *parent)
     : Plot(QStringLiteral("calibration"), tr("Calibration"), parent)
-    , m_canvas(new Canvas(selection))
 {
-    m_canvas->setObjectName(QStringLiteral("calibrationCanvas"));
-    setCanvas(m_canvas);
-}
-
-void CalibrationPlot::setData(const DataPtr &data)
-{
-    m_data = data;
-    m_canvas->setData(data);
-    describe();
+    auto *canvas = new Canvas(selection);
+    canvas->setObjectName(QStringLiteral("calibrationCanvas"));
+    setCanvas(canvas);
 }
 
 QString CalibrationPlot::title() const
 {
-    return m_data ? tr("Calibration of Δ %1").arg(widgets::scorerTitle(m_data->query.scorer)) : menuTitle();
+    return scorerName().isEmpty() ? menuTitle() : tr("Calibration of Δ %1").arg(scorerName());
 }
 
 QString CalibrationPlot::note() const
 {
-    if (!m_data || m_data->calibration.empty())
+    if (!data() || data()->calibration.empty())
         return {};
     qint64 votes = 0;
-    for (const CalibrationBin &bin : m_data->calibration)
+    for (const CalibrationBin &bin : data()->calibration)
         votes += bin.votes;
     return tr("n=%1 votes, treated as independent, 95 %; line: logistic").arg(widgets::formatCount(votes));
 }
 
 QString CalibrationPlot::summary() const
 {
-    if (!m_data || m_data->calibration.empty())
+    if (!data() || data()->calibration.empty())
         return {};
-    const CalibrationBin &lowest = m_data->calibration.front();
-    const CalibrationBin &highest = m_data->calibration.back();
-    const QString scorer = m_data->query.scorer;
+    const CalibrationBin &lowest = data()->calibration.front();
+    const CalibrationBin &highest = data()->calibration.back();
+    const QString scorer = data()->query.scorer;
     return tr("From Δ %1 to Δ %2 the share of votes for the first picture goes from %3 to %4.")
         .arg(widgets::formatDifference(scorer, lowest.meanDifference),
              widgets::formatDifference(scorer, highest.meanDifference),
@@ -242,7 +235,7 @@ QString CalibrationPlot::summary() const
 
 ValueSource CalibrationPlot::values() const
 {
-    return [data = m_data] {
+    return [data = data()] {
         ValueTable table{{QStringLiteral("scorer"), QStringLiteral("mean_delta"), QStringLiteral("pairs"),
                           QStringLiteral("first_votes"), QStringLiteral("votes"), QStringLiteral("share"),
                           QStringLiteral("low"), QStringLiteral("high"), QStringLiteral("line")}};

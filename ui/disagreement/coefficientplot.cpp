@@ -67,7 +67,7 @@ public:
     {
     }
 
-    void setData(const DataPtr &data)
+    void setData(const DataPtr &data) override
     {
         m_rows = coefficientsOf(*data);
         const bool any = std::any_of(m_rows.begin(), m_rows.end(), [](const Coefficient &row) { return row.n > 0; });
@@ -138,12 +138,6 @@ CoefficientPlot::CoefficientPlot(PairSelection *selection, QWidget *parent)
 {
     m_canvas->setObjectName(QStringLiteral("coefficientCanvas"));
     setCanvas(m_canvas);
-}
-
-void CoefficientPlot::setData(const DataPtr &data)
-{
-    m_canvas->setData(data);
-    describe();
 }
 
 QString CoefficientPlot::title() const

@@ -16,7 +16,6 @@ class CoefficientPlot : public Plot
 public:
     explicit CoefficientPlot(PairSelection *selection, QWidget *parent = nullptr);
 
-    void setData(const DataPtr &data) override;
     QString title() const override;
     QString note() const override;
     QString summary() const override;

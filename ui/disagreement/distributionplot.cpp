@@ -57,7 +57,7 @@ public:
     {
     }
 
-    void setData(const DataPtr &data)
+    void setData(const DataPtr &data) override
     {
         m_data = data;
         m_bars.clear();
@@ -188,48 +188,41 @@ private:
 
 DistributionPlot::DistributionPlot(PairSelection *selection, QWidget *parent)
     : Plot(QStringLiteral("distribution-of-differences"), tr("Distributions of Δ"), parent)
-    , m_canvas(new Canvas(selection))
 {
-    m_canvas->setObjectName(QStringLiteral("distributionCanvas"));
-    setCanvas(m_canvas);
-}
-
-void DistributionPlot::setData(const DataPtr &data)
-{
-    m_data = data;
-    m_canvas->setData(data);
-    describe();
+    auto *canvas = new Canvas(selection);
+    canvas->setObjectName(QStringLiteral("distributionCanvas"));
+    setCanvas(canvas);
 }
 
 QString DistributionPlot::title() const
 {
-    return m_data ? tr("Distributions of Δ %1").arg(widgets::scorerTitle(m_data->query.scorer)) : menuTitle();
+    return scorerName().isEmpty() ? menuTitle() : tr("Distributions of Δ %1").arg(scorerName());
 }
 
 QString DistributionPlot::note() const
 {
-    if (!m_data || m_data->pairCount() == 0)
+    if (!data() || data()->pairCount() == 0)
         return {};
-    return tr("n=%1 pairs, mean at the right").arg(widgets::formatCount(qint64(m_data->pairCount())));
+    return tr("n=%1 pairs, mean at the right").arg(widgets::formatCount(qint64(data()->pairCount())));
 }
 
 QString DistributionPlot::summary() const
 {
-    if (!m_data)
+    if (!data())
         return {};
     QStringList rows;
-    const SideNames sides = sideNames(m_data->query.variantPair);
-    for (const DeltaSpread &spread : m_data->spreads.spreads)
+    const SideNames sides = sideNames(data()->query.variantPair);
+    for (const DeltaSpread &spread : data()->spreads.spreads)
         rows.append(tr("%1: n=%2, mean Δ %3, %4 above zero")
                         .arg(nameOf(spread, sides), widgets::formatCount(spread.n()),
-                             widgets::formatDifference(m_data->query.scorer, spread.mean),
+                             widgets::formatDifference(data()->query.scorer, spread.mean),
                              widgets::formatShare(shareAbove(spread), spread.n())));
     return rows.join(QStringLiteral("; ")) + QLatin1Char('.');
 }
 
 ValueSource DistributionPlot::values() const
 {
-    return [data = m_data] {
+    return [data = data()] {
         ValueTable table{{QStringLiteral("scorer"), QStringLiteral("people"), QStringLiteral("low"),
                           QStringLiteral("high"), QStringLiteral("pairs"), QStringLiteral("mean_delta"),
                           QStringLiteral("median_delta"), QStringLiteral("n")}};

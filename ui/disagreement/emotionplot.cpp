@@ -42,7 +42,7 @@ public:
     {
     }
 
-    void setData(const DataPtr &data)
+    void setData(const DataPtr &data) override
     {
         m_data = data;
         setMessage(data->snapshot && data->emotions.empty()
@@ -73,6 +73,7 @@ protected:
                  EmotionPlot::tr("mean difference %1").arg(widgets::formatDifference(of.scorer, of.meanDifference)));
     }
     QColor inkOf(int, const widgets::Tokens &tokens) const override { return tokens.model; }
+    bool isDiamond(int) const override { return true; }
     void resetRanges() override { xAxis->setRange(0, 1); }
     QStringList rowNames() const override
     {
@@ -109,39 +110,31 @@ private:
 
 EmotionPlot::EmotionPlot(PairSelection *selection, QWidget *parent)
     : Plot(QStringLiteral("emotion-accuracy"), tr("Emotion accuracy"), parent)
-    , m_canvas(new Canvas(selection))
 {
-    setCanvas(m_canvas);
-}
-
-void EmotionPlot::setData(const DataPtr &data)
-{
-    m_data = data;
-    m_canvas->setData(data);
-    describe();
+    setCanvas(new Canvas(selection));
 }
 
 QString EmotionPlot::title() const
 {
-    return m_data ? tr("Emotions that %1 sees").arg(widgets::scorerTitle(m_data->query.scorer)) : menuTitle();
+    return scorerName().isEmpty() ? menuTitle() : tr("Emotions that %1 sees").arg(scorerName());
 }
 
 QString EmotionPlot::note() const
 {
-    if (!m_data || m_data->emotions.empty())
+    if (!data() || data()->emotions.empty())
         return {};
     qint64 pictures = 0;
-    for (const EmotionAccuracy &row : m_data->emotions)
+    for (const EmotionAccuracy &row : data()->emotions)
         pictures += row.n;
     return tr("share above the counterpart, 95 %, %1 pictures; dashed: chance").arg(widgets::formatCount(pictures));
 }
 
 QString EmotionPlot::summary() const
 {
-    if (!m_data)
+    if (!data())
         return {};
     QStringList rows;
-    for (const EmotionAccuracy &row : m_data->emotions)
+    for (const EmotionAccuracy &row : data()->emotions)
         rows.append(tr("%1 %2 (n=%3)")
                         .arg(classTitle(row.emotion), widgets::formatFixed(row.accuracy(), decimals),
                              widgets::formatCount(row.n)));
@@ -150,7 +143,7 @@ QString EmotionPlot::summary() const
 
 ValueSource EmotionPlot::values() const
 {
-    return [data = m_data] {
+    return [data = data()] {
         ValueTable table{{QStringLiteral("scorer"), QStringLiteral("emotion"), QStringLiteral("n"),
                           QStringLiteral("accuracy"), QStringLiteral("low"), QStringLiteral("high"),
                           QStringLiteral("mean_difference")}};

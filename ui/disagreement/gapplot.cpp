@@ -44,7 +44,7 @@ public:
     {
     }
 
-    void setData(const DataPtr &data)
+    void setData(const DataPtr &data) override
     {
         m_data = data;
         m_marks.clear();
@@ -152,35 +152,28 @@ private:
 
 GapPlot::GapPlot(PairSelection *selection, QWidget *parent)
     : Plot(QStringLiteral("difference-by-class"), tr("Δ by taxonomy class"), parent)
-    , m_canvas(new Canvas(selection))
 {
-    m_canvas->setObjectName(QStringLiteral("gapCanvas"));
-    setCanvas(m_canvas);
-}
-
-void GapPlot::setData(const DataPtr &data)
-{
-    m_data = data;
-    m_canvas->setData(data);
-    describe();
+    auto *canvas = new Canvas(selection);
+    canvas->setObjectName(QStringLiteral("gapCanvas"));
+    setCanvas(canvas);
 }
 
 QString GapPlot::title() const
 {
-    return m_data ? tr("Δ %1 by taxonomy class").arg(widgets::scorerTitle(m_data->query.scorer)) : menuTitle();
+    return scorerName().isEmpty() ? menuTitle() : tr("Δ %1 by taxonomy class").arg(scorerName());
 }
 
 QString GapPlot::note() const
 {
-    if (!m_data || m_data->gaps.empty())
+    if (!data() || data()->gaps.empty())
         return {};
     QSet<qint32> pictures;
     bool photographs = false;
-    for (const analysis::TaxonomyGap &gap : m_data->gaps) {
+    for (const analysis::TaxonomyGap &gap : data()->gaps) {
         for (const analysis::PictureDelta &picture : gap.pictures) {
             pictures.insert(picture.picture);
             photographs =
-                photographs || m_data->snapshot->pictures[picture.picture].kind == study::PictureKind::Photograph;
+                photographs || data()->snapshot->pictures[picture.picture].kind == study::PictureKind::Photograph;
         }
     }
     const QString count = widgets::formatCount(pictures.size());
@@ -190,10 +183,10 @@ QString GapPlot::note() const
 
 QString GapPlot::summary() const
 {
-    if (!m_data)
+    if (!data())
         return {};
     QStringList rows;
-    for (const analysis::TaxonomyGap &gap : m_data->gaps)
+    for (const analysis::TaxonomyGap &gap : data()->gaps)
         rows.append(tr("%1 %2 (n=%3)")
                         .arg(classTitle(gap.mainClass), widgets::formatDifference(gap.scorer, gap.meanDelta),
                              widgets::formatCount(gap.n())));
@@ -202,7 +195,7 @@ QString GapPlot::summary() const
 
 ValueSource GapPlot::values() const
 {
-    return [data = m_data] {
+    return [data = data()] {
         ValueTable table{{QStringLiteral("scorer"), QStringLiteral("class"), QStringLiteral("picture"),
                           QStringLiteral("counterpart"), QStringLiteral("delta"), QStringLiteral("mean_delta"),
                           QStringLiteral("n")}};

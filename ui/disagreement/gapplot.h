@@ -16,7 +16,6 @@ class GapPlot : public Plot
 public:
     explicit GapPlot(PairSelection *selection, QWidget *parent = nullptr);
 
-    void setData(const DataPtr &data) override;
     QString title() const override;
     QString note() const override;
     QString summary() const override;
@@ -24,9 +23,6 @@ public:
 
 private:
     class Canvas;
-
-    Canvas *m_canvas;
-    DataPtr m_data;
 };
 
 } // namespace disagreement

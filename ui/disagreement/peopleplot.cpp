@@ -37,7 +37,7 @@ public:
     {
     }
 
-    void setData(const DataPtr &data)
+    void setData(const DataPtr &data) override
     {
         m_data = data;
         m_rows.clear();
@@ -114,13 +114,6 @@ PeoplePlot::PeoplePlot(PairSelection *selection, QWidget *parent)
     , m_canvas(new Canvas(selection))
 {
     setCanvas(m_canvas);
-}
-
-void PeoplePlot::setData(const DataPtr &data)
-{
-    m_data = data;
-    m_canvas->setData(data);
-    describe();
 }
 
 QString PeoplePlot::title() const

@@ -16,7 +16,6 @@ class PeoplePlot : public Plot
 public:
     explicit PeoplePlot(PairSelection *selection, QWidget *parent = nullptr);
 
-    void setData(const DataPtr &data) override;
     QString title() const override;
     QString note() const override;
     QString summary() const override;
@@ -26,7 +25,6 @@ private:
     class Canvas;
 
     Canvas *m_canvas;
-    DataPtr m_data;
 };
 
 } // namespace disagreement

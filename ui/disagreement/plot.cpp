@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "ui/widgets/exportfile.h"
+#include "ui/widgets/scorernames.h"
 #include "ui/widgets/theme.h"
 
 namespace disagreement {
@@ -49,8 +50,15 @@ void Plot::setCanvas(PlotCanvas *canvas)
     setFocusProxy(canvas);
 }
 
-void Plot::describe()
+QString Plot::scorerName() const
 {
+    return m_data ? widgets::scorerTitle(m_data->query.scorer) : QString();
+}
+
+void Plot::setData(const DataPtr &data)
+{
+    m_data = data;
+    m_plotCanvas->setData(data);
     m_plotCanvas->setAccessibleName(title());
     m_plotCanvas->setAccessibleDescription(summary());
 }

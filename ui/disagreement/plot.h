@@ -37,7 +37,7 @@ public:
     /// What the Plots menu calls it.
     QString menuTitle() const { return m_menuTitle; }
 
-    virtual void setData(const DataPtr &data) = 0;
+    void setData(const DataPtr &data);
     virtual QString title() const = 0;
     /// Of a copy, which stands alone: with the scorer's name.
     virtual QString copyTitle() const { return title(); }
@@ -58,14 +58,17 @@ protected:
 
     /// Takes the canvas in; call once, from the constructor.
     void setCanvas(PlotCanvas *canvas);
-    /// After setData(): the words for screen readers.
-    void describe();
+    /// What is shown; null before the first.
+    const DataPtr &data() const { return m_data; }
+    /// Of the shown scorer, as people read it; empty while there is none.
+    QString scorerName() const;
     void changeEvent(QEvent *event) override;
 
 private:
     QString m_key;
     QString m_menuTitle;
     PlotCanvas *m_plotCanvas = nullptr;
+    DataPtr m_data;
 };
 
 } // namespace disagreement

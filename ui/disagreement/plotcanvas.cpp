@@ -348,7 +348,13 @@ void PlotCanvas::paintHovered(QPainter *painter) const
     const QRectF area = areaOf(m_hovered);
     if (area.isEmpty()) {
         painter->setBrush(inkOf(m_hovered, tokens));
-        painter->drawEllipse(pixelOf(m_hovered), hoverDiameter / 2, hoverDiameter / 2);
+        const QPointF centre = pixelOf(m_hovered);
+        constexpr double reach = hoverDiameter / 2;
+        if (isDiamond(m_hovered))
+            painter->drawConvexPolygon(QPolygonF({centre + QPointF(0, -reach - 1), centre + QPointF(reach + 1, 0),
+                                                  centre + QPointF(0, reach + 1), centre + QPointF(-reach - 1, 0)}));
+        else
+            painter->drawEllipse(centre, reach, reach);
         return;
     }
     painter->setPen(QPen(hasFocus() ? tokens.accent : tokens.text, 1.5));

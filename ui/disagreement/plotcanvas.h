@@ -1,6 +1,7 @@
 #pragma once
 
 // Only for the .cpp files of plots, like plotstyle.h.
+#include "ui/disagreement/disagreementdata.h"
 #include "ui/disagreement/pairselection.h"
 #include "ui/disagreement/plotstyle.h"
 
@@ -17,6 +18,8 @@ public:
 
     PlotCanvas(PairSelection *selection, const QMargins &margins);
 
+    /// Draws these data from now on.
+    virtual void setData(const DataPtr &data) = 0;
     /// Draws in other colours.
     virtual void applyTokens(const widgets::Tokens &tokens) = 0;
     void resetZoom();
@@ -37,6 +40,8 @@ protected:
     /// Rich text; empty: none.
     virtual QString tooltipOf(int mark) const = 0;
     virtual QColor inkOf(int mark, const widgets::Tokens &tokens) const = 0;
+    /// A scorer's mark ◆ stays one while it is pointed at.
+    virtual bool isDiamond(int) const { return false; }
     /// Marks of one row are walked through with Left and Right, rows with Up and Down; −1: there are no rows.
     virtual int rowOf(int) const { return -1; }
 

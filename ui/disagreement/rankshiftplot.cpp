@@ -44,7 +44,7 @@ public:
         yAxis->setTickLabelFont(widgets::textFont(widgets::TextRole::Small));
     }
 
-    void setData(const DataPtr &data)
+    void setData(const DataPtr &data) override
     {
         m_data = data;
         m_panels = std::min(mostScorers, int(data->ranks.size()));
@@ -116,6 +116,7 @@ protected:
                  scorerLine(line(widgets::scorerTitle(ranks(of.panel).scorer), one.scorerRank, one.scorerShare)),
                  QStringLiteral("n=%1").arg(widgets::formatCount(one.pairs)));
     }
+    bool isDiamond(int mark) const override { return !m_marks[size_t(mark)].ofPeople; }
     QColor inkOf(int mark, const widgets::Tokens &tokens) const override
     {
         return m_marks[size_t(mark)].ofPeople ? tokens.people : tokens.model;
@@ -187,17 +188,10 @@ private:
 
 RankShiftPlot::RankShiftPlot(PairSelection *selection, QWidget *parent)
     : Plot(QStringLiteral("rank-shift"), tr("Rank shift of generators"), parent)
-    , m_canvas(new Canvas(selection))
 {
-    m_canvas->setObjectName(QStringLiteral("rankShiftCanvas"));
-    setCanvas(m_canvas);
-}
-
-void RankShiftPlot::setData(const DataPtr &data)
-{
-    m_data = data;
-    m_canvas->setData(data);
-    describe();
+    auto *canvas = new Canvas(selection);
+    canvas->setObjectName(QStringLiteral("rankShiftCanvas"));
+    setCanvas(canvas);
 }
 
 QString RankShiftPlot::title() const
@@ -207,26 +201,26 @@ QString RankShiftPlot::title() const
 
 QString RankShiftPlot::note() const
 {
-    if (!m_data || m_data->ranks.empty())
+    if (!data() || data()->ranks.empty())
         return {};
     qint64 pairs = 0;
-    for (const GeneratorStanding &one : m_data->ranks.front().generators)
+    for (const GeneratorStanding &one : data()->ranks.front().generators)
         pairs += one.pairs;
-    const SideNames names = sideNames(m_data->query.variantPair);
+    const SideNames names = sideNames(data()->query.variantPair);
     const QString what = names.sameVariant
                              ? tr("by pairs won, n=%1").arg(widgets::formatCount(pairs / 2))
                              : tr("by share of %1 picks, n=%2 pairs").arg(names.first, widgets::formatCount(pairs));
-    return m_data->ranks.size() > mostScorers
-               ? tr("%1, %2 of %3 scorers").arg(what).arg(mostScorers).arg(m_data->ranks.size())
+    return data()->ranks.size() > mostScorers
+               ? tr("%1, %2 of %3 scorers").arg(what).arg(mostScorers).arg(data()->ranks.size())
                : what;
 }
 
 QString RankShiftPlot::summary() const
 {
-    if (!m_data)
+    if (!data())
         return {};
     QStringList rows;
-    for (const GeneratorRanks &ranks : m_data->ranks)
+    for (const GeneratorRanks &ranks : data()->ranks)
         rows.append(
             tr("%1 %2").arg(widgets::scorerTitle(ranks.scorer),
                             ranks.spearman ? widgets::formatFixed(*ranks.spearman, decimals) : widgets::noValue()));
@@ -235,7 +229,7 @@ QString RankShiftPlot::summary() const
 
 ValueSource RankShiftPlot::values() const
 {
-    return [data = m_data] {
+    return [data = data()] {
         ValueTable table{{QStringLiteral("scorer"), QStringLiteral("generator"), QStringLiteral("pairs"),
                           QStringLiteral("people_share"), QStringLiteral("people_rank"), QStringLiteral("scorer_share"),
                           QStringLiteral("scorer_rank"), QStringLiteral("spearman")}};

@@ -78,7 +78,7 @@ public:
         resetRanges();
     }
 
-    void setData(const DataPtr &data)
+    void setData(const DataPtr &data) override
     {
         const bool otherKind = !m_data || data->query.scorer != m_data->query.scorer
                                || data->query.variantPair != m_data->query.variantPair || points().empty();
@@ -165,13 +165,6 @@ ScatterPlot::ScatterPlot(PairSelection *selection, QWidget *parent)
     setCanvas(m_canvas);
 }
 
-void ScatterPlot::setData(const DataPtr &data)
-{
-    m_data = data;
-    m_canvas->setData(data);
-    describe();
-}
-
 QString ScatterPlot::title() const
 {
     return tr("Reward difference and people");
@@ -179,23 +172,23 @@ QString ScatterPlot::title() const
 
 QString ScatterPlot::copyTitle() const
 {
-    return m_data ? tr("Reward difference of %1 and people").arg(widgets::scorerTitle(m_data->query.scorer)) : title();
+    return scorerName().isEmpty() ? menuTitle() : tr("Reward difference of %1 and people").arg(scorerName());
 }
 
 QString ScatterPlot::note() const
 {
-    return m_data ? pairsNote(*m_data) : QString();
+    return data() ? pairsNote(*data()) : QString();
 }
 
 QString ScatterPlot::summary() const
 {
-    if (!m_data || !m_data->hasPoints())
+    if (!data() || !data()->hasPoints())
         return {};
     QStringList corners;
     for (const Side side : cornerSides)
-        corners.append(tr("%1: %2").arg(cornerText(*m_data, side), widgets::formatCount(m_data->points.count(side))));
+        corners.append(tr("%1: %2").arg(cornerText(*data(), side), widgets::formatCount(data()->points.count(side))));
     return tr("%1 pairs of Δ %2 and people. %3.")
-        .arg(widgets::formatCount(qint64(m_data->points.points.size())), widgets::scorerTitle(m_data->query.scorer),
+        .arg(widgets::formatCount(qint64(data()->points.points.size())), scorerName(),
              corners.join(QStringLiteral("; ")));
 }
 
@@ -206,7 +199,7 @@ QPointF ScatterPlot::positionOf(const analysis::PairId &id) const
 
 ValueSource ScatterPlot::values() const
 {
-    return [data = m_data] {
+    return [data = data()] {
         ValueTable table{{QStringLiteral("scorer"), QStringLiteral("prompt_group"), QStringLiteral("prompt_id"),
                           QStringLiteral("first_picture"), QStringLiteral("second_picture"),
                           QStringLiteral("first_generator"), QStringLiteral("second_generator"),

@@ -16,7 +16,6 @@ class ScatterPlot : public Plot
 public:
     explicit ScatterPlot(PairSelection *selection, QWidget *parent = nullptr);
 
-    void setData(const DataPtr &data) override;
     QString title() const override;
     QString copyTitle() const override;
     QString note() const override;
@@ -30,7 +29,6 @@ private:
     class Canvas;
 
     Canvas *m_canvas;
-    DataPtr m_data;
 };
 
 } // namespace disagreement

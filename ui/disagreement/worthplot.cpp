@@ -47,7 +47,7 @@ public:
         xAxis->grid()->setVisible(false);
     }
 
-    void setData(const DataPtr &data)
+    void setData(const DataPtr &data) override
     {
         m_data = data;
         m_panels.clear();
@@ -104,6 +104,7 @@ protected:
             lines.append(definitionWords({Definition::NotConnected}).toHtmlEscaped());
         return lines.join(QStringLiteral("<br>"));
     }
+    bool isDiamond(int mark) const override { return m_marks[size_t(mark)].panel > 0; }
     QColor inkOf(int mark, const widgets::Tokens &tokens) const override
     {
         return m_marks[size_t(mark)].panel == 0 ? tokens.people : tokens.model;
@@ -207,13 +208,6 @@ WorthPlot::WorthPlot(PairSelection *selection, QWidget *parent)
     setCanvas(m_canvas);
 }
 
-void WorthPlot::setData(const DataPtr &data)
-{
-    m_data = data;
-    m_canvas->setData(data);
-    describe();
-}
-
 QString WorthPlot::title() const
 {
     return tr("Ranking of generators");
@@ -221,33 +215,33 @@ QString WorthPlot::title() const
 
 QString WorthPlot::note() const
 {
-    if (!m_data || m_canvas->panels() == 0)
+    if (!data() || m_canvas->panels() == 0)
         return {};
-    const statistics::Ranking &people = *m_data->rankings.front().ranking.ranking;
+    const statistics::Ranking &people = *data()->rankings.front().ranking.ranking;
     QString text = tr("ln worth, 95 %, and rank; n=%1 votes").arg(widgets::formatCount(qint64(people.votes)));
     if (people.penalised)
         text += tr(", not connected: penalised");
-    if (m_canvas->panels() < qsizetype(m_data->rankings.size()))
-        text += tr(", %1 of %2 scorers").arg(m_canvas->panels() - 1).arg(m_data->rankings.size() - 1);
+    if (m_canvas->panels() < qsizetype(data()->rankings.size()))
+        text += tr(", %1 of %2 scorers").arg(m_canvas->panels() - 1).arg(data()->rankings.size() - 1);
     return text;
 }
 
 QString WorthPlot::summary() const
 {
-    if (!m_data || m_canvas->panels() == 0)
+    if (!data() || m_canvas->panels() == 0)
         return tr("No ranking of generators.");
-    const analysis::GeneratorRanking &people = m_data->rankings.front().ranking;
+    const analysis::GeneratorRanking &people = data()->rankings.front().ranking;
     QStringList rows;
     for (size_t item = 0; item < people.generators.size(); ++item)
         rows.append(tr("%1 rank %2")
-                        .arg(m_data->snapshot->generators[people.generators[item]].name,
+                        .arg(data()->snapshot->generators[people.generators[item]].name,
                              rankText(people.ranking->ranks[item])));
     return tr("Generators by the votes of people: %1.").arg(rows.join(QStringLiteral(", ")));
 }
 
 ValueSource WorthPlot::values() const
 {
-    return [data = m_data] {
+    return [data = data()] {
         ValueTable table{{QStringLiteral("ranked_by"), QStringLiteral("generator"), QStringLiteral("score"),
                           QStringLiteral("low"), QStringLiteral("high"), QStringLiteral("rank"), QStringLiteral("n")}};
         if (!data)

@@ -17,7 +17,6 @@ class WorthPlot : public Plot
 public:
     explicit WorthPlot(PairSelection *selection, QWidget *parent = nullptr);
 
-    void setData(const DataPtr &data) override;
     QString title() const override;
     QString note() const override;
     QString summary() const override;
@@ -27,7 +26,6 @@ private:
     class Canvas;
 
     Canvas *m_canvas;
-    DataPtr m_data;
 };
 
 } // namespace disagreement

@@ -17,7 +17,7 @@ QList<analysis::PictureOrder> ordersOf(const QString &scorer);
 
 /// "HPSv3 ≤ 7.60", "HPSv3 ≥ −3.00", "HPSv3 −3.00 to 7.60".
 QString rangeTitle(const QString &scorer, const analysis::ValueRange &range);
-/// "Deep in the negative", "Polite but wrong", "People and HPSv3 disagree".
+/// "Deep in the negative", "Polite but wrong", "People and HPSv3 disagree"; "People and scorer disagree" without one.
 QString viewTitle(analysis::PictureFilter::View view, const QString &scorer);
 /// One sentence that says what the view contains; for tooltips.
 QString viewMeaning(analysis::PictureFilter::View view, const analysis::PictureFilter &filter);

@@ -52,7 +52,7 @@ GalleryTree::GalleryTree(QWidget *parent)
     m_threshold->setDecimals(2);
     m_threshold->setValue(PictureFilter().deepBelow);
     m_threshold->setAlignment(Qt::AlignRight);
-    m_threshold->setButtonSymbols(QAbstractSpinBox::NoButtons); // arrow keys and the wheel step it
+    m_threshold->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_threshold->setKeyboardTracking(false);
     m_threshold->setAccessibleName(tr("Deep in the negative: score below"));
     m_threshold->hide();
@@ -223,8 +223,12 @@ void GalleryTree::paintRow(QPainter *painter, const QRect &rect, const Row &row)
     const bool quiet = row.kind == Row::Kind::Label && !current;
     const QString count = row.count > 0 ? widgets::formatCount(row.count) : QString();
     const int taken = count.isEmpty() ? 0 : int(widgets::tabularWidth(count, small)) + metrics::space8;
-    widgets::paintLine(painter, text.adjusted(0, 0, -taken, 0), left, row.text,
-                       widgets::textFont(widgets::TextRole::Body), quiet ? t.text2 : t.text);
+    const QFont font = widgets::textFont(widgets::TextRole::Body);
+    const QRect room = text.adjusted(0, 0, -taken, 0);
+    // A long name of a scorer gives way; the tooltip has it.
+    const bool isNamed = row.kind != Row::Kind::View || QFontMetricsF(font).horizontalAdvance(row.text) <= room.width();
+    widgets::paintLine(painter, room, left, isNamed ? row.text : viewTitle(row.view, {}), font,
+                       quiet ? t.text2 : t.text);
     painter->setPen(row.kind == Row::Kind::Label ? t.text3 : t.text2);
     widgets::paintTabular(painter, QRectF(inner.right() - countWidth, inner.top(), countWidth, inner.height()),
                           Qt::AlignRight | Qt::AlignVCenter, count, small);

@@ -177,7 +177,7 @@ void InspectorScores::paintEvent(QPaintEvent *)
     for (const Row &row : m_rows) {
         if (row.startsStatistics) {
             widgets::paintLine(&painter, QRectF(left, y + 2, right - left, scoreRow), Qt::AlignLeft | Qt::AlignVCenter,
-                               tr("picture statistics"), small, t.text3);
+                               tr("Picture statistics"), small, t.text3);
             y += scoreRow;
         }
         paintRow(&painter, row, y);

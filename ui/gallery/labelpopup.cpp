@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include "ui/gallery/labellist.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/textblock.h"
@@ -33,6 +34,7 @@ LabelPopup::LabelPopup(QWidget *parent)
     , m_list(new LabelList(this))
 {
     m_find->setPlaceholderText(tr("Find a kind"));
+    m_find->addAction(widgets::icon(widgets::Icon::Search), QLineEdit::LeadingPosition);
     m_find->setAccessibleName(tr("Find a kind of the taxonomy"));
     m_find->installEventFilter(this);
     connect(m_find, &QLineEdit::textChanged, m_list, &LabelList::setWords);

@@ -176,6 +176,7 @@ void MovedPairs::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
     updateScrollBar();
+    setStrength(m_strength); // rows are as high as the view is wide
 }
 
 void MovedPairs::keyPressEvent(QKeyEvent *event)

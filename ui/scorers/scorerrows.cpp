@@ -184,7 +184,7 @@ QList<ScorerRow> scorerRows(const ScorersState &state)
         }
     }
     ScorerRow head;
-    head.row.section = tr("picture statistics");
+    head.row.section = tr("Picture statistics");
     return rows + QList<ScorerRow>{head} + statistics;
 }
 

@@ -1,6 +1,5 @@
 #include "ui/scorers/scorertable.h"
 
-#include <array>
 #include <utility>
 
 #include <QClipboard>
@@ -18,7 +17,8 @@ namespace scorers {
 
 namespace {
 
-constexpr std::array<int, 11> widths{150, 74, 68, 50, 76, 84, 168, 190, 112, 190, 116};
+/// Wide enough for the longest of each, of the licences for most.
+const QList<int> widths{150, 74, 68, 50, 76, 84, 168, 216, 112, 216, 116};
 
 } // namespace
 
@@ -30,10 +30,9 @@ ScorerTable::ScorerTable(QWidget *parent)
     setSource(m_model, false);
     setRowHeight(widgets::metrics::rowWithControl);
     setAccessibleName(tr("Scorers"));
-    head()->setStretchLastSection(false);
-    for (int column = 0; column < int(widths.size()); ++column)
-        setColumnWidth(column, widgets::scaled(widths[size_t(column)]));
-    head()->setSectionResizeMode(StateColumn, QHeaderView::Stretch);
+    // State and button are always seen.
+    setColumnWidths(widths, StateColumn);
+    setGivingColumns({LicenceColumn, MemoryColumn, TypeColumn, DeviceColumn, WeightsColumn});
     connect(selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this] { Q_EMIT scorerSelected(selected()); });
     connect(this, &TableView::cellPressed, this, [this](int row, int column) {
@@ -55,12 +54,6 @@ void ScorerTable::setState(const ScorersState &state)
         select(chosen);
 }
 
-void ScorerTable::resizeEvent(QResizeEvent *event)
-{
-    TableView::resizeEvent(event);
-    fitColumns();
-}
-
 void ScorerTable::showEvent(QShowEvent *event)
 {
     TableView::showEvent(event);
@@ -75,30 +68,6 @@ void ScorerTable::scrollToSelected()
     const int below = (currentIndex().row() + 1) * height - viewport()->height();
     if (below > 0)
         verticalScrollBar()->setValue((below + height - 1) / height * height);
-}
-
-/// State and button are always seen; what says least gives way, and comes back with the room.
-void ScorerTable::fitColumns()
-{
-    const auto needed = [this] {
-        int width = 0;
-        for (int column = 0; column < int(widths.size()); ++column) {
-            if (!head()->isSectionHidden(column))
-                width += column == StateColumn ? widgets::scaled(widths[StateColumn]) : head()->sectionSize(column);
-        }
-        return width;
-    };
-    for (const int column : std::as_const(m_given))
-        head()->setSectionHidden(column, false);
-    m_given.clear();
-    for (const int column : {LicenceColumn, MemoryColumn, TypeColumn, DeviceColumn, WeightsColumn}) {
-        if (needed() <= viewport()->width())
-            return;
-        if (head()->isSectionHidden(column))
-            continue; // by the user
-        head()->setSectionHidden(column, true);
-        m_given.insert(column);
-    }
 }
 
 QString ScorerTable::selected() const

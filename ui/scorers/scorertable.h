@@ -28,18 +28,15 @@ Q_SIGNALS:
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
-    void fitColumns();
     void scrollToSelected();
 
     widgets::CellModel *m_model;
     QList<ScorerRow> m_rows;
     ScorersState m_state;
     bool m_shown = false;
-    QSet<int> m_given; ///< columns that gave way to the others in a narrow window
 };
 
 } // namespace scorers

@@ -105,8 +105,10 @@ StrengthPane::StrengthPane(QWidget *parent)
     auto *left = new QVBoxLayout;
     left->setContentsMargins(0, metrics::space4, 0, metrics::space12);
     left->setSpacing(metrics::space4);
-    m_axis->setContentsMargins(metrics::regionMargin, 0, 0, 0);
-    m_moved->setContentsMargins(metrics::regionMargin, 0, 0, 0);
+    m_axis->setContentsMargins(metrics::regionMargin, 0, metrics::regionMargin, 0);
+    m_axis->setWordWrap(true);
+    m_moved->setContentsMargins(metrics::regionMargin, 0, metrics::regionMargin, 0);
+    m_moved->setWordWrap(true);
     left->addWidget(m_axis);
     left->addWidget(m_chart, 1);
     left->addWidget(m_moved);
@@ -166,6 +168,7 @@ QWidget *StrengthPane::makeDial()
     m_toBox = new QComboBox;
     m_slider = new StrengthSlider;
     m_field = new QDoubleSpinBox;
+    m_field->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_fromBox->setAccessibleName(tr("Scorer at strength 0"));
     m_fromBox->setObjectName(QStringLiteral("from"));
     m_toBox->setAccessibleName(tr("Scorer at strength 1"));

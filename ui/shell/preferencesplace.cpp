@@ -20,6 +20,7 @@
 #include "ui/shell/keyeditor.h"
 #include "ui/widgets/barrow.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/jobline.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/label.h"
@@ -109,7 +110,7 @@ PreferencesPlace::PreferencesPlace(QWidget *parent)
     m_search->setAccessibleName(tr("Find a setting"));
     m_search->setClearButtonEnabled(true);
     m_search->setFixedWidth(widgets::scaled(240));
-    m_search->setTextMargins(metrics::iconGap, 0, 0, 0);
+    m_search->addAction(widgets::icon(widgets::Icon::Search), QLineEdit::LeadingPosition);
     connect(m_search, &QLineEdit::textChanged, this, &PreferencesPlace::search);
     auto *find = new QShortcut(QKeySequence(QKeySequence::Find), this);
     connect(find, &QShortcut::activated, m_search, qOverload<>(&QWidget::setFocus));
@@ -261,6 +262,7 @@ void PreferencesPlace::addScorers()
 void PreferencesPlace::addStorage()
 {
     m_memory = new QSpinBox;
+    m_memory->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_memory->setRange(widgets::Preferences::leastMemoryMb, widgets::Preferences::mostMemoryMb);
     m_memory->setSingleStep(memoryStepMb);
     m_memory->setSuffix(tr(" MB"));

@@ -99,9 +99,8 @@ AnnotatorsPage::AnnotatorsPage(QWidget *parent)
     m_table->setAccessibleName(tr("Annotators"));
     m_table->setRowHeight(metrics::rowWithControl);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    const QList<int> widths{130, 164, 170, 190, 90, 180};
-    for (int column = 0; column < widths.size(); ++column)
-        m_table->setColumnWidth(column, widgets::scaled(widths[column]));
+    m_table->setColumnWidths({130, 164, 150, 186, 90, 180, 150});
+    m_table->setGivingColumns({4, 5, 1}); // consent, last answer, kind
     m_empty->setContentsMargins(metrics::pageMargin, metrics::pageMargin, metrics::pageMargin, metrics::pageMargin);
     m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_empty->setWordWrap(true);
@@ -167,7 +166,9 @@ QString AnnotatorsPage::statusText() const
     const auto machines = std::count_if(m_facts.people.begin(), m_facts.people.end(), [](const PersonFacts &person) {
         return person.annotator.kind == study::AnnotatorKind::Machine;
     });
-    return tr("%1 people, %2 machines").arg(m_facts.people.size() - machines).arg(machines);
+    const qsizetype people = m_facts.people.size() - machines;
+    return QStringLiteral("%1, %2").arg(people == 1 ? tr("1 person") : tr("%1 people").arg(people),
+                                        machines == 1 ? tr("1 machine") : tr("%1 machines").arg(machines));
 }
 
 void AnnotatorsPage::checkForm()

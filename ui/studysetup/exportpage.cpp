@@ -93,9 +93,7 @@ ExportPage::ExportPage(QWidget *parent)
     m_table->setSource(m_model, false);
     m_table->setRowHeight(metrics::rowWithControl);
     m_table->setAccessibleName(tr("Tables to export"));
-    const QList<int> widths{180, 90, 100, 560};
-    for (int column = 0; column < widths.size(); ++column)
-        m_table->setColumnWidth(column, widgets::scaled(widths[column]));
+    m_table->setColumnWidths({150, 80, 100, 560, 90}, 3);
 
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(metrics::pageMargin, metrics::space8, metrics::pageMargin, metrics::space8);

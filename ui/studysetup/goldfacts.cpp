@@ -106,6 +106,8 @@ base::Result<QList<GoldPicture>> goldPictures(storage::Database &database, const
     BASE_TRY_ASSIGN(known, candidates(database, group->id));
     for (const Candidate &candidate : std::as_const(known))
         pictures.append(candidate.picture);
+    std::stable_sort(pictures.begin(), pictures.end(),
+                     [](const GoldPicture &a, const GoldPicture &b) { return a.title < b.title; });
     return pictures;
 }
 

@@ -26,6 +26,7 @@ constexpr int shownPrompts = 4;
 constexpr int promptRow = 24;
 constexpr int tileSide = 104;
 constexpr int tileColumns = 4;
+constexpr int captionLines = 2; ///< generator and variant
 
 } // namespace
 
@@ -141,7 +142,8 @@ void GoldPicker::showPictures(const QList<GoldPicture> &pictures)
     m_pictures = pictures;
     m_better = m_worse = -1;
     for (int i = 0; i < pictures.size(); ++i) {
-        auto *tile = new PictureTile(m_cache, pictures[i].asset, pictures[i].title, widgets::scaled(tileSide));
+        auto *tile =
+            new PictureTile(m_cache, pictures[i].asset, pictures[i].title, widgets::scaled(tileSide), captionLines);
         m_gridLayout->addWidget(tile, i / tileColumns, i % tileColumns);
         m_tiles.append(tile);
         connect(tile, &QAbstractButton::clicked, this, [this, i] { press(i); });

@@ -84,9 +84,8 @@ OverviewPage::OverviewPage(QWidget *parent)
     m_table->setSource(m_sources);
     m_table->setRowHeight(metrics::rowWithControl);
     m_table->setAccessibleName(tr("Imports"));
-    const QList<int> widths{320, 120, 180, 140};
-    for (int column = 0; column < widths.size(); ++column)
-        m_table->setColumnWidth(column, widgets::scaled(widths[column]));
+    m_table->setColumnWidths({320, 120, 180, 140, 90});
+    m_table->setGivingColumns({1}); // the kind
 
     auto *head = new widgets::PaneHead(tr("Imports"), nullptr, widgets::PaneHead::Surface::Base);
     head->setEdgePadding(metrics::pageMargin);

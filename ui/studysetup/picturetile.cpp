@@ -11,12 +11,13 @@
 namespace studysetup {
 
 PictureTile::PictureTile(widgets::PictureCache *cache, study::AssetId asset, const QString &caption, int side,
-                         QWidget *parent)
+                         int captionLines, QWidget *parent)
     : QAbstractButton(parent)
     , m_cache(cache)
     , m_asset(asset)
     , m_caption(caption)
     , m_side(side)
+    , m_captionLines(captionLines)
 {
     setAccessibleName(caption);
     setToolTip(caption);
@@ -35,7 +36,8 @@ void PictureTile::setChoice(const QString &choice)
 
 QSize PictureTile::sizeHint() const
 {
-    return {m_side, m_side + widgets::lineHeight(widgets::TextRole::Caption) + widgets::metrics::space4};
+    return {m_side,
+            m_side + m_captionLines * widgets::lineHeight(widgets::TextRole::Caption) + widgets::metrics::space4};
 }
 
 void PictureTile::paintEvent(QPaintEvent *)
@@ -50,11 +52,12 @@ void PictureTile::paintEvent(QPaintEvent *)
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(square).adjusted(1, 1, -1, -1));
     }
-    const QRect caption(0, m_side + widgets::metrics::space4, m_side, widgets::lineHeight(widgets::TextRole::Caption));
-    widgets::paintLine(&painter, caption, Qt::AlignLeft, m_choice.isEmpty() ? m_caption : m_choice,
+    const QRect caption(0, m_side + widgets::metrics::space4, m_side, height() - m_side - widgets::metrics::space4);
+    widgets::paintText(&painter, caption, m_choice.isEmpty() ? m_caption : m_choice,
                        widgets::textFont(widgets::TextRole::Caption,
                                          m_choice.isEmpty() ? widgets::Weight::Regular : widgets::Weight::SemiBold),
-                       m_choice.isEmpty() ? tokens.text3 : tokens.text);
+                       widgets::lineHeight(widgets::TextRole::Caption), m_choice.isEmpty() ? tokens.text3 : tokens.text,
+                       m_captionLines);
 }
 
 } // namespace studysetup

@@ -17,8 +17,9 @@ class PictureTile : public QAbstractButton
 
 public:
     /// `side` of the square, in logical pixels. An invalid asset: the study has no such picture.
+    /// The caption has room for `captionLines`.
     PictureTile(widgets::PictureCache *cache, study::AssetId asset, const QString &caption, int side,
-                QWidget *parent = nullptr);
+                int captionLines = 1, QWidget *parent = nullptr);
 
     /// "better"; empty: the caption.
     void setChoice(const QString &choice);
@@ -33,6 +34,7 @@ private:
     QString m_caption;
     QString m_choice;
     int m_side;
+    int m_captionLines;
 };
 
 } // namespace studysetup

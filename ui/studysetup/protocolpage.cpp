@@ -173,13 +173,15 @@ void ProtocolPage::updateLook()
                     : m_isCopy          ? tr("copy of %1, not in force yet").arg(shortHash(hash))
                     : m_protocol.locked ? tr("locked, hash %1").arg(shortHash(hash))
                                         : tr("draft, hash %1").arg(shortHash(hash));
+    if (hash.isEmpty()) // not read yet
+        state.clear();
     if (problems > 0 && !other)
         state = tr("%n field(s) to correct, not saved", nullptr, problems);
     m_state->setInk(problems > 0 && !other ? widgets::Ink::Error : widgets::Ink::Text3);
     m_state->setText(state);
     m_state->setToolTip(hash);
     m_lock->setVisible(!m_isCopy);
-    m_lock->setEnabled(!m_protocol.locked && problems == 0);
+    m_lock->setEnabled(!hash.isEmpty() && !m_protocol.locked && problems == 0);
     m_lock->setToolTip(m_protocol.locked ? tr("Locked already: it can be superseded, not edited")
                        : problems > 0    ? tr("Correct the marked fields first")
                                          : QString());

@@ -56,9 +56,8 @@ QualityPage::QualityPage(QWidget *parent)
     m_table->setSource(m_model);
     m_table->setAccessibleName(tr("Quality by annotator"));
     m_table->setRowHeight(metrics::rowWithControl);
-    const QList<int> widths{110, 186, 76, 132, 92, 132, 72, 76, 96, 76};
-    for (int column = 0; column < widths.size(); ++column)
-        m_table->setColumnWidth(column, widgets::scaled(widths[column]));
+    m_table->setColumnWidths({100, 186, 76, 132, 88, 132, 72, 76, 96, 70, 90});
+    m_table->setGivingColumns({6, 3, 5, 8}); // p, the drawn intervals, the median time
     auto *filled = new QWidget;
     auto *column = new QVBoxLayout(filled);
     column->setContentsMargins(0, 0, 0, 0);
@@ -96,8 +95,7 @@ QWidget *QualityPage::makeLower()
     m_totalTable->setEdgePadding(metrics::pageMargin);
     m_totalTable->setSource(m_totals, false);
     m_totalTable->setAccessibleName(tr("Everybody together"));
-    m_totalTable->setColumnWidth(0, widgets::scaled(176));
-    m_totalTable->setColumnWidth(1, widgets::scaled(68));
+    m_totalTable->setColumnWidths({162, 62, 160});
     const auto pane = [](const QString &title, QWidget *content) {
         auto *box = new QWidget;
         auto *layout = new QVBoxLayout(box);
@@ -152,7 +150,9 @@ void QualityPage::setFacts(const StudyFacts &facts)
     groups.sort();
     const QString chosen = m_group->currentData().toString();
     m_group->clear();
-    m_group->addItem(tr("Everybody, %1").arg(formatCount(facts.people.size())), QString());
+    m_group->addItem(facts.people.isEmpty() ? tr("Everybody")
+                                            : tr("Everybody, %1").arg(formatCount(facts.people.size())),
+                     QString());
     for (const QString &group : std::as_const(groups)) {
         const auto in = std::count_if(facts.people.begin(), facts.people.end(), [&group](const PersonFacts &person) {
             return person.annotator.groups.contains(group);

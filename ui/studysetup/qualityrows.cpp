@@ -32,19 +32,22 @@ TableCell shareCell(std::optional<double> share, qint64 n)
 
 TableCell intervalCell(qint64 successes, qint64 n, double low, double high, std::optional<double> reference)
 {
+    if (n == 0)
+        return {.text = QString(), .sort = -1.0};
+    const double share = double(successes) / double(n);
     std::optional<statistics::Interval> interval;
     if (n >= fewest)
         interval = statistics::wilson(successes, n, level);
     if (!interval)
         return {.text = QString(),
                 .sort = -1.0,
-                .toolTip = n > 0 ? QualityPage::tr("fewer than %1 answers").arg(fewest) : QString()};
+                .toolTip = QualityPage::tr("fewer than %1 answers, n=%2").arg(fewest).arg(n),
+                .interval = widgets::IntervalMark{share, share, share, low, high, reference, true}};
     const QString text = widgets::formatInterval(interval->low, interval->high);
     return {.text = text,
             .sort = interval->low,
             .toolTip = QualityPage::tr("95 % interval %1, n=%2").arg(text, formatCount(n)),
-            .interval = widgets::IntervalMark{double(successes) / double(n), interval->low, interval->high, low, high,
-                                              reference, true}};
+            .interval = widgets::IntervalMark{share, interval->low, interval->high, low, high, reference, true}};
 }
 
 QString percent(double share, int decimals = 0)

@@ -8,6 +8,7 @@
 #include "ui/annotate/striplayout.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/metrics.h"
+#include "ui/widgets/numbers.h"
 #include "ui/widgets/theme.h"
 
 namespace studysetup {
@@ -26,8 +27,9 @@ QString ratingText(const study::Question &question)
     QStringList lines{study::shownText(question)};
     if (set) {
         for (const study::Dimension &dimension : set->dimensions)
-            lines.append(
-                StripPreview::tr("%1: %2 to %3").arg(dimension.title).arg(dimension.minimum).arg(dimension.maximum));
+            lines.append(StripPreview::tr("%1: %2 to %3")
+                             .arg(dimension.title, widgets::formatFixed(dimension.minimum, 0),
+                                  widgets::formatFixed(dimension.maximum, 0)));
     }
     return lines.join(QStringLiteral(" · "));
 }

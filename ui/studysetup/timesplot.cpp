@@ -137,7 +137,8 @@ void TimesPlot::paintEvent(QPaintEvent *)
                            tr("No answer with a known time."), widgets::textFont(TextRole::Small), t.text2);
         return;
     }
-    most /= 0.85; // room for the labels
+    const double labels = 2 * widgets::lineHeight(TextRole::Caption) + metrics::space8;
+    most /= qMax(0.5, 1 - labels / plot.height());
     const auto label = [&](const Line &line, const QString &who, const QColor &color) {
         const auto peak = std::max_element(line.shares.begin(), line.shares.end());
         const double x = at(plot, (double(peak - line.shares.begin()) + 0.5) * binMs);

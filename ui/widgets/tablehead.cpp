@@ -51,6 +51,12 @@ QRect TableHead::content(const QRect &cell, int column) const
     return QStyle::visualRect(layoutDirection(), cell, inside);
 }
 
+Qt::Alignment TableHead::alignmentOf(int column) const
+{
+    const QVariant alignment = model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole);
+    return alignment.isValid() ? Qt::Alignment(alignment.toInt()) : defaultAlignment();
+}
+
 void TableHead::paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const
 {
     QStyleOptionHeader option;
@@ -64,8 +70,7 @@ void TableHead::paintSection(QPainter *painter, const QRect &rect, int logicalIn
         return;
     }
     option.text = model()->headerData(logicalIndex, Qt::Horizontal).toString();
-    const QVariant alignment = model()->headerData(logicalIndex, Qt::Horizontal, Qt::TextAlignmentRole);
-    option.textAlignment = alignment.isValid() ? Qt::Alignment(alignment.toInt()) : defaultAlignment();
+    option.textAlignment = alignmentOf(logicalIndex);
     if (isSortIndicatorShown() && sortIndicatorSection() == logicalIndex)
         option.sortIndicator =
             sortIndicatorOrder() == Qt::AscendingOrder ? QStyleOptionHeader::SortUp : QStyleOptionHeader::SortDown;

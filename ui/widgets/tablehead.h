@@ -17,6 +17,8 @@ public:
 
     /// First and last visible column keep the table's edge padding, the others 8 px.
     QRect content(const QRect &cell, int column) const;
+    /// Of the title and of the cells below it.
+    Qt::Alignment alignmentOf(int column) const;
 
 protected:
     void paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const override;

@@ -107,6 +107,53 @@ void TableView::setRowHeight(int pixels)
     applySize();
 }
 
+void TableView::setColumnWidths(const QList<int> &widths, int stretched)
+{
+    m_widths = widths;
+    for (int column = 0; column < widths.size(); ++column)
+        setColumnWidth(column, scaled(widths[column]));
+    m_head->setStretchLastSection(stretched < 0);
+    if (stretched >= 0)
+        m_head->setSectionResizeMode(stretched, QHeaderView::Stretch);
+    fitColumns();
+}
+
+void TableView::setGivingColumns(const QList<int> &columns)
+{
+    m_giving = columns;
+    fitColumns();
+}
+
+void TableView::fitColumns()
+{
+    const QHeaderView *head = m_head;
+    int last = head->count() - 1;
+    while (last > 0 && head->isSectionHidden(last))
+        --last;
+    const auto takesTheRest = [&](int column) {
+        return head->stretchLastSection() ? column == last : head->sectionResizeMode(column) == QHeaderView::Stretch;
+    };
+    const auto needed = [&] {
+        int width = 0;
+        for (int column = 0; column < head->count(); ++column) {
+            if (!head->isSectionHidden(column))
+                width += takesTheRest(column) ? scaled(m_widths.value(column)) : head->sectionSize(column);
+        }
+        return width;
+    };
+    for (const int column : std::as_const(m_given))
+        setColumnHidden(column, false);
+    m_given.clear();
+    for (const int column : std::as_const(m_giving)) {
+        if (needed() <= viewport()->width())
+            return;
+        if (head->isSectionHidden(column))
+            continue; // by somebody else
+        setColumnHidden(column, true);
+        m_given.insert(column);
+    }
+}
+
 void TableView::setLoading(bool loading)
 {
     m_loading = loading;
@@ -152,7 +199,7 @@ void TableView::paintEvent(QPaintEvent *event)
         for (int column = 0; column < head->count(); ++column) {
             const QRect cell(head->sectionViewportPosition(column), row * height, head->sectionSize(column), height);
             if (!head->isSectionHidden(column))
-                paintSkeleton(&painter, m_head->content(cell, column), Qt::AlignLeft | Qt::AlignVCenter);
+                paintSkeleton(&painter, m_head->content(cell, column), m_head->alignmentOf(column));
         }
         painter.fillRect(QRect(0, (row + 1) * height - 1, viewport()->width(), 1), tokens().grid);
     }
@@ -201,6 +248,12 @@ void TableView::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         applySize();
+}
+
+void TableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
 }
 
 void TableView::applySize()

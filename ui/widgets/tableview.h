@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QSet>
 #include <QTableView>
 
 namespace widgets {
@@ -41,6 +42,14 @@ public:
     int viewRow(int sourceRow) const;
 
     void setRowHeight(int pixels);
+    /// From the left, in logical pixels at 100 % text. What is left over goes to the column `stretched`; −1: to the
+    /// last one.
+    void setColumnWidths(const QList<int> &widths, int stretched = -1);
+    /// These say least: they hide, in this order, where the view is too narrow for all columns, and come back with the
+    /// room. Those that somebody else hides stay hidden.
+    void setGivingColumns(const QList<int> &columns);
+    /// Call after hiding or showing other columns.
+    void fitColumns();
     /// Padding before the first and after the last column: 12 in regions, 16 on pages.
     void setEdgePadding(int pixels) { m_edge = pixels; }
     int edgePadding() const { return m_edge; }
@@ -63,6 +72,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void applySize();
@@ -76,6 +86,9 @@ private:
     int m_rowHeight;
     bool m_sortable = true;
     bool m_loading = false;
+    QList<int> m_widths; ///< as given to setColumnWidths()
+    QList<int> m_giving;
+    QSet<int> m_given; ///< hidden for want of room
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };

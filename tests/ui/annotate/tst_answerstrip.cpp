@@ -5,6 +5,7 @@
 
 #include "ui/annotate/answerbutton.h"
 #include "ui/annotate/keymap.h"
+#include "ui/annotate/keyrow.h"
 
 using annotate::AnswerButton;
 using annotate::AnswerStrip;
@@ -126,6 +127,23 @@ private Q_SLOTS:
             for (qsizetype j = 0; j < i; ++j)
                 QVERIFY(!places[i].adjusted(-7, 0, 7, 0).intersects(places[j]));
         }
+    }
+
+    void theLegendLeavesWhereItHasNoRoom()
+    {
+        AnswerStrip strip;
+        strip.setKeys(KeyMap::shipped({}));
+        strip.setQuestion(preference(2));
+        const auto *legend = strip.findChild<annotate::KeyRow *>();
+        strip.resize(1024, 164);
+        strip.setColumn(79, 866);
+        QVERIFY(!legend->isHidden());
+        strip.setColumn(32, 512); // the help stands beside it
+        QVERIFY(legend->isHidden());
+        strip.setColumn(79, 866);
+        QVERIFY(!legend->isHidden());
+        strip.showReasons(true);
+        QVERIFY(legend->isHidden());
     }
 
     void clicksAreActions()

@@ -133,6 +133,9 @@ private Q_SLOTS:
                  QStringLiteral("People and HPSv3 pick different pictures. HPSv3 ranks the people's pick last."));
         QVERIFY(shown.columns[0].peoplesPick);
         QCOMPARE(printed(shown.rows[0]), QStringLiteral("People|3 of 3 pairs|*90 % 1/3|20 % 3/3|40 % 2/3"));
+        addRow(QStringLiteral("clip-l"), {0.2, 0.3, 0.1});
+        QCOMPARE(table().sentence, QStringLiteral("HPSv3 and CLIP-L do not pick the people's pick. "
+                                                  "HPSv3 ranks the people's pick last."));
         m_sheet.rows.clear();
         addRow(QStringLiteral("hps-v3"), {20, 14.5, 3});
         QCOMPARE(table().sentence, QStringLiteral("People and the scorers pick the same picture."));

@@ -52,15 +52,33 @@ private Q_SLOTS:
         data.agreement.back().missing = 5;
         data.agreement[2].humanTies = 3;
         const auto table = disagreement::agreementTable(data);
-        QCOMPARE(printed(table), (QStringList{QStringLiteral("ImageReward|0.750|0.100 to 0.900|–|0.857|16|0|3||"),
-                                              QStringLiteral("HPSv3, imported|0.200|0.100 to 0.900|–|0.333|10|0|0||"),
+        QCOMPARE(printed(table), (QStringList{QStringLiteral("ImageReward|0.750|0.100 to 0.900|–|–|0.857|16|0|3||"),
+                                              QStringLiteral("HPSv3, imported|0.200|0.100 to 0.900|–|–|0.333|10|0|0||"),
                                               QStringLiteral("[Picture statistics]"),
-                                              QStringLiteral("Contrast|0.950|0.100 to 0.900|–|0.974|20|0|0||"),
+                                              QStringLiteral("Contrast|0.950|0.100 to 0.900|–|–|0.974|20|0|0||"),
                                               QStringLiteral("[Without numbers here]"),
-                                              QStringLiteral("CLIP-L|–|no scores yet|–|–|–|–|–||")}));
+                                              QStringLiteral("CLIP-L|–|no scores yet|–|–|–|–|–|–||")}));
         QCOMPARE(table.rowOf(QStringLiteral("clip-l")), 5);
         QCOMPARE(table.rows[0].cells[disagreement::AurocColumn].toolTip,
                  QStringLiteral("people preferred the same side in every unit"));
+    }
+
+    void aurocHasAnIntervalBesideIt()
+    {
+        disagreement::Data data;
+        data.agreement = {row(QStringLiteral("imagereward"), 12, 4), row(QStringLiteral("hps-v3"), 5, 4)};
+        for (analysis::ScorerAgreement &one : data.agreement) {
+            one.auroc = 0.641;
+            one.aurocInterval = statistics::Interval{0.6, 0.68};
+        }
+        const auto table = disagreement::agreementTable(data);
+        const QList<widgets::TableCell> many = table.rows[0].cells;
+        QCOMPARE(many[disagreement::AurocColumn].text, QStringLiteral("0.641"));
+        QCOMPARE(many[disagreement::AurocRangeColumn].text, QStringLiteral("0.600 to 0.680"));
+        const QList<widgets::TableCell> few = table.rows[1].cells;
+        QCOMPARE(few[disagreement::AurocColumn].text, QStringLiteral("0.641"));
+        QCOMPARE(few[disagreement::AurocRangeColumn].text, QStringLiteral("–"));
+        QCOMPARE(few[disagreement::AurocRangeColumn].toolTip, QStringLiteral("fewer than 10 units"));
     }
 
     void belowTenUnitsOnlyThePoint()
@@ -92,8 +110,8 @@ private Q_SLOTS:
         // Scorers that nobody scored with are listed with the reason, and only their published value.
         const QStringList lines = printed(table);
         QCOMPARE(lines[1], QStringLiteral("[Without numbers here]"));
-        QVERIFY(lines.contains(QStringLiteral("HPSv3|–|not installed|–|–|–|–|–|0.381|")));
-        QVERIFY(lines.contains(QStringLiteral("Contrast|–|no scores yet|–|–|–|–|–||")));
+        QVERIFY(lines.contains(QStringLiteral("HPSv3|–|not installed|–|–|–|–|–|–|0.381|")));
+        QVERIFY(lines.contains(QStringLiteral("Contrast|–|no scores yet|–|–|–|–|–|–||")));
         QVERIFY(!table.rows[2].cells[disagreement::IntervalColumn].interval->hasValue);
         data.query.variantPair = QStringLiteral("original/original");
         QVERIFY(disagreement::agreementTable(data).rows[0].cells[disagreement::PublishedColumn].text.isEmpty());

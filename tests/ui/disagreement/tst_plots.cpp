@@ -236,6 +236,34 @@ private Q_SLOTS:
         QCOMPARE(plot->values()()[1][3].toDouble(), 0.5); // half of the differences are above zero
     }
 
+    void aScorersMarkStaysADiamondUnderThePointer()
+    {
+        m_selection.clear();
+        const auto plot = shown<disagreement::EmotionPlot>(m_data);
+        const widgets::Tokens &tokens = widgets::tokens();
+        // Mark and interval, 0.5 of 40, are the only things in its colour and lie around one centre.
+        const QImage before = plot->grab().toImage();
+        QRect inked;
+        for (int y = 0; y < before.height(); ++y) {
+            for (int x = 0; x < before.width(); ++x) {
+                if (before.pixelColor(x, y) == tokens.model)
+                    inked = inked.united(QRect(x, y, 1, 1));
+            }
+        }
+        const QPoint centre = inked.center();
+        plot->focusProxy()->setFocus();
+        QTest::keyClick(plot->focusProxy(), Qt::Key_Right);
+        const QImage hovered = plot->grab().toImage();
+        QVERIFY(hovered != before);
+        QCOMPARE(hovered.pixelColor(centre), tokens.model);
+        // A circle of the hovered size covers these four, a diamond touches them at most; together, because the centre
+        // lies between two pixels.
+        int darkness = 0;
+        for (const QPoint &corner : {QPoint(4, 3), QPoint(-4, 3), QPoint(4, -3), QPoint(-4, -3)})
+            darkness += 255 - hovered.pixelColor(centre + corner).lightness();
+        QVERIFY2(darkness < 350, qPrintable(QString::number(darkness)));
+    }
+
     void peopleAreNoPairs()
     {
         const auto plot = shown<disagreement::PeoplePlot>(m_data);

@@ -11,7 +11,7 @@ class TestQualityPage : public QObject
 
 private Q_SLOTS:
     void rowsHaveValuesAndIntervals();
-    void fewAnswersHaveNoInterval();
+    void fewAnswersAreAPoint();
     void nothingKnownIsADash();
 
 private:
@@ -62,13 +62,20 @@ void TestQualityPage::rowsHaveValuesAndIntervals()
     QCOMPARE(model.columnCount(), rows[0].cells.size());
 }
 
-void TestQualityPage::fewAnswersHaveNoInterval()
+void TestQualityPage::fewAnswersAreAPoint()
 {
     analysis::AnnotatorQuality one = careful();
     one.retested = 9;
     one.retestAgreed = 8;
     const auto rows = qualityRows({one}, {});
-    QVERIFY(!rows[0].cells[3].interval);
+    QCOMPARE(rows[0].cells[3].text, QString());
+    // The point alone: an interval of no width is drawn without caps.
+    const auto mark = rows[0].cells[3].interval;
+    QVERIFY(mark && mark->hasValue);
+    QCOMPARE(mark->value, 8.0 / 9);
+    QCOMPARE(std::pair(mark->low, mark->high), std::pair(mark->value, mark->value));
+    one.retested = one.retestAgreed = 0;
+    QVERIFY(!qualityRows({one}, {})[0].cells[3].interval);
     QCOMPARE(rows[0].cells[2].text, QStringLiteral("88.9 %"));
 }
 

@@ -264,6 +264,9 @@ void TestStudySetupPlace::goldPairsArePicked()
     QTest::keyClick(words, Qt::Key_Down);
     QTRY_VERIFY(picker->findChildren<studysetup::PictureTile *>().size() >= 2);
     const auto tiles = picker->findChildren<studysetup::PictureTile *>();
+    QVERIFY(std::is_sorted(tiles.begin(), tiles.end(), [](const QWidget *a, const QWidget *b) {
+        return a->accessibleName() < b->accessibleName();
+    }));
     tiles[1]->click();
     tiles[0]->click();
     press(button(QStringLiteral("Add this pair")));

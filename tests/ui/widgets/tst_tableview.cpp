@@ -31,6 +31,7 @@ private Q_SLOTS:
     void paintsRolesInTokens();
     void drawsIntervals();
     void showsSkeletonsWhileLoading();
+    void columnsThatSayLeastGiveWay();
     void mirrorsWithTheChrome();
 
 private:
@@ -264,6 +265,40 @@ void TestTableView::showsSkeletonsWhileLoading()
     QCOMPARE(skeletons(), 8);
     view.setLoading(false);
     QCOMPARE(skeletons(), 0);
+
+    // A placeholder stands where the digits will: at the right of a column of numbers.
+    model.setHeaderData(1, Qt::Horizontal, int(Qt::AlignRight | Qt::AlignVCenter), Qt::TextAlignmentRole);
+    view.setLoading(true);
+    const QImage image = view.viewport()->grab().toImage();
+    const int left = view.columnViewportPosition(1) + metrics::space8;
+    const int right = view.columnViewportPosition(1) + view.columnWidth(1) - view.edgePadding();
+    QCOMPARE(image.pixelColor(left + 8, 13), tokens().base);
+    QCOMPARE(image.pixelColor(right - 8, 13), tokens().skeleton);
+}
+
+void TestTableView::columnsThatSayLeastGiveWay()
+{
+    QStandardItemModel model;
+    fill(model);
+    TableView view;
+    view.setSource(&model);
+    view.setColumnWidths({200, 100, 60});
+    view.setGivingColumns({1});
+    view.resize(400, 200);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QVERIFY(!view.isColumnHidden(1));
+    QCOMPARE(view.columnWidth(0), scaled(200));
+    view.resize(300, 200);
+    QVERIFY(view.isColumnHidden(1));
+    QVERIFY2(view.visualRect(view.model()->index(0, 2)).right() < view.viewport()->width(), "the button is in view");
+    view.resize(400, 200);
+    QVERIFY(!view.isColumnHidden(1));
+    // What somebody else hid does not come back with the room.
+    view.setColumnHidden(1, true);
+    view.resize(300, 200);
+    view.resize(400, 200);
+    QVERIFY(view.isColumnHidden(1));
 }
 
 QTEST_MAIN(TestTableView)

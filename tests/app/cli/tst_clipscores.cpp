@@ -11,6 +11,7 @@
 
 #include "tests/core/scoring/scoringstudy.h"
 #include "tests/support/golden.h"
+#include "tests/support/paths.h"
 #include "tests/support/program.h"
 #include "tests/support/studies.h"
 
@@ -31,7 +32,7 @@ private Q_SLOTS:
     void badWeights();
 
 private:
-    QString data(const QString &name) const { return support::goldenPath(QStringLiteral("clip/") + name); }
+    QString data(const QString &name) const { return support::dataFolder() + QStringLiteral("/clip/") + name; }
     /// The folder or file to give to --weights; a head and its network are put together.
     QString weights(const QString &scorer, const QString &layout) const;
     /// Runs score-image over all pictures and prompts, or over those given.

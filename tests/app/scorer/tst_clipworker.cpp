@@ -5,7 +5,7 @@
 #include <QTest>
 
 #include "tests/app/scorer/talk.h"
-#include "tests/support/golden.h"
+#include "tests/support/paths.h"
 #include "tests/support/studies.h"
 
 class TestClipWorker : public QObject
@@ -29,13 +29,13 @@ scoring::ModelChoice weights(const QStringList &scorers = {QStringLiteral("clip-
     scoring::ModelChoice models;
     models.dtype = dtype;
     for (const QString &scorer : scorers)
-        models.weights.insert(scorer, support::goldenPath(QStringLiteral("clip/openai")));
+        models.weights.insert(scorer, support::dataFolder() + QStringLiteral("/clip/openai"));
     return models;
 }
 
 QCborMap picture(const char *name)
 {
-    QFile file(support::goldenPath(QStringLiteral("clip/pictures/%1.png").arg(QLatin1String(name))));
+    QFile file(support::dataFolder() + QStringLiteral("/clip/pictures/%1.png").arg(QLatin1String(name)));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     return {{QLatin1String("key"), QLatin1String(name)}, {QLatin1String("data"), file.readAll()}};

@@ -9,7 +9,7 @@
 #include "core/reward/clipweights.h"
 #include "core/reward/picture.h"
 #include "core/reward/runtime.h"
-#include "tests/support/golden.h"
+#include "tests/support/paths.h"
 
 /// The small checkpoints of tests/data/clip. What cannot be read ends the test program.
 namespace tinyclip {
@@ -25,7 +25,7 @@ T must(reward::Result<T> result)
 /// The path of a file or folder there.
 inline std::filesystem::path path(const char *name)
 {
-    return support::goldenPath(QStringLiteral("clip/") + QLatin1String(name)).toStdString();
+    return (support::dataFolder() + QStringLiteral("/clip/") + QLatin1String(name)).toStdString();
 }
 
 /// A network that reads real tokens; "openai" or "hf".
@@ -39,7 +39,7 @@ inline std::shared_ptr<const reward::ClipModel> model(const char *name = "openai
 /// "small.png"
 inline reward::Picture picture(const char *name)
 {
-    QFile file(support::goldenPath(QStringLiteral("clip/pictures/") + QLatin1String(name)));
+    QFile file(support::dataFolder() + QStringLiteral("/clip/pictures/") + QLatin1String(name));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("%s is not there", name);
     const QByteArray bytes = file.readAll();

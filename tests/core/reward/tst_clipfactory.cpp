@@ -7,6 +7,7 @@
 
 #include "tests/core/reward/tinyclip.h"
 #include "tests/support/checkpointbytes.h"
+#include "tests/support/golden.h"
 #include "tests/support/studies.h"
 
 using reward::ClipFactory;

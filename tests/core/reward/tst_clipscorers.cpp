@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "tests/core/reward/tinyclip.h"
+#include "tests/support/golden.h"
 
 using reward::ClipPictureTower;
 using reward::ClipTextTower;

@@ -43,19 +43,27 @@ Inbox::~Inbox()
     m_thread.detach();
 }
 
-std::optional<nlohmann::json> Inbox::next()
+std::optional<Request> Inbox::next()
 {
     std::unique_lock lock(m_shared->mutex);
-    m_shared->current.reset();
     m_shared->changed.wait(lock, [this] { return !m_shared->messages.empty() || m_shared->ended; });
     if (m_shared->messages.empty())
         return std::nullopt;
-    nlohmann::json message = std::move(m_shared->messages.front());
+    const auto cancelled = std::make_shared<std::atomic<bool>>(false);
+    Request request{std::move(m_shared->messages.front()), cancelled};
     m_shared->messages.pop_front();
-    m_shared->current = messageId(message);
-    m_shared->cancelled = false;
+    std::erase_if(m_shared->inWork, [](const InWork &done) { return done.cancelled.expired(); });
+    m_shared->inWork.push_back({messageId(request.message), cancelled});
     m_shared->changed.notify_all();
-    return message;
+    return request;
+}
+
+void Inbox::end()
+{
+    const std::lock_guard guard(m_shared->mutex);
+    m_shared->messages.clear();
+    m_shared->ended = true;
+    m_shared->changed.notify_all();
 }
 
 std::string Inbox::problem() const
@@ -74,7 +82,8 @@ void Inbox::readAll(const std::shared_ptr<Shared> &shared, int input, int output
         if (received != Received::Message) {
             shared->problem = problem;
             shared->ended = true;
-            shared->cancelled = isReaderGone(output);
+            if (isReaderGone(output))
+                cancel(*shared, std::nullopt);
             shared->changed.notify_all();
             return;
         }
@@ -89,13 +98,16 @@ void Inbox::readAll(const std::shared_ptr<Shared> &shared, int input, int output
     }
 }
 
-void Inbox::cancel(Shared &shared, std::int64_t id)
+void Inbox::cancel(Shared &shared, std::optional<std::int64_t> id)
 {
-    if (shared.current == id)
-        shared.cancelled = true;
+    for (const InWork &request : shared.inWork) {
+        const auto cancelled = request.cancelled.lock();
+        if (cancelled && (!id || request.id == id))
+            *cancelled = true;
+    }
     // A request that waits stays in its place and is answered as cancelled, so that every id gets one answer.
     for (nlohmann::json &waiting : shared.messages) {
-        if (messageId(waiting) == id)
+        if (id && messageId(waiting) == id)
             waiting["type"] = "cancelled";
     }
 }

@@ -7,6 +7,7 @@
 
 #include "app/scorer/frames.h"
 #include "app/scorer/inbox.h"
+#include "app/scorer/service.h"
 #include "app/scorer/worker.h"
 #include "core/reward/modelfolder.h"
 #include "core/reward/registry.h"
@@ -22,6 +23,7 @@ constexpr const char *help =
     "also through ssh or srun. The messages are described in docs/scorer-protocol.md.\n"
     "\n"
     "  --threads N   processors to use (default: all that the process may use)\n"
+    "  --requests N  requests in work at once (default: 2 with CUDA, where pictures are decoded meanwhile; else 1)\n"
     "  --self-test   compare this machine's arithmetic with golden values and say what differs\n"
     "  --version     versions of the program, libtorch and OpenCV, and whether CUDA is used\n"
     "  --help        this text\n";
@@ -59,17 +61,12 @@ int runSelfTest()
 }
 
 /// Answers until the input ends. `output` is the real standard output.
-int serve(int output)
+int serve(int output, int atOnce)
 {
     scorer::FrameWriter writer(output);
     scorer::Inbox inbox(STDIN_FILENO, output);
     scorer::Worker worker;
-    while (const auto request = inbox.next()) {
-        if (scorer::messageType(*request) == "bye")
-            return EXIT_SUCCESS;
-        if (!writer.write(worker.answer(*request, inbox.cancelled())))
-            return EXIT_SUCCESS; // the client is gone
-    }
+    scorer::Service(inbox, worker, writer).run(atOnce);
     const std::string problem = inbox.problem();
     if (problem.empty())
         return EXIT_SUCCESS;
@@ -84,9 +81,11 @@ int main(int argc, char **argv)
 {
     std::string mode;
     int threads = 0;
+    int requests = 0;
     for (int i = 1; i < argc; ++i) {
         const std::string word = argv[i];
-        if (word == "--threads" && i + 1 < argc && (threads = std::atoi(argv[i + 1])) > 0) {
+        int *const number = word == "--threads" ? &threads : word == "--requests" ? &requests : nullptr;
+        if (number && i + 1 < argc && (*number = std::atoi(argv[i + 1])) > 0) {
             ++i;
         } else if (mode.empty() && (word == "--help" || word == "--version" || word == "--self-test")) {
             mode = word;
@@ -110,7 +109,8 @@ int main(int argc, char **argv)
     std::signal(SIGPIPE, SIG_IGN); // a client that is gone is seen when writing
     std::signal(SIGINT, SIG_IGN);  // Ctrl+C reaches the whole foreground group; the client says when to stop
     reward::Runtime::start(threads);
-    const int code = serve(output);
+    // On the CPU decoding the next pictures would only take processors from the network.
+    const int code = serve(output, requests > 0 ? requests : reward::Runtime::hasCuda() ? 2 : 1);
     std::fflush(nullptr);
     // Not exit(): the reading thread may still wait for input, and CUDA's own shutdown is slow.
     std::_Exit(code);

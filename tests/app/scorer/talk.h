@@ -14,10 +14,13 @@ inline constexpr int patienceMs = 60000;
 class Talk
 {
 public:
-    Talk()
+    /// `requests`: how many the worker has in work at once; 0: as many as it likes.
+    explicit Talk(int requests = 0)
     {
-        m_process.start(support::binFolder() + QStringLiteral("/dissensus-scorer"),
-                        QStringList{QStringLiteral("--threads"), QStringLiteral("2")});
+        QStringList arguments{QStringLiteral("--threads"), QStringLiteral("2")};
+        if (requests > 0)
+            arguments += {QStringLiteral("--requests"), QString::number(requests)};
+        m_process.start(support::binFolder() + QStringLiteral("/dissensus-scorer"), arguments);
         m_process.waitForStarted();
     }
 

@@ -63,7 +63,9 @@ private Q_SLOTS:
     void probeProvesTheSameFiles();
     void partsGiveWhatTheWholeGives();
     void foreignFeatures();
+    void cancelledRequestsAreAnswered_data();
     void cancelledRequestsAreAnswered();
+    void severalAtOnceAreAnsweredInOrder();
     void endsInOrder();
     void selfTestAndStatus();
     void options();
@@ -291,9 +293,17 @@ void TestWorker::foreignFeatures()
     QCOMPARE(code(talk.ask(combine)), QStringLiteral("message.form"));
 }
 
+void TestWorker::cancelledRequestsAreAnswered_data()
+{
+    QTest::addColumn<int>("atOnce");
+    QTest::newRow("one at a time") << 1;
+    QTest::newRow("two at once") << 2;
+}
+
 void TestWorker::cancelledRequestsAreAnswered()
 {
-    Talk talk;
+    QFETCH(const int, atOnce);
+    Talk talk(atOnce);
     talk.hello();
     QCborArray pictures;
     const QByteArray png = support::encoded(support::texture(1500, 1500), "png");
@@ -313,6 +323,47 @@ void TestWorker::cancelledRequestsAreAnswered()
         QVERIFY(type == QLatin1String("cancelled") || type == QLatin1String("scores"));
     }
     QCOMPARE(scoring::scoresFrom(talk.ask(score({withData("a", whitePng())})))->size(), 2);
+}
+
+void TestWorker::severalAtOnceAreAnsweredInOrder()
+{
+    // Long and short in turn, so that whoever is quick would be early; a hello and a status must find the others done.
+    Talk talk(3);
+    talk.hello();
+    const QByteArray large = support::encoded(support::texture(1200, 1200), "png");
+    QList<QCborMap> requests;
+    for (int i = 0; i < 12; ++i) {
+        QCborMap request = score({withData("a", i % 2 == 0 ? large : whitePng())});
+        if (i == 5)
+            request = scoring::helloMessage(1, QStringLiteral("cpu"), {});
+        else if (i == 8)
+            request = {{QLatin1String("type"), QLatin1String("status")}};
+        request[QLatin1String("id")] = 100 + i;
+        requests += request;
+    }
+    // No more on the way than the worker takes: its input is not read meanwhile, and neither is its output.
+    const auto alone = [](const QCborMap &request) {
+        Talk other(1);
+        other.hello();
+        return other.ask(request);
+    };
+    const QCborMap expected[] = {alone(requests[0]), alone(requests[1])};
+    for (qsizetype i = 0; i < requests.size() + 4; ++i) {
+        if (i < requests.size())
+            talk.send(requests[i]);
+        if (i < 4)
+            continue;
+        const qsizetype answered = i - 4;
+        const QCborMap answer = talk.answer();
+        QCOMPARE(scoring::answeredId(answer), 100 + answered);
+        if (answered == 5)
+            QCOMPARE(answer.value(QLatin1String("type")).toString(), QLatin1String("hello"));
+        else if (answered == 8)
+            QCOMPARE(answer.value(QLatin1String("type")).toString(), QLatin1String("status"));
+        else
+            QCOMPARE(answer.value(QLatin1String("items")), expected[answered % 2].value(QLatin1String("items")));
+    }
+    QCOMPARE(talk.finish(), 0);
 }
 
 void TestWorker::endsInOrder()

@@ -8,7 +8,6 @@
 #include <QToolTip>
 
 #include "ui/widgets/cachedpicture.h"
-#include "ui/widgets/focusring.h"
 #include "ui/widgets/marks.h"
 #include "ui/widgets/metrics.h"
 #include "ui/widgets/tabular.h"
@@ -27,33 +26,15 @@ constexpr int topMargin = 10;
 constexpr int captionGap = 5;
 constexpr int captionHeight = 18;
 constexpr int bottomMargin = 13;
-constexpr int pitch = 2 * side + pictureGap + itemGap;
 
 } // namespace
 
 PairStrip::PairStrip(QWidget *parent)
-    : QAbstractScrollArea(parent)
+    : PictureList(Qt::Horizontal, widgets::metrics::regionMargin, parent)
 {
-    setFrameShape(QFrame::NoFrame);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    widgets::FocusRing::setOwnMark(this);
     setAccessibleName(tr("Selected pairs"));
-    connect(horizontalScrollBar(), &QScrollBar::valueChanged, viewport(), [this] {
-        if (m_cache)
-            m_cache->dropWaiting();
-        viewport()->update();
-    });
-}
-
-void PairStrip::setCache(widgets::PictureCache *cache)
-{
-    m_cache = cache;
-    if (cache)
-        connect(cache, &widgets::PictureCache::ready, viewport(), [this] { viewport()->update(); });
-    viewport()->update();
 }
 
 void PairStrip::setPairs(std::vector<analysis::PairPoint> pairs, ItemMaker maker, const QString &emptyText)
@@ -65,10 +46,10 @@ void PairStrip::setPairs(std::vector<analysis::PairPoint> pairs, ItemMaker maker
     m_emptyText = emptyText;
     updateScrollBar();
     if (!kept) { // values that change in place do not move the strip
-        m_current = -1;
-        if (m_cache)
-            m_cache->dropWaiting();
-        horizontalScrollBar()->setValue(0);
+        clearCurrent();
+        if (cache())
+            cache()->dropWaiting();
+        bar()->setValue(0);
     }
     viewport()->update();
 }
@@ -77,12 +58,7 @@ std::optional<analysis::PairPoint> PairStrip::chosen() const
 {
     if (m_pairs.empty())
         return {};
-    return m_pairs[size_t(std::max(0, m_current))];
-}
-
-bool PairStrip::isSettled() const
-{
-    return !m_cache || m_cache->isIdle();
+    return m_pairs[size_t(std::max(0, current()))];
 }
 
 QSize PairStrip::sizeHint() const
@@ -90,65 +66,52 @@ QSize PairStrip::sizeHint() const
     return {400, topMargin + side + captionGap + captionHeight + bottomMargin};
 }
 
-QRect PairStrip::itemRect(int index) const
+int PairStrip::extent() const
 {
-    const int left = widgets::metrics::regionMargin + index * pitch - horizontalScrollBar()->value();
-    return {left, topMargin, pitch - itemGap, side + captionGap + captionHeight};
+    return 2 * side + pictureGap;
 }
 
-int PairStrip::itemAt(const QPoint &position) const
+int PairStrip::gap() const
 {
-    const int index = (position.x() + horizontalScrollBar()->value() - widgets::metrics::regionMargin) / pitch;
-    return index >= 0 && index < count() && itemRect(index).contains(position) ? index : -1;
+    return itemGap;
 }
 
-void PairStrip::setCurrent(int index)
+int PairStrip::crossStart() const
 {
-    if (m_pairs.empty())
-        return;
-    m_current = qBound(0, index, count() - 1);
-    const QRect rect = itemRect(m_current);
-    const int margin = widgets::metrics::regionMargin;
-    if (rect.left() < margin)
-        horizontalScrollBar()->setValue(horizontalScrollBar()->value() + rect.left() - margin);
-    else if (rect.right() > viewport()->width() - margin)
-        horizontalScrollBar()->setValue(horizontalScrollBar()->value() + rect.right() - viewport()->width() + margin);
-    setAccessibleDescription(QTextDocumentFragment::fromHtml(item(m_current).toolTip).toPlainText());
-    viewport()->update();
+    return topMargin;
 }
 
-void PairStrip::updateScrollBar()
+int PairStrip::crossExtent() const
 {
-    const int width = 2 * widgets::metrics::regionMargin + count() * pitch - itemGap;
-    horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
-    horizontalScrollBar()->setPageStep(viewport()->width());
-    horizontalScrollBar()->setSingleStep(pitch);
+    return side + captionGap + captionHeight;
 }
 
-void PairStrip::paintEvent(QPaintEvent *)
+QString PairStrip::describe(int index) const
 {
-    QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), widgets::tokens().browse);
-    if (m_pairs.empty()) {
-        widgets::paintLine(
-            &painter,
-            QRect(widgets::metrics::pageMargin, topMargin, viewport()->width() - 2 * widgets::metrics::pageMargin, 20),
-            Qt::AlignLeft, m_emptyText, widgets::textFont(widgets::TextRole::Body), widgets::tokens().text);
-        return;
-    }
-    const int scrolled = horizontalScrollBar()->value() - widgets::metrics::regionMargin;
-    const int last = std::min(count() - 1, (scrolled + viewport()->width()) / pitch);
-    for (int i = std::max(0, scrolled / pitch); i <= last; ++i)
-        paintItem(&painter, itemRect(i), item(i), i == m_current);
+    return QTextDocumentFragment::fromHtml(item(index).toolTip).toPlainText();
 }
 
-void PairStrip::paintItem(QPainter *painter, const QRect &rect, const Item &item, bool isCurrent)
+void PairStrip::open(int index)
 {
-    widgets::paintCachedPicture(painter, QRect(rect.left(), rect.top(), side, side), m_cache, item.left);
-    widgets::paintCachedPicture(painter, QRect(rect.left() + side + pictureGap, rect.top(), side, side), m_cache,
+    Q_EMIT activated(m_pairs[size_t(index)]);
+}
+
+void PairStrip::paintEmpty(QPainter *painter)
+{
+    widgets::paintLine(
+        painter,
+        QRect(widgets::metrics::pageMargin, topMargin, viewport()->width() - 2 * widgets::metrics::pageMargin, 20),
+        Qt::AlignLeft, m_emptyText, widgets::textFont(widgets::TextRole::Body), widgets::tokens().text);
+}
+
+void PairStrip::paintItem(QPainter *painter, const QRect &rect, int index)
+{
+    const Item item = m_maker(m_pairs[size_t(index)]);
+    widgets::paintCachedPicture(painter, QRect(rect.left(), rect.top(), side, side), cache(), item.left);
+    widgets::paintCachedPicture(painter, QRect(rect.left() + side + pictureGap, rect.top(), side, side), cache(),
                                 item.right);
     paintCaption(painter, QRect(rect.left(), rect.top() + side + captionGap, rect.width(), captionHeight), item);
-    if (!isCurrent || !hasFocus())
+    if (!isMarked(index))
         return;
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(widgets::tokens().accent, 2));
@@ -183,51 +146,12 @@ void PairStrip::paintCaption(QPainter *painter, const QRect &rect, const Item &i
                        item.title, font, tokens.text);
 }
 
-void PairStrip::resizeEvent(QResizeEvent *event)
-{
-    QAbstractScrollArea::resizeEvent(event);
-    updateScrollBar();
-}
-
 void PairStrip::keyPressEvent(QKeyEvent *event)
 {
-    switch (event->key()) {
-    case Qt::Key_Left:
-        setCurrent(m_current - 1);
-        break;
-    case Qt::Key_Right:
-        setCurrent(m_current + 1);
-        break;
-    case Qt::Key_Home:
-        setCurrent(0);
-        break;
-    case Qt::Key_End:
-        setCurrent(count() - 1);
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (m_current >= 0)
-            Q_EMIT activated(m_pairs[size_t(m_current)]);
-        break;
-    case Qt::Key_Delete:
-        if (m_current >= 0)
-            Q_EMIT removed(m_pairs[size_t(m_current)]);
-        break;
-    default:
-        QAbstractScrollArea::keyPressEvent(event);
-    }
-}
-
-void PairStrip::mousePressEvent(QMouseEvent *event)
-{
-    if (const int index = itemAt(event->pos()); index >= 0)
-        setCurrent(index);
-}
-
-void PairStrip::mouseDoubleClickEvent(QMouseEvent *event)
-{
-    if (const int index = itemAt(event->pos()); index >= 0)
-        Q_EMIT activated(m_pairs[size_t(index)]);
+    if (event->key() != Qt::Key_Delete)
+        PictureList::keyPressEvent(event);
+    else if (current() >= 0)
+        Q_EMIT removed(m_pairs[size_t(current())]);
 }
 
 void PairStrip::contextMenuEvent(QContextMenuEvent *event)
@@ -245,7 +169,7 @@ void PairStrip::contextMenuEvent(QContextMenuEvent *event)
 void PairStrip::wheelEvent(QWheelEvent *event)
 {
     const QPoint delta = event->angleDelta();
-    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (delta.x() != 0 ? delta.x() : delta.y()));
+    bar()->setValue(bar()->value() - (delta.x() != 0 ? delta.x() : delta.y()));
     event->accept();
 }
 
@@ -257,14 +181,7 @@ bool PairStrip::viewportEvent(QEvent *event)
         QToolTip::showText(help->globalPos(), index < 0 ? QString() : item(index).toolTip, viewport());
         return true;
     }
-    return QAbstractScrollArea::viewportEvent(event);
-}
-
-void PairStrip::changeEvent(QEvent *event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        viewport()->update();
+    return PictureList::viewportEvent(event);
 }
 
 } // namespace disagreement

@@ -4,16 +4,14 @@
 #include <optional>
 #include <vector>
 
-#include <QAbstractScrollArea>
-
 #include "core/analysis/pairpoints.h"
-#include "ui/widgets/picturecache.h"
+#include "ui/widgets/picturelist.h"
 
 namespace disagreement {
 
 /// The selected pairs with their pictures, side by side: second picture of the canonical order (the original) left,
-/// first (wide-spectrum) right. A virtual list: only what is visible is decoded. Arrow keys move, Enter opens Compare.
-class PairStrip : public QAbstractScrollArea
+/// first (wide-spectrum) right. Arrow keys move, Enter opens Compare.
+class PairStrip : public widgets::PictureList
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PairStrip)
@@ -33,19 +31,15 @@ public:
 
     explicit PairStrip(QWidget *parent = nullptr);
 
-    void setCache(widgets::PictureCache *cache);
     /// Makes what is shown of a pair when it is needed.
     using ItemMaker = std::function<Item(const analysis::PairPoint &point)>;
     void setPairs(std::vector<analysis::PairPoint> pairs, ItemMaker maker, const QString &emptyText);
-    int count() const { return int(m_pairs.size()); }
+    int count() const override { return int(m_pairs.size()); }
     // Call these with 0 ≤ index < count().
     const analysis::PairPoint &pair(int index) const { return m_pairs[size_t(index)]; }
     Item item(int index) const { return m_maker(m_pairs[size_t(index)]); }
     /// The current pair, or else the first; nothing without pairs.
     std::optional<analysis::PairPoint> chosen() const;
-    int current() const { return m_current; }
-    /// All visible pictures are there.
-    bool isSettled() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
@@ -58,29 +52,26 @@ Q_SIGNALS:
     void menuRequested(const QPoint &globalPosition);
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
+    int extent() const override;
+    int gap() const override;
+    int crossStart() const override;
+    int crossExtent() const override;
+    void paintItem(QPainter *painter, const QRect &rect, int index) override;
+    void paintEmpty(QPainter *painter) override;
+    QString describe(int index) const override;
+    void open(int index) override;
+
     void keyPressEvent(QKeyEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     bool viewportEvent(QEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    QRect itemRect(int index) const;
-    int itemAt(const QPoint &position) const;
-    void setCurrent(int index);
-    void updateScrollBar();
-    void paintItem(QPainter *painter, const QRect &rect, const Item &item, bool isCurrent);
     void paintCaption(QPainter *painter, const QRect &rect, const Item &item) const;
 
-    QPointer<widgets::PictureCache> m_cache;
     std::vector<analysis::PairPoint> m_pairs;
     ItemMaker m_maker;
     QString m_emptyText;
-    int m_current = -1;
 };
 
 } // namespace disagreement

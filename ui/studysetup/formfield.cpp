@@ -152,7 +152,7 @@ QWidget *FormField::makeControl(const widgets::StudyPtr &study)
         return box;
     }
     m_line = new QLineEdit;
-    const bool isText = m_field.kind == Kind::Line;
+    const bool isText = m_field.kind == Kind::Line || m_field.kind == Kind::List;
     m_line->setFixedWidth(isText ? width : widgets::scaled(numberWidth));
     m_line->setTextMargins(metrics::iconGap, 0, metrics::iconGap, 0);
     m_line->setAccessibleName(m_field.label);

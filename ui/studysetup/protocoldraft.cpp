@@ -31,6 +31,7 @@ QJsonValue changed(const QJsonValue &container, const QStringList &steps, qsizet
 }
 
 const QString questionsKey = QStringLiteral("questions");
+const QString warningKey = QStringLiteral("content_warning");
 
 } // namespace
 
@@ -50,6 +51,11 @@ QJsonValue ProtocolDraft::value(const QString &path) const
 void ProtocolDraft::set(const QString &path, const QJsonValue &value)
 {
     m_root = changed(m_root, steps(path), 0, value).toObject();
+    // A protocol without a warning has no such key.
+    const QJsonObject warning = m_root.value(warningKey).toObject();
+    if (warning.value(QLatin1String("labels")).toArray().isEmpty()
+        && warning.value(QLatin1String("text")).toString().isEmpty())
+        m_root.remove(warningKey);
 }
 
 int ProtocolDraft::questions() const

@@ -53,6 +53,24 @@ QStringList linesOf(const QString &text)
     return lines;
 }
 
+QStringList namesOf(const QString &text)
+{
+    QStringList names;
+    for (const QString &name : text.split(QLatin1Char(','))) {
+        if (!name.trimmed().isEmpty())
+            names.append(name.trimmed());
+    }
+    return names;
+}
+
+QStringList texts(const QJsonValue &list)
+{
+    QStringList texts;
+    for (const QJsonValue &word : list.toArray())
+        texts.append(word.toString());
+    return texts;
+}
+
 QJsonValue readSize(const QString &text)
 {
     static const QRegularExpression form(QStringLiteral("^\\s*(\\d{1,5})\\s*[x×, ]\\s*(\\d{1,5})\\s*$"));
@@ -231,12 +249,10 @@ QString fieldText(const ProtocolField &field, const QJsonValue &value)
                                : value.toString();
     case Kind::Flag:
         return value.toBool() ? QStringLiteral("1") : QString();
-    case Kind::Words: {
-        QStringList keys;
-        for (const QJsonValue &word : value.toArray())
-            keys.append(word.toString());
-        return keys.join(QLatin1Char('\n'));
-    }
+    case Kind::Words:
+        return texts(value).join(QLatin1Char('\n'));
+    case Kind::List:
+        return texts(value).join(QStringLiteral(", "));
     case Kind::Gold:
     case Kind::Background:
         return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
@@ -271,6 +287,8 @@ QJsonValue fieldValue(const ProtocolField &field, const QString &text)
         return !text.isEmpty();
     case Kind::Words:
         return QJsonArray::fromStringList(linesOf(text));
+    case Kind::List:
+        return QJsonArray::fromStringList(namesOf(text));
     case Kind::Gold:
     case Kind::Background:
         return QJsonDocument::fromJson(text.toUtf8()).array();

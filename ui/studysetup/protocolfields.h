@@ -22,6 +22,7 @@ struct ProtocolField
         Word,      ///< one of `words`
         Flag,      ///< a check box
         Words,     ///< any of `words`, as a list; none checked is an empty list
+        List,      ///< several names on one line, with commas between them
         Gold,      ///< pairs with a known answer, edited row by row; the text is the list as JSON
         Background ///< questions about a person, the same
     };

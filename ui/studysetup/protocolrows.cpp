@@ -134,6 +134,7 @@ QList<widgets::TableRow> protocolRows(const trials::Protocol &protocol)
     for (const trials::BackgroundQuestion &question : protocol.backgroundQuestions)
         background.append(question.text);
     add(rows, tr("Background questions"), orNone(background.join(QStringLiteral("; "))));
+    add(rows, tr("Covered pairs"), orNone(protocol.contentWarning.labels.join(QStringLiteral(", "))));
     return rows;
 }
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void everyFieldReadsWhatItWrites();
     void wrongTextsAreExplained();
     void rowsOfListsAreNamed();
+    void anEmptyWarningIsNone();
 
 private:
     static ProtocolField field(const ProtocolDraft &draft, const QString &path);
@@ -86,6 +87,8 @@ void TestProtocolDraft::everyFieldReadsWhatItWrites()
     draft.set(QStringLiteral("gold"), QJsonArray{QJsonObject{{QStringLiteral("prompt_group"), QStringLiteral("a")},
                                                              {QStringLiteral("better"), QStringLiteral("p1")},
                                                              {QStringLiteral("worse"), QStringLiteral("p2")}}});
+    draft.set(QStringLiteral("content_warning.labels"),
+              QJsonArray{QStringLiteral("fear"), QStringLiteral("mood.gore")});
     int fields = 0;
     for (const auto &section : studysetup::protocolSections(draft, {QStringLiteral("Krea")})) {
         for (const ProtocolField &one : section.fields) {
@@ -132,6 +135,22 @@ void TestProtocolDraft::rowsOfListsAreNamed()
     QCOMPARE(rows.keys(), QStringList{QStringLiteral("[1].worse")});
     QVERIFY(studysetup::problemOf(gold, draft.problems()).startsWith(QStringLiteral("row 2")));
     QVERIFY(studysetup::rowProblems(field(draft, QStringLiteral("background_questions")), draft.problems()).isEmpty());
+}
+
+void TestProtocolDraft::anEmptyWarningIsNone()
+{
+    const ProtocolDraft without;
+    ProtocolDraft draft;
+    const ProtocolField labels = field(draft, QStringLiteral("content_warning.labels"));
+    draft.set(labels.path, studysetup::fieldValue(labels, QStringLiteral(" fear, , mood.gore ")));
+    draft.set(QStringLiteral("content_warning.text"), QStringLiteral("Blood is shown."));
+    QCOMPARE(draft.protocol()->contentWarning.labels,
+             (QStringList{QStringLiteral("fear"), QStringLiteral("mood.gore")}));
+    QCOMPARE(draft.protocol()->contentWarning.text, QStringLiteral("Blood is shown."));
+    QCOMPARE(studysetup::fieldText(labels, draft.value(labels.path)), QStringLiteral("fear, mood.gore"));
+    draft.set(labels.path, studysetup::fieldValue(labels, QString()));
+    draft.set(QStringLiteral("content_warning.text"), QString());
+    QVERIFY2(draft == without, "nothing to cover leaves the protocol as it was");
 }
 
 QTEST_GUILESS_MAIN(TestProtocolDraft)

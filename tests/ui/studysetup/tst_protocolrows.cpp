@@ -41,6 +41,7 @@ void TestProtocolRows::defaultsInWords()
     QCOMPARE(valueOf(rows, QStringLiteral("Too fast")), QStringLiteral("under 400 ms"));
     QCOMPARE(valueOf(rows, QStringLiteral("Smallest window")), QStringLiteral("1024 × 700"));
     QCOMPARE(valueOf(rows, QStringLiteral("Consent")), QStringLiteral("none"));
+    QCOMPARE(valueOf(rows, QStringLiteral("Covered pairs")), QStringLiteral("none"));
 }
 
 void TestProtocolRows::everyQuestionHasItsGroup()

@@ -227,7 +227,12 @@ QList<ProtocolSection> protocolSections(const ProtocolDraft &draft, const QStrin
          -1,
          {{QStringLiteral("consent"), tr("Consent"), tr("Markdown, agreed to once. Empty: none is asked"), Kind::Page},
           {QStringLiteral("background_questions"), tr("Background questions, optional for people"),
-           tr("Asked once, before the first pair"), Kind::Background}}});
+           tr("Asked once, before the first pair"), Kind::Background},
+          {QStringLiteral("content_warning.labels"), tr("Cover pairs with these labels"),
+           tr("Emotions or taxonomy labels with commas between them, as in fear, emotion_and_subject. Such pairs stay "
+              "covered until Enter and can be skipped unseen"),
+           Kind::List},
+          {QStringLiteral("content_warning.text"), tr("What the cover says"), {}, Kind::Line}}});
     return sections;
 }
 

@@ -81,7 +81,7 @@ void TestScorerRows::statisticsComeLastUnderTheirHead()
         }
     }
     QVERIFY(head > 0);
-    QCOMPARE(rows[head].row.section, QStringLiteral("picture statistics"));
+    QCOMPARE(rows[head].row.section, QStringLiteral("Picture statistics"));
     QStringList after;
     for (const ScorerRow &row : rows.mid(head + 1))
         after.append(row.id);

@@ -15,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (*message) {
             (void)scoring::factsFrom(**message);
             (void)scoring::scoresFrom(**message);
-            for (const scoring::MadeFeatures &made : scoring::featuresFrom(**message).value_or({})) {
+            for (const scoring::MadeFeatures &made :
+                 scoring::featuresFrom(**message).value_or(QList<scoring::MadeFeatures>())) {
                 if (!made.features.isConsistent())
                     __builtin_trap();
             }

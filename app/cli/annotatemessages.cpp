@@ -125,6 +125,8 @@ private:
         if (!value.isString())
             return tl::make_unexpected(
                 wrong(key, value.isUndefined() ? QStringLiteral("is missing") : QStringLiteral("must be a text")));
+        if (required && value.toString().isEmpty())
+            return tl::make_unexpected(wrong(key, QStringLiteral("is empty")));
         return value.toString();
     }
 

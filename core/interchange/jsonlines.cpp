@@ -1,5 +1,7 @@
 #include "core/interchange/jsonlines.h"
 
+#include <algorithm>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QStringDecoder>
@@ -81,10 +83,24 @@ JsonLinesReader::JsonLinesReader(QIODevice &device)
 {
 }
 
+QByteArray JsonLinesReader::readLine()
+{
+    // In pieces: QIODevice makes room for as much as it may read.
+    constexpr qint64 piece = 1 << 14;
+    QByteArray line;
+    while (line.size() <= maxLineBytes && !line.endsWith('\n')) {
+        const QByteArray read = m_device.readLine(std::min<qint64>(piece, maxLineBytes + 1 - line.size()));
+        if (read.isEmpty())
+            break;
+        line += read;
+    }
+    return line;
+}
+
 base::Result<bool> JsonLinesReader::next(QJsonObject &object)
 {
     while (true) {
-        QByteArray line = m_device.readLine(maxLineBytes + 1);
+        QByteArray line = readLine();
         if (line.isEmpty())
             return false;
         ++m_line;
@@ -93,7 +109,7 @@ base::Result<bool> JsonLinesReader::next(QJsonObject &object)
         };
         if (line.size() >= maxLineBytes && !line.endsWith('\n')) {
             while (!line.isEmpty() && !line.endsWith('\n'))
-                line = m_device.readLine(maxLineBytes);
+                line = readLine();
             return failed(QStringLiteral("the line is longer than %1 bytes").arg(maxLineBytes));
         }
         if (m_line == 1 && line.startsWith("\xef\xbb\xbf"))

@@ -30,6 +30,9 @@ public:
     int line() const { return m_line; }
 
 private:
+    /// The next line with its end, or the first maxLineBytes + 1 of it; empty at the end.
+    QByteArray readLine();
+
     QIODevice &m_device;
     int m_line = 0;
 };

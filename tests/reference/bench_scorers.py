@@ -187,6 +187,9 @@ class Authors:
         import hpsv2.img_score
 
         path = str(self.files.hps_v21())
+        # LAION's weights, which it would download first, are replaced by the checkpoint's at each call.
+        make = hpsv2.img_score.create_model_and_transforms
+        hpsv2.img_score.create_model_and_transforms = lambda name, _, **more: make(name, None, **more)
 
         def run(pictures, prompts):
             return [hpsv2.img_score.score([str(p) for p in pictures], prompt, cp=path) for prompt in prompts]
@@ -272,7 +275,7 @@ class Bench:
 
     def jobs(self):
         """Two pictures under two prompts, model loaded. Prompts are new each time: nothing is remembered."""
-        rows = []
+        rows = self.result["jobs"] = []
         for scorer, weights, authors in [
             ("clip-l", self.files.clip_l(), self.authors.clip_l), ("hps-v1", self.files.hps_v1(), self.authors.hps_v1),
             ("laion-v2", self.files.laion(2), self.authors.laion_v2),
@@ -290,7 +293,6 @@ class Bench:
             rows.append({"scorer": scorer, "seconds": ours, "authors_seconds": theirs, "times_faster": theirs / ours,
                          "peak_bytes": peak})
             say(f"2 x 2 {scorer}: {ours:.2f} s, authors {theirs:.2f} s, {theirs / ours:.2f} x; peak {peak / 2**30:.2f} GiB")
-        self.result["jobs"] = rows
 
     def many(self):
         """64 pictures under one prompt."""
@@ -363,9 +365,11 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(THREADS)
     bench = Bench(options)
-    for part in options.only.split(","):
-        getattr(bench, part)()
-    print(json.dumps(bench.result, indent=1))
+    try:
+        for part in options.only.split(","):
+            getattr(bench, part)()
+    finally: # what was measured before a part failed counts
+        print(json.dumps(bench.result, indent=1))
 
 
 if __name__ == "__main__":

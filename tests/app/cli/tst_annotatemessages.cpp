@@ -141,6 +141,7 @@ void TestAnnotateMessages::wrongLines_data()
         QTest::addRow("%s", line.left(80).constData()) << line << QString::fromLatin1(what);
     };
     row("not JSON", "hello");
+    row("$.trial is empty", R"({"trial":"","answer":"left"})");
     row("not JSON", R"({"trial":"t","answer":"left")");
     row("not a JSON object", "[1]");
     row("not JSON", "\"left\"\xff");

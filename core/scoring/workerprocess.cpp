@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QMutex>
+#include <QProcessEnvironment>
 #include <QRegularExpression>
 
 namespace scoring {
@@ -87,6 +88,13 @@ WorkerProcess::WorkerProcess(const QString &command)
     : m_command(command)
 {
     m_process.setProcessChannelMode(QProcess::SeparateChannels);
+    // Weights and activations in pages of 2 MB: a tower takes up to a fifth less time. glibc reads it only when a
+    // program starts.
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const QString tunables = QStringLiteral("GLIBC_TUNABLES");
+    if (!environment.contains(tunables))
+        environment.insert(tunables, QStringLiteral("glibc.malloc.hugetlb=1"));
+    m_process.setProcessEnvironment(environment);
 }
 
 WorkerProcess::~WorkerProcess()

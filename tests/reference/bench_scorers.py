@@ -26,6 +26,7 @@ from PIL import Image
 import clip_files
 from parity import VIT_H, VIT_L, paint
 
+AS_STARTED = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"} # as Dissensus starts its scorer
 MAGIC = b"\x89DSF"
 
 
@@ -33,7 +34,7 @@ class Worker:
     """dissensus-scorer, spoken to as docs/scorer-protocol.md says."""
 
     def __init__(self, program, weights=None, models=None, dtype=None):
-        environment = dict(os.environ)
+        environment = dict(os.environ, **AS_STARTED)
         if models:
             environment["DISSENSUS_MODELS"] = str(models)
         self.process = subprocess.Popen([str(program), "--threads", str(THREADS)], stdin=subprocess.PIPE,
@@ -260,7 +261,8 @@ class Bench:
     def towers(self):
         """Each tower's rate beside the matching matrix product's, in dissensus-scorer-bench; the authors' beside it."""
         run = subprocess.run([str(self.bin / "dissensus-scorer-bench"), "--threads", str(THREADS), "--device", "cpu",
-                              "--repeats", str(self.repeats)], stdout=subprocess.PIPE, check=True)
+                              "--repeats", str(self.repeats)], stdout=subprocess.PIPE, check=True,
+                             env=dict(os.environ, **AS_STARTED))
         self.result["towers"] = json.loads(run.stdout)
         rows = []
         for name, network in [("vit-l", clip_files.openai_clip(VIT_L, 1)), ("vit-h", clip_files.hps_clip(VIT_H, 6))]:

@@ -2,6 +2,7 @@
 // made of, and how far 16-bit numbers are from 32-bit ones. Weights are random, of the published sizes. Prints JSON.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
@@ -88,38 +89,73 @@ double now()
     return double(time.tv_sec) + 1e-9 * double(time.tv_nsec);
 }
 
-/// Median seconds of `repeats`, after one that does not count.
-template <typename Work>
-double seconds(int repeats, const at::Device &device, Work work)
+double median(std::vector<double> times)
 {
-    std::vector<double> times;
-    for (int i = 0; i <= repeats; ++i) {
-        wait(device);
-        const double start = now();
-        work();
-        wait(device);
-        if (i > 0)
-            times.push_back(now() - start);
-    }
-    std::nth_element(times.begin(), times.begin() + repeats / 2, times.end());
-    return times[std::size_t(repeats / 2)];
+    const auto middle = times.begin() + std::ptrdiff_t(times.size() / 2);
+    std::nth_element(times.begin(), middle, times.end());
+    return *middle;
 }
 
-/// Operations per second of a product [rows, inner] × [inner, columns]; the weight is packed as in a tower.
-double productRate(std::int64_t rows, std::int64_t inner, std::int64_t columns, at::ScalarType dtype,
-                   const at::Device &device, int repeats)
+template <typename Work>
+double secondsOnce(const at::Device &device, Work &work)
 {
-    const at::TensorOptions where = at::TensorOptions(device).dtype(dtype);
-    const at::Tensor x = at::randn({rows, inner}, at::TensorOptions(device)).to(dtype);
-    const reward::Linear linear(at::randn({columns, inner}, at::TensorOptions(device)).to(dtype),
-                                at::zeros({columns}, where));
-    const double operations = 2.0 * double(rows) * double(inner) * double(columns);
-    const int calls = int(std::clamp(2e10 / operations, 1.0, 100.0)); // short ones together
-    return operations * calls / seconds(repeats, device, [&] {
-               for (int i = 0; i < calls; ++i)
-                   linear(x);
-           });
+    wait(device);
+    const double start = now();
+    work();
+    wait(device);
+    return now() - start;
 }
+
+/// Median seconds of `repeats`, after one that does not count; of several things in turn, so that what else the
+/// machine does concerns all of them.
+template <typename... Work>
+std::array<double, sizeof...(Work)> seconds(int repeats, const at::Device &device, Work... work)
+{
+    std::array<std::vector<double>, sizeof...(Work)> times;
+    for (int i = 0; i <= repeats; ++i) {
+        std::size_t which = 0;
+        for (const double time : {secondsOnce(device, work)...}) {
+            if (i > 0)
+                times[which].push_back(time);
+            ++which;
+        }
+    }
+    std::array<double, sizeof...(Work)> medians{};
+    std::transform(times.begin(), times.end(), medians.begin(), median);
+    return medians;
+}
+
+/// Products [rows, inner] × [inner, columns]; weights are packed as in a tower. `weights`: how many there are in turn,
+/// so that they come from memory as the blocks of a tower do, not from a cache.
+class Products
+{
+public:
+    Products(std::int64_t rows, std::int64_t inner, std::int64_t columns, at::ScalarType dtype,
+             const at::Device &device, std::int64_t weights = 1)
+        : m_x(at::randn({rows, inner}, at::TensorOptions(device)).to(dtype))
+        , m_turns(int(std::clamp(2e10 / (2.0 * double(rows * inner * columns * weights)), 1.0, 100.0)))
+        , m_operations(2.0 * double(rows * inner * columns * weights) * m_turns)
+    {
+        for (std::int64_t i = 0; i < weights; ++i)
+            m_linears.emplace_back(at::randn({columns, inner}, at::TensorOptions(device)).to(dtype),
+                                   at::zeros({columns}, at::TensorOptions(device).dtype(dtype)));
+    }
+
+    double operations() const { return m_operations; } ///< of one call
+    void operator()() const
+    {
+        for (int i = 0; i < m_turns; ++i) {
+            for (const reward::Linear &linear : m_linears)
+                linear(m_x);
+        }
+    }
+
+private:
+    at::Tensor m_x;
+    std::vector<reward::Linear> m_linears;
+    int m_turns; ///< short ones together
+    double m_operations;
+};
 
 struct Bench
 {
@@ -129,10 +165,14 @@ struct Bench
     json accuracy = json::array();
     json products = json::array();
 
+    /// `operations`: of the tower for one item.
+    template <typename Tower>
     void row(const std::string &model, const std::string &tower, const reward::Placement &placement, int batch,
-             double time, double operations, double rate)
+             double operations, const Products &products, Tower run)
     {
+        const auto [time, productTime] = seconds(options.repeats, device, run, [&products] { products(); });
         const double done = operations * batch / time;
+        const double rate = products.operations() / productTime;
         rows.push_back({{"model", model},
                         {"tower", tower},
                         {"dtype", placement.dtype},
@@ -168,10 +208,9 @@ struct Bench
                                           + 2.0 * side * side * 3 * config.patch * config.patch * config.visionWidth;
                 for (const int batch : options.batches) {
                     const at::Tensor some = pixels.slice(0, 0, batch).to(device);
-                    const double rate = productRate(std::int64_t(batch) * (side * side + 1), config.visionWidth,
-                                                    config.visionMlp, type, device, options.repeats);
-                    row(name, "image", placement, batch, seconds(options.repeats, device, [&] { network(some); }),
-                        operations, rate);
+                    const Products products(std::int64_t(batch) * (side * side + 1), config.visionWidth,
+                                            config.visionMlp, type, device, config.visionLayers);
+                    row(name, "image", placement, batch, operations, products, [&] { network(some); });
                 }
                 compare(name, "image", placement, network(few.to(device)), exactImages);
             }
@@ -180,13 +219,12 @@ struct Bench
                 for (const int batch : options.batches) {
                     const at::Tensor some = ids.slice(0, 0, batch).to(device);
                     const at::Tensor someEnds = ends.slice(0, 0, batch).to(device);
-                    const double rate = productRate(std::int64_t(batch) * config.context, config.textWidth,
-                                                    config.textMlp, type, device, options.repeats);
+                    const Products products(std::int64_t(batch) * config.context, config.textWidth, config.textMlp,
+                                            type, device, config.textLayers);
                     row(name, "text", placement, batch,
-                        seconds(options.repeats, device, [&] { network(some, someEnds); }),
                         towerOperations(config.context, config.textWidth, config.textMlp, config.textLayers,
                                         config.embed),
-                        rate);
+                        products, [&] { network(some, someEnds); });
                 }
                 compare(name, "text", placement, network(ids.slice(0, 0, 4).to(device), ends.slice(0, 0, 4).to(device)),
                         exactTexts);
@@ -228,7 +266,7 @@ struct Bench
             std::memcpy(pixels, picture.data(), numbers * sizeof(float));
         };
         const std::atomic<bool> cancelled{false};
-        const double time = seconds(options.repeats, device, [&] {
+        const auto [time] = seconds(options.repeats, device, [&] {
             if (!whole.embedPictures(pictures, fill, cancelled))
                 std::abort();
         });
@@ -246,9 +284,9 @@ struct Bench
     {
         const std::int64_t n = device.is_cpu() ? 4096 : 8192;
         for (const std::string &dtype : options.dtypes) {
-            const double rate =
-                productRate(n, n, n, reward::scalarTypeOf({device.str(), dtype}), device, options.repeats);
-            products.push_back({{"dtype", dtype}, {"size", n}, {"gflops", rate / 1e9}});
+            const Products large(n, n, n, reward::scalarTypeOf({device.str(), dtype}), device);
+            const auto [time] = seconds(options.repeats, device, [&large] { large(); });
+            products.push_back({{"dtype", dtype}, {"size", n}, {"gflops", large.operations() / time / 1e9}});
         }
     }
 };

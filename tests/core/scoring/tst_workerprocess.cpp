@@ -16,6 +16,7 @@ class TestWorkerProcess : public QObject
 private Q_SLOTS:
     void saysHelloAndAnswers();
     void bannerIsSkipped();
+    void largePagesUnlessChosenOtherwise();
     void starts_data();
     void starts();
     void whatItPrintedIsInTheError();
@@ -64,6 +65,26 @@ void TestWorkerProcess::saysHelloAndAnswers()
 void TestWorkerProcess::bannerIsSkipped()
 {
     SUPPORT_OK(start(fake(QStringLiteral("banner"))));
+}
+
+void TestWorkerProcess::largePagesUnlessChosenOtherwise()
+{
+    support::TestFolder folder;
+    const QString seen = folder.file(QStringLiteral("seen"));
+    const QString command =
+        QStringLiteral("sh -c \"printenv GLIBC_TUNABLES > %1; exec '%2/../tests/fakescorer' good 0\"")
+            .arg(seen, support::binFolder());
+    const auto written = [&] {
+        QFile file(seen);
+        return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+    };
+    SUPPORT_OK(start(command));
+    QCOMPARE(written(), QByteArray("glibc.malloc.hugetlb=1"));
+    qputenv("GLIBC_TUNABLES", "glibc.malloc.hugetlb=0");
+    const auto chosen = start(command);
+    qunsetenv("GLIBC_TUNABLES");
+    SUPPORT_OK(chosen);
+    QCOMPARE(written(), QByteArray("glibc.malloc.hugetlb=0"));
 }
 
 void TestWorkerProcess::starts_data()

@@ -76,6 +76,8 @@ void Registry::add(ScorerInfo info, const RegistryOptions &options, Devices &dev
         auto scorer = makeClip(info, options, devices);
         if (scorer) {
             info = (*scorer)->info();
+            if (!options.named.contains(info.id))
+                m_folders[info.id] = options.models / info.id;
             m_scorers.push_back(*std::move(scorer));
         } else if (options.named.contains(info.id) || scorer.error().code != "scorer.notinstalled") {
             m_problems[info.id] = scorer.error();
@@ -101,6 +103,12 @@ Result<const Scorer *> Registry::scorer(const std::string &id) const
     if (known)
         return fail("scorer.notinstalled", "the weights of " + id + " are not installed");
     return fail("scorer.unknown", "\"" + id + "\" is no scorer that this version knows");
+}
+
+std::filesystem::path Registry::installedFolder(const std::string &id) const
+{
+    const auto found = m_folders.find(id);
+    return found == m_folders.end() ? std::filesystem::path() : found->second;
 }
 
 std::vector<std::string> Registry::loaded() const

@@ -43,6 +43,9 @@ public:
     /// Several at once, in the order asked for; the first failure.
     Result<std::vector<const Scorer *>> scorers(const std::vector<std::string> &ids) const;
 
+    /// Where the weights of a scorer are installed; empty when they are not, or others were named for it.
+    std::filesystem::path installedFolder(const std::string &id) const;
+
     /// Scorers of which weights are in memory, and bytes of those.
     std::vector<std::string> loaded() const;
     std::int64_t loadedBytes() const;
@@ -54,6 +57,7 @@ private:
     std::vector<ScorerInfo> m_infos;
     std::vector<std::unique_ptr<Scorer>> m_scorers;
     std::map<std::string, Error> m_problems;                         ///< by scorer
+    std::map<std::string, std::filesystem::path> m_folders;          ///< by scorer with installed weights
     std::map<std::string, std::unique_ptr<ClipFactory>> m_factories; ///< by number type
 };
 

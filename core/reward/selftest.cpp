@@ -9,6 +9,7 @@
 #include "core/reward/clipselftest.h"
 #include "core/reward/goldendata.h"
 #include "core/reward/hashfill.h"
+#include "core/reward/storedpair.h"
 
 namespace reward {
 
@@ -113,7 +114,9 @@ Result<SelfTestResult> selfTest(const Registry &registry, const std::string &id,
     const Result<const Scorer *> scorer = registry.scorer(id);
     if (!scorer)
         return tl::make_unexpected(scorer.error());
-    return (*scorer)->info().weightsBytes > 0 ? testClip(**scorer, device) : testStatistic(**scorer);
+    if ((*scorer)->info().weightsBytes == 0)
+        return testStatistic(**scorer);
+    return testClip(**scorer, device, StoredPair(registry.installedFolder(id), (*scorer)->info().fingerprint));
 }
 
 } // namespace reward

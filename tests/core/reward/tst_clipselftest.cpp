@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "core/reward/clipfactory.h"
@@ -114,6 +115,25 @@ private Q_SLOTS:
             QVERIFY(std::isnan(result.maxError));
             QVERIFY(std::isnan(caseOf(result, installedWeights)->got));
         }
+    }
+
+    /// The first test that passes keeps what the weights gave; later ones compare with it.
+    void weightsThatChange()
+    {
+        const QTemporaryDir folder;
+        const reward::StoredPair stored(folder.path().toStdString(), "f1");
+        QVERIFY(!reward::testClip(FakeScorer(NAN), "cpu", stored).passed);
+        QVERIFY(!stored.value());
+        QCOMPARE(reward::testClip(FakeScorer(3.5), "cpu", stored).cases, 8);
+        QCOMPARE(stored.value(), std::optional(3.5));
+        const SelfTestResult same = reward::testClip(FakeScorer(3.5 + 3e-5), "cpu", stored);
+        QVERIFY(same.passed);
+        QCOMPARE(same.cases, 9);
+        const SelfTestResult other = reward::testClip(FakeScorer(3.5 + 4e-5), "cpu", stored);
+        QVERIFY(!other.passed);
+        QCOMPARE(caseOf(other, "golden picture and text, as first tested")->expected, 3.5);
+        QCOMPARE(stored.value(), std::optional(3.5));
+        QCOMPARE(reward::testClip(FakeScorer(9), "cpu", {folder.path().toStdString(), "f2"}).cases, 8);
     }
 
     void weightsThatCannotBeUsed()

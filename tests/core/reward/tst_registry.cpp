@@ -71,6 +71,7 @@ void TestRegistry::namedWeights()
     reward::RegistryOptions options;
     options.named = {{"clip-l", folder}, {"hps-v1", folder}, {"hps-v2.1", folder}, {"pickscore", hub}};
     const reward::Registry registry(options);
+    QVERIFY(registry.installedFolder("clip-l").empty()); // named, not installed
     const auto info = [](const reward::Registry &from, const char *id) { return (*from.scorer(id))->info(); };
     QCOMPARE(registry.loadedBytes(), 0); // opened, not read
     QVERIFY(registry.loaded().empty());
@@ -100,6 +101,7 @@ void TestRegistry::weightsThatCannotBeUsed()
     options.named = {{"clip-l", (support::dataFolder() + QStringLiteral("/clip/laion-v1.pth")).toStdString()},
                      {"mps", (support::dataFolder() + QStringLiteral("/clip/hf")).toStdString()}};
     const reward::Registry registry(options);
+    QVERIFY(registry.installedFolder("clip-l").empty()); // named, not installed
     QCOMPARE(registry.scorer("clip-l").error().code, std::string("weights.layout"));
     QCOMPARE(registry.scorer("mps").error().code, std::string("scorer.notinstalled"));
     for (const reward::ScorerInfo &info : registry.scorers()) {

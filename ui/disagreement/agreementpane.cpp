@@ -19,7 +19,7 @@ namespace {
 
 constexpr int tableRow = 29;
 constexpr qsizetype mostRowsKept = 8; ///< more of them scroll when the height is short
-const QList<int> columnWidths{106, 74, 106, 84, 60, 106, 48, 46, 42, 86, 84, 76};
+const QList<int> columnWidths{106, 74, 106, 134, 60, 106, 48, 46, 42, 86, 84, 76};
 
 } // namespace
 
@@ -49,7 +49,8 @@ AgreementPane::AgreementPane(CopyDesk *desk, QWidget *parent)
     m_table->setSource(m_model, false);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setColumnWidths(columnWidths, ScorerColumn);
-    m_table->setGivingColumns({AurocRangeColumn}); // the tooltip of its AUROC has it too
+    // The tooltips of AUROC and of n have them, too.
+    m_table->setGivingColumns({AurocRangeColumn, HumanTiesColumn});
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

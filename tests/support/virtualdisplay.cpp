@@ -97,4 +97,21 @@ bool VirtualDisplay::type(const QString &text)
     return xdotool({QStringLiteral("type"), text});
 }
 
+bool VirtualDisplay::movePointer(const QPoint &position)
+{
+    // Drags are noticed by movements that take a little time.
+    QThread::msleep(50);
+    return xdotool({QStringLiteral("mousemove"), QString::number(position.x()), QString::number(position.y())});
+}
+
+bool VirtualDisplay::drag(const QPoint &from, const QPoint &to)
+{
+    constexpr int steps = 12;
+    bool done = movePointer(from) && xdotool({QStringLiteral("mousedown"), QStringLiteral("1")});
+    for (int i = 1; i <= steps && done; ++i)
+        done = movePointer(from + (to - from) * i / steps);
+    QThread::msleep(200);
+    return xdotool({QStringLiteral("mouseup"), QStringLiteral("1")}) && done;
+}
+
 } // namespace support

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include <QPoint>
 #include <QProcess>
 #include <QStringList>
 
@@ -31,8 +32,11 @@ public:
     /// Presses and releases one key as xdotool names it ("Left", "shift+Right", "KP_Add").
     bool press(const QString &key);
     bool type(const QString &text);
+    /// Moves the pointer, presses its left button, moves on in steps and lets go.
+    bool drag(const QPoint &from, const QPoint &to);
 
 private:
+    bool movePointer(const QPoint &position);
     bool xdotool(const QStringList &arguments, QString *output = nullptr);
 
     QProcess m_server;

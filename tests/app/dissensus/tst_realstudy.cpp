@@ -24,8 +24,8 @@ constexpr int guardMs = 400; ///< longer than the time in which a pair that was 
 
 } // namespace
 
-/// The real program under a real X server, by keys alone: an import, a locked protocol, an export, and a key that was
-/// changed and then used.
+/// The real program under a real X server: by keys alone an import, a locked protocol, an export, and a key that was
+/// changed and then used; with the pointer a table that is dropped on the window.
 class TestRealStudy : public QObject
 {
     Q_OBJECT
@@ -34,11 +34,16 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup();
     void importsLocksAndExports();
+    void aDroppedTableIsImported();
     void aChangedKeyIsUsed();
 
 private:
     void start();
     bool press(const QString &keys);
+    /// A table of three new pictures.
+    QString threePictures(const QString &name, int green);
+    /// Presses the main key of the import's page until it has done its work: while it checks, the key does nothing.
+    void importUntil(qint64 count);
     bool answerDialog(const QString &title, const QString &path);
     qint64 pictures();
     bool isLocked();
@@ -122,29 +127,38 @@ QStringList TestRealStudy::answers(const QString &code)
     return choices;
 }
 
-void TestRealStudy::importsLocksAndExports()
+QString TestRealStudy::threePictures(const QString &name, int green)
 {
     QByteArray csv = "file,prompt,generator\n";
     for (int i = 0; i < 3; ++i) {
         QImage image(8, 8, QImage::Format_RGB32);
-        image.fill(QColor(70 * i, 20, 200));
-        image.save(m_folder.file(QStringLiteral("new-%1.png").arg(i)));
-        csv += QStringLiteral("new-%1.png,a quiet harbour,Krea\n").arg(i).toUtf8();
+        image.fill(QColor(70 * i, green, 200));
+        const QString file = QStringLiteral("%1-%2.png").arg(name).arg(i);
+        image.save(m_folder.file(file));
+        csv += QStringLiteral("%1,a quiet harbour,Krea\n").arg(file).toUtf8();
     }
-    const QString table = m_folder.write(QStringLiteral("new.csv"), csv);
+    return m_folder.write(name + QStringLiteral(".csv"), csv);
+}
+
+void TestRealStudy::importUntil(qint64 count)
+{
+    for (int i = 0; i < 20 && pictures() != count; ++i) {
+        QVERIFY(press(QStringLiteral("ctrl+Return")));
+        for (int waited = 0; waited < 1000 && pictures() != count; waited += 100)
+            QTest::qWait(100);
+    }
+}
+
+void TestRealStudy::importsLocksAndExports()
+{
+    const QString table = threePictures(QStringLiteral("new"), 20);
     const qint64 before = pictures();
     start();
     QVERIFY(press(QStringLiteral("ctrl+6 ctrl+Next ctrl+Return")));
     QVERIFY(answerDialog(QStringLiteral("Import"), table));
     QTest::qWait(1500);
-    // The check may take a moment: the main key does nothing until it is done.
-    for (int i = 0; i < 20 && pictures() == before; ++i) {
-        QVERIFY(press(QStringLiteral("ctrl+Return")));
-        QTest::qWait(500);
-        if (pictures() != before)
-            break;
-    }
-    QTRY_COMPARE_WITH_TIMEOUT(pictures(), before + 3, stepMs);
+    importUntil(before + 3);
+    QCOMPARE(pictures(), before + 3);
     // Wait for the page, then take it back and do it again.
     QTest::qWait(1000);
     QVERIFY(press(QStringLiteral("ctrl+z")));
@@ -168,6 +182,25 @@ void TestRealStudy::importsLocksAndExports()
     QFile exported(file);
     QVERIFY(exported.open(QIODevice::ReadOnly));
     QCOMPARE(exported.readAll().count('\n'), before + 1);
+}
+
+void TestRealStudy::aDroppedTableIsImported()
+{
+    const QString table = threePictures(QStringLiteral("dropped"), 120);
+    const qint64 before = pictures();
+    start();
+    QProcess source;
+    source.setProcessEnvironment(m_display->environment());
+    source.start(support::binFolder() + QStringLiteral("/../tests/dragsource"), {table});
+    QVERIFY(source.waitForStarted());
+    QTest::qWait(1000); // until it is painted
+    QVERIFY(m_display->drag({20, 20}, {900, 500}));
+    QTest::qWait(1500);
+    QCOMPARE(pictures(), before); // a drop is looked at first
+    importUntil(before + 3);
+    QCOMPARE(pictures(), before + 3);
+    source.kill();
+    source.waitForFinished();
 }
 
 void TestRealStudy::aChangedKeyIsUsed()

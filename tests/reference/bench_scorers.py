@@ -148,7 +148,8 @@ class Files:
         def make(path):
             path.mkdir()
             os.link(self.clip_l(), path / "ViT-L-14.pt")
-            torch.save(clip_files.linear_heads(768, 3)[version - 1], path / "head.pth")
+            name = ["sa_0_4_vit_l_14_linear.pth", "sac+logos+ava1-l14-linearMSE.pth"][version - 1]
+            torch.save(clip_files.linear_heads(768, 3)[version - 1], path / name)
         return self.made(f"laion-v{version}", make)
 
 

@@ -72,7 +72,7 @@ void TestWorkerProcess::largePagesUnlessChosenOtherwise()
     support::TestFolder folder;
     const QString seen = folder.file(QStringLiteral("seen"));
     const QString command =
-        QStringLiteral("sh -c \"printenv GLIBC_TUNABLES > %1; exec '%2/../tests/fakescorer' good 0\"")
+        QStringLiteral("sh -c \"printenv GLIBC_TUNABLES > '%1'; exec '%2/../tests/fakescorer' good 0\"")
             .arg(seen, support::binFolder());
     const auto written = [&] {
         QFile file(seen);

@@ -13,7 +13,9 @@ tl::unexpected<Error> failure(sqlite3 *handle, int code)
     const int kind = code & 0xff;
     const bool damaged = kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB;
     return failIn(QString::fromUtf8(file ? file : ""), 0,
-                  damaged ? QStringLiteral("cache.damaged") : QStringLiteral("cache.sqlite"),
+                  damaged               ? QStringLiteral("cache.damaged")
+                  : kind == SQLITE_BUSY ? QStringLiteral("cache.busy")
+                                        : QStringLiteral("cache.sqlite"),
                   QString::fromUtf8(message));
 }
 

@@ -48,7 +48,8 @@ private:
 
 /// A SQLite database for derived data that can be made again at any time: caches and indices. Studies are kept by
 /// storage::Database, which promises much more. One thread at a time. Errors: "cache.damaged" when the file is broken
-/// or no database, so that the owner deletes it; "cache.sqlite" for everything else (busy, full, not allowed).
+/// or no database, so that the owner deletes it; "cache.busy" while another program has it; "cache.sqlite" for
+/// everything else (full, not allowed).
 class SqliteStore
 {
 public:

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QThread>
 
 namespace imaging {
 
@@ -30,6 +31,9 @@ constexpr const char *schema = "CREATE TABLE IF NOT EXISTS thumbnail ("
                                " bytes INTEGER NOT NULL, used INTEGER NOT NULL);"
                                "CREATE INDEX IF NOT EXISTS thumbnail_by_use ON thumbnail (used, id, bytes);"
                                "CREATE TABLE IF NOT EXISTS pixels (id INTEGER PRIMARY KEY, data BLOB NOT NULL);";
+
+constexpr int waitMs = 20;
+constexpr int longestWaitMs = 2000;
 
 void removeFile(const QString &path)
 {
@@ -64,6 +68,12 @@ base::Result<std::unique_ptr<ThumbnailStore>> ThumbnailStore::open(const QString
     if (!QDir().mkpath(folder))
         return base::failIn(folder, 0, QStringLiteral("cache.folder"), QStringLiteral("cannot make the folder"));
     auto store = openOnce(path, budget);
+    // Two programs that make the file at the same time: SQLite does not wait while another one switches to WAL.
+    for (int waited = 0; waited < longestWaitMs && !store && store.error().code == QLatin1String("cache.busy");
+         waited += waitMs) {
+        QThread::msleep(waitMs);
+        store = openOnce(path, budget);
+    }
     if (!store && store.error().code == QLatin1String("cache.damaged")) { // or of another version: nothing to lose
         removeFile(path);
         store = openOnce(path, budget);

@@ -55,7 +55,7 @@ private Q_SLOTS:
         auto first = support::must(SqliteStore::open(path));
         auto second = support::must(SqliteStore::open(path, 10));
         SUPPORT_OK(first.execute("CREATE TABLE t (a); BEGIN IMMEDIATE; INSERT INTO t VALUES (1)"));
-        SUPPORT_FAILS(second.execute("BEGIN IMMEDIATE"), "cache.sqlite");
+        SUPPORT_FAILS(second.execute("BEGIN IMMEDIATE"), "cache.busy");
         SUPPORT_OK(first.execute("COMMIT"));
         SUPPORT_OK(second.execute("BEGIN IMMEDIATE; COMMIT"));
     }

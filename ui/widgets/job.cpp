@@ -1,13 +1,45 @@
 #include "ui/widgets/job.h"
 
+#include <mutex>
+#include <optional>
+#include <utility>
+
 #include <QCoreApplication>
 #include <QThread>
 #include <QThreadPool>
+#include <QTimer>
 
 namespace widgets {
 namespace {
 
-constexpr qint64 reportEveryMs = 200;
+constexpr int reportEveryMs = 200;
+
+/// The last report that was held back: kept by the thread of the run, taken by any.
+class HeldReport
+{
+public:
+    struct Report
+    {
+        QString what;
+        qint64 done = 0;
+        qint64 total = 0;
+    };
+
+    void keep(const QString &what, qint64 done, qint64 total)
+    {
+        const std::lock_guard guard(m_mutex);
+        m_report = Report{what, done, total};
+    }
+    std::optional<Report> take()
+    {
+        const std::lock_guard guard(m_mutex);
+        return std::exchange(m_report, std::nullopt);
+    }
+
+private:
+    std::mutex m_mutex;
+    std::optional<Report> m_report;
+};
 
 } // namespace
 
@@ -46,14 +78,25 @@ std::shared_ptr<base::Progress> Job::begin()
     cancel();
     // Only the thread of the run uses the clock.
     auto sinceReport = std::make_shared<QElapsedTimer>();
+    auto latest = std::make_shared<HeldReport>();
     m_progress = std::make_shared<base::Progress>(
-        [guard = QPointer<Job>(this), sinceReport](const QString &what, qint64 done, qint64 total) {
-            if (sinceReport->isValid() && sinceReport->elapsed() < reportEveryMs && done != total)
+        [guard = QPointer<Job>(this), sinceReport, latest](const QString &what, qint64 done, qint64 total) {
+            if (sinceReport->isValid() && sinceReport->elapsed() < reportEveryMs && done != total) {
+                latest->keep(what, done, total);
                 return;
+            }
             sinceReport->start();
-            deliver([guard, what, done, total] {
-                if (guard && guard->isRunning())
-                    Q_EMIT guard->progressed(what, done, total);
+            latest->take();
+            deliver([guard, latest, what, done, total] {
+                if (!guard || !guard->isRunning())
+                    return;
+                Q_EMIT guard->progressed(what, done, total);
+                // What came meanwhile was held back, and silence may follow.
+                QTimer::singleShot(reportEveryMs, guard, [guard, latest] {
+                    const auto held = latest->take();
+                    if (held && guard->isRunning())
+                        Q_EMIT guard->progressed(held->what, held->done, held->total);
+                });
             });
         });
     m_clock.start();

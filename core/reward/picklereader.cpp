@@ -5,7 +5,7 @@
 
 #include "core/reward/picklenames.h"
 #include "core/reward/pickleopcodes.h"
-#include "core/reward/tensorfile.h"
+#include "core/reward/tensorentry.h"
 
 namespace reward {
 

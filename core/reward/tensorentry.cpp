@@ -1,11 +1,11 @@
+#include "core/reward/tensorentry.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <functional>
 #include <numeric>
 #include <utility>
-
-#include "core/reward/tensorfile.h"
 
 namespace reward {
 

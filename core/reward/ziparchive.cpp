@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "core/reward/tensorfile.h"
+#include "core/reward/tensorentry.h"
 
 namespace reward {
 

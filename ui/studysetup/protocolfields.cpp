@@ -43,24 +43,14 @@ bool readNumber(QString text, double &value)
     return ok && std::isfinite(value);
 }
 
-QStringList linesOf(const QString &text)
+QStringList partsOf(const QString &text, QLatin1Char separator)
 {
-    QStringList lines;
-    for (const QString &line : text.split(QLatin1Char('\n'))) {
-        if (!line.trimmed().isEmpty())
-            lines.append(line.trimmed());
+    QStringList parts;
+    for (const QString &part : text.split(separator)) {
+        if (!part.trimmed().isEmpty())
+            parts.append(part.trimmed());
     }
-    return lines;
-}
-
-QStringList namesOf(const QString &text)
-{
-    QStringList names;
-    for (const QString &name : text.split(QLatin1Char(','))) {
-        if (!name.trimmed().isEmpty())
-            names.append(name.trimmed());
-    }
-    return names;
+    return parts;
 }
 
 QStringList texts(const QJsonValue &list)
@@ -291,9 +281,9 @@ QJsonValue fieldValue(const ProtocolField &field, const QString &text)
     case Kind::Flag:
         return !text.isEmpty();
     case Kind::Words:
-        return QJsonArray::fromStringList(linesOf(text));
+        return QJsonArray::fromStringList(partsOf(text, QLatin1Char('\n')));
     case Kind::List:
-        return QJsonArray::fromStringList(namesOf(text));
+        return QJsonArray::fromStringList(partsOf(text, QLatin1Char(',')));
     case Kind::Gold:
     case Kind::Background:
         return QJsonDocument::fromJson(text.toUtf8()).array();

@@ -14,8 +14,8 @@ namespace {
 
 constexpr int reportEveryMs = 200;
 
-/// The last report that was held back: kept by the thread of the run, taken by any.
-class HeldReport
+/// What a run has reported; its thread writes, that of the widgets reads.
+class Reports
 {
 public:
     struct Report
@@ -25,20 +25,29 @@ public:
         qint64 total = 0;
     };
 
-    void keep(const QString &what, qint64 done, qint64 total)
+    /// One that is passed on; its number.
+    int passOn()
     {
         const std::lock_guard guard(m_mutex);
-        m_report = Report{what, done, total};
+        m_held.reset();
+        return ++m_passed;
     }
-    std::optional<Report> take()
+    void holdBack(const QString &what, qint64 done, qint64 total)
     {
         const std::lock_guard guard(m_mutex);
-        return std::exchange(m_report, std::nullopt);
+        m_held = Report{what, done, total};
+    }
+    /// The last one that was held back, if none was passed on after that of this number.
+    std::optional<Report> heldSince(int passed)
+    {
+        const std::lock_guard guard(m_mutex);
+        return m_passed == passed ? std::exchange(m_held, std::nullopt) : std::nullopt;
     }
 
 private:
     std::mutex m_mutex;
-    std::optional<Report> m_report;
+    int m_passed = 0;
+    std::optional<Report> m_held;
 };
 
 } // namespace
@@ -78,22 +87,22 @@ std::shared_ptr<base::Progress> Job::begin()
     cancel();
     // Only the thread of the run uses the clock.
     auto sinceReport = std::make_shared<QElapsedTimer>();
-    auto latest = std::make_shared<HeldReport>();
+    auto reports = std::make_shared<Reports>();
     m_progress = std::make_shared<base::Progress>(
-        [guard = QPointer<Job>(this), sinceReport, latest](const QString &what, qint64 done, qint64 total) {
+        [guard = QPointer<Job>(this), sinceReport, reports](const QString &what, qint64 done, qint64 total) {
             if (sinceReport->isValid() && sinceReport->elapsed() < reportEveryMs && done != total) {
-                latest->keep(what, done, total);
+                reports->holdBack(what, done, total);
                 return;
             }
             sinceReport->start();
-            latest->take();
-            deliver([guard, latest, what, done, total] {
+            const int number = reports->passOn();
+            deliver([guard, reports, number, what, done, total] {
                 if (!guard || !guard->isRunning())
                     return;
                 Q_EMIT guard->progressed(what, done, total);
-                // What came meanwhile was held back, and silence may follow.
-                QTimer::singleShot(reportEveryMs, guard, [guard, latest] {
-                    const auto held = latest->take();
+                // Silence may follow what was held back meanwhile. Were there more, another would have come by then.
+                QTimer::singleShot(2 * reportEveryMs, guard, [guard, reports, number] {
+                    const auto held = reports->heldSince(number);
                     if (held && guard->isRunning())
                         Q_EMIT guard->progressed(held->what, held->done, held->total);
                 });

@@ -16,6 +16,7 @@ class TestJob : public QObject
 private Q_SLOTS:
     void runsApartAndComesBack();
     void tellsProgressOnTheUiThread();
+    void theLastReportBeforeSilenceIsTold();
     void cancelReachesTheWork();
     void newerRunWins();
     void survivesItsOwner();
@@ -63,6 +64,29 @@ void TestJob::tellsProgressOnTheUiThread()
     QVERIFY(progressed.size() >= 2 && progressed.size() < 100);
     QCOMPARE(progressed.first(), QVariantList({QStringLiteral("Scoring"), 0, 1000}));
     QCOMPARE(progressed.last(), QVariantList({QStringLiteral("Scoring"), 1000, 1000}));
+}
+
+void TestJob::theLastReportBeforeSilenceIsTold()
+{
+    Job job;
+    QSignalSpy progressed(&job, &Job::progressed);
+    std::atomic<bool> goesOn{false};
+    job.run(
+        [&goesOn](base::Progress &progress) {
+            for (int i = 0; i <= 7; ++i)
+                progress.report(QStringLiteral("Downloading"), i, 1000);
+            while (!goesOn)
+                QThread::msleep(1);
+            return true;
+        },
+        [](bool) {});
+    QTRY_COMPARE(progressed.size(), 2);
+    QCOMPARE(progressed.first(), QVariantList({QStringLiteral("Downloading"), 0, 1000}));
+    QCOMPARE(progressed.last(), QVariantList({QStringLiteral("Downloading"), 7, 1000}));
+    QTest::qWait(600); // and only once
+    QCOMPARE(progressed.size(), 2);
+    goesOn = true;
+    QTRY_VERIFY(!job.isRunning());
 }
 
 void TestJob::cancelReachesTheWork()

@@ -331,6 +331,11 @@ nlohmann::json Worker::score(const nlohmann::json &request, const std::atomic<bo
         items.push_back(std::move(item));
     }
     nlohmann::json answer{{"type", "scores"}, {"items", std::move(items)}};
+    for (const reward::Scorer *scorer : scorers) {
+        const reward::BatchLimit limit = scorer->batchLimit();
+        if (limit.isShrunk() && (!answer.contains("batch") || answer["batch"]["now"] > limit.now))
+            answer["batch"] = {{"usual", limit.usual}, {"now", limit.now}};
+    }
     if (flagField(request, "embeddings")) {
         nlohmann::json made = nlohmann::json::array();
         for (const auto &[picture, features] : scores.pictureFeatures)

@@ -172,6 +172,11 @@ std::int64_t ClipModel::loadedBytes() const
     return m_state->image.bytes() + m_state->text.bytes();
 }
 
+BatchLimit ClipModel::batchLimit() const
+{
+    return m_state->pictures.limit();
+}
+
 namespace {
 
 /// Features of some items, perhaps still on their way.

@@ -46,6 +46,8 @@ public:
 
     /// Bytes of weights that are placed now.
     std::int64_t loadedBytes() const;
+    /// Of pictures.
+    BatchLimit batchLimit() const;
 
 private:
     struct State;

@@ -32,6 +32,7 @@ public:
     const TextTower *textTower() const override { return m_texts.get(); }
     std::vector<Result<ScoreValue>> combine(std::span<const FeaturePair> pairs) const override;
     std::int64_t loadedBytes() const override { return m_pictures->loadedBytes(); }
+    BatchLimit batchLimit() const override { return m_pictures->batchLimit(); }
 
 private:
     ScorerInfo m_info;
@@ -56,6 +57,7 @@ public:
     const TextTower *textTower() const override { return nullptr; }
     std::vector<Result<ScoreValue>> combine(std::span<const FeaturePair> pairs) const override;
     std::int64_t loadedBytes() const override { return m_pictures->loadedBytes(); }
+    BatchLimit batchLimit() const override { return m_pictures->batchLimit(); }
 
 private:
     ScorerInfo m_info;

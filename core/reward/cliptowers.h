@@ -38,6 +38,7 @@ public:
                                                const std::atomic<bool> &cancelled) const override;
     /// Bytes of the model's weights, of both towers, that are in memory now.
     std::int64_t loadedBytes() const { return m_model->loadedBytes(); }
+    BatchLimit batchLimit() const { return m_model->batchLimit(); }
 
 private:
     std::shared_ptr<const ClipModel> m_model;

@@ -28,14 +28,15 @@ Batcher::Batcher(Devices &devices, std::string device, std::size_t bytesEach, st
     : m_devices(devices)
     , m_device(std::move(device))
     , m_bytesEach(std::max<std::size_t>(bytesEach, 1))
-    , m_most(std::max<std::size_t>(most, 1))
+    , m_usual(std::max<std::size_t>(most, 1))
+    , m_most(m_usual)
 {
 }
 
 std::size_t Batcher::size() const
 {
     // Half of it stays free: for the driver, fragments, other programs.
-    return std::clamp<std::size_t>(m_devices.freeBytes(m_device) / 2 / m_bytesEach, 1, m_most);
+    return std::clamp<std::size_t>(m_devices.freeBytes(m_device) / 2 / m_bytesEach, 1, m_most.load());
 }
 
 Result<void> Batcher::run(std::size_t count, const std::function<void(std::size_t, std::size_t)> &work)
@@ -53,7 +54,7 @@ Result<void> Batcher::run(std::size_t count, const std::function<void(std::size_
                                                  + std::to_string(m_devices.freeBytes(m_device) >> 20)
                                                  + " MiB are free); close other programs, or choose another device");
             length = (length + 1) / 2;
-            m_most = std::min(m_most, length);
+            m_most = std::min(m_most.load(), length);
         }
     }
     return {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -32,6 +33,15 @@ public:
 /// Errors: "device.form", "device.missing" with the reason.
 Result<std::string> chooseDevice(const std::string &wanted, const Devices &devices);
 
+/// The most items that go through a network together.
+struct BatchLimit
+{
+    std::size_t usual = 0; ///< 0: there is no limit
+    std::size_t now = 0;   ///< less than `usual` since memory ran out
+
+    bool isShrunk() const { return now < usual; }
+};
+
 /// Cuts work into batches that fit a device's memory.
 class Batcher
 {
@@ -39,6 +49,8 @@ public:
     /// `bytesEach`: what one item takes while it is computed; `most`: a larger batch gains nothing.
     Batcher(Devices &devices, std::string device, std::size_t bytesEach, std::size_t most);
 
+    /// Any thread may ask.
+    BatchLimit limit() const { return {m_usual, m_most}; }
     /// Items of the next batch: as many as the free memory takes, at least 1, at most as many as last went well.
     std::size_t size() const;
     /// Calls `work(first, length)` until [0, count) is done, in one piece at first. When it throws OutOfMemory the
@@ -50,7 +62,8 @@ private:
     Devices &m_devices;
     std::string m_device;
     std::size_t m_bytesEach;
-    std::size_t m_most; ///< halved for good when a batch did not fit
+    std::size_t m_usual;
+    std::atomic<std::size_t> m_most; ///< halved for good when a batch did not fit
 };
 
 } // namespace reward

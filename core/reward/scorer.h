@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/reward/devices.h"
 #include "core/reward/features.h"
 #include "core/reward/picture.h"
 #include "core/reward/result.h"
@@ -88,6 +89,8 @@ public:
     virtual std::vector<Result<ScoreValue>> combine(std::span<const FeaturePair> pairs) const = 0;
     /// Bytes of weights of its towers that are in memory now.
     virtual std::int64_t loadedBytes() const { return 0; }
+    /// Of pictures.
+    virtual BatchLimit batchLimit() const { return {}; }
 };
 
 } // namespace reward

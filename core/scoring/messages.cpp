@@ -326,6 +326,15 @@ base::Result<QList<ScoreAnswer>> scoresFrom(const QCborMap &answer)
     return answers;
 }
 
+BatchLimit batchLimitFrom(const QCborMap &answer)
+{
+    const QCborMap batch = answer.value(QLatin1String("batch")).toMap();
+    const qint64 usual = batch.value(QLatin1String("usual")).toInteger();
+    const qint64 now = batch.value(QLatin1String("now")).toInteger();
+    const bool makesSense = 0 < now && now < usual && usual <= maxEntries;
+    return makesSense ? BatchLimit{int(usual), int(now)} : BatchLimit{};
+}
+
 base::Result<QList<MadeFeatures>> featuresFrom(const QCborMap &answer)
 {
     const QCborArray list = answer.value(QLatin1String("embeddings")).toArray();

@@ -125,6 +125,13 @@ QCborMap selfTestMessage(qint64 id, const QStringList &scorers);
 QCborMap cancelMessage(qint64 request);
 QCborMap byeMessage();
 
+/// How many pictures go through the worker's networks together, since its memory ran out.
+struct BatchLimit
+{
+    int usual = 0;
+    int now = 0; ///< 0: as usual
+};
+
 // What comes back is not trusted: every reader checks kinds, bounds and numbers. Errors: "scorer.protocol", or the code
 // that the worker sent with an answer of type "error".
 base::Result<WorkerFacts> factsFrom(const QCborMap &answer);
@@ -134,6 +141,8 @@ base::Result<QList<MadeFeatures>> featuresFrom(const QCborMap &answer);
 /// The features of an answer to embed_pictures or embed_texts. An error of one item is that of the whole.
 base::Result<QList<MadeFeatures>> embeddingsFrom(const QCborMap &answer);
 base::Result<QList<SelfTestAnswer>> selfTestsFrom(const QCborMap &answer);
+/// What an answer to `score` says of smaller batches; no limit when it says nothing that makes sense.
+BatchLimit batchLimitFrom(const QCborMap &answer);
 /// The request that an answer belongs to; -1 when it names none.
 qint64 answeredId(const QCborMap &answer);
 

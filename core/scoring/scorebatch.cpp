@@ -52,7 +52,7 @@ base::Result<CheckedAnswer> checkAnswer(const ScoreBatch &batch, const QCborMap 
     }
     if (!missing.empty())
         return unfitting(QStringLiteral("the scorer left out %1 answers").arg(missing.size()));
-    return CheckedAnswer{std::move(scores), std::move(features)};
+    return CheckedAnswer{std::move(scores), std::move(features), batchLimitFrom(message)};
 }
 
 BatchOutcome outcomeOf(const ScoreBatch &batch, const QList<ScoreAnswer> &scores)
@@ -62,7 +62,10 @@ BatchOutcome outcomeOf(const ScoreBatch &batch, const QList<ScoreAnswer> &scores
         assets.insert(task.sha256, task.asset);
     BatchOutcome outcome;
     for (const ScoreAnswer &score : scores) {
-        if (score.errorCode == QLatin1String("picture.missing") || score.errorCode == QLatin1String("picture.changed"))
+        if (score.errorCode == QLatin1String("device.memory"))
+            outcome.exhausted = base::fail(score.errorCode, score.error).value();
+        else if (score.errorCode == QLatin1String("picture.missing")
+                 || score.errorCode == QLatin1String("picture.changed"))
             outcome.unreachable.insert(score.picture);
         else if (score.errorCode.isEmpty())
             outcome.values += {assets.value(score.picture), score.scorer, score.text, score.value, score.second};

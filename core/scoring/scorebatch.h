@@ -32,6 +32,7 @@ struct CheckedAnswer
 {
     QList<ScoreAnswer> scores;
     QList<MadeFeatures> features;
+    BatchLimit limit;
 };
 
 /// Reads an answer. Nothing of it is believed unless all of it fits the question: each value is there once and no other
@@ -43,8 +44,9 @@ base::Result<CheckedAnswer> checkAnswer(const ScoreBatch &batch, const QCborMap 
 struct BatchOutcome
 {
     QList<ScoredValue> values;
-    QHash<QString, QStringList> reasons; ///< why a picture (by key) has not all of them, each reason once
-    QSet<QString> unreachable;           ///< keys of pictures that the worker did not find under their path
+    QHash<QString, QStringList> reasons;  ///< why a picture (by key) has not all of them, each reason once
+    QSet<QString> unreachable;            ///< keys of pictures that the worker did not find under their path
+    std::optional<base::Error> exhausted; ///< the device has no memory for one picture: no picture's fault
 };
 
 BatchOutcome outcomeOf(const ScoreBatch &batch, const QList<ScoreAnswer> &scores);

@@ -306,6 +306,8 @@ base::Result<void> ScoreRun::take(const QCborMap &message)
 base::Result<void> ScoreRun::takeScores(const ScoreBatch &sent, const CheckedAnswer &answer)
 {
     const BatchOutcome outcome = outcomeOf(sent, answer.scores);
+    m_state.limitUsual = answer.limit.usual;
+    m_state.limitNow = answer.limit.now;
     BASE_TRY_ASSIGN(committed, m_store->commit(outcome.values, answer.features, m_control.progress()));
     for (const ScoredValue &value : std::as_const(committed))
         m_scoredAssets.insert(value.asset);
@@ -313,6 +315,8 @@ base::Result<void> ScoreRun::takeScores(const ScoreBatch &sent, const CheckedAns
     m_summary.reused += outcome.values.size() - committed.size();
     if (!committed.isEmpty())
         m_observer.scored(committed);
+    if (outcome.exhausted)
+        return tl::make_unexpected(*outcome.exhausted);
     takeErrors(sent, outcome);
     report(QueueState::Phase::Scoring);
     return {};

@@ -363,6 +363,16 @@ void misbehave(const QString &mode, const QCborMap &request, QCborMap answer)
                       {QLatin1String("code"), QLatin1String("scorer.failed")},
                       {QLatin1String("message"), QLatin1String("it did not work")}};
         }
+        if (mode == QLatin1String("memory")) { // of the device, for the first picture
+            QCborMap item = items.takeFirst().toMap();
+            item.remove(QLatin1String("value"));
+            item[QLatin1String("error")] =
+                QCborMap{{QLatin1String("code"), QLatin1String("device.memory")},
+                         {QLatin1String("message"), QLatin1String("cuda:0 has too little free memory")}};
+            items.prepend(item);
+        } else if (mode == QLatin1String("shrunk")) {
+            answer[QLatin1String("batch")] = QCborMap{{QLatin1String("usual"), 8}, {QLatin1String("now"), 4}};
+        }
         if (mode == QLatin1String("wrongtower")) {
             QCborMap strange = answer.value(QLatin1String("embeddings")).toArray().at(0).toMap();
             QCborMap features = strange.value(QLatin1String("features")).toMap();

@@ -106,6 +106,7 @@ void TestDevices::staysHalved()
     devices.free = 100000;
     Batcher batcher(devices, "cuda:0", 1, 64);
     QCOMPARE(batcher.size(), 64U);
+    QVERIFY(!batcher.limit().isShrunk());
     QVERIFY(batcher
                 .run(64,
                      [](std::size_t, std::size_t length) {
@@ -114,6 +115,9 @@ void TestDevices::staysHalved()
                      })
                 .has_value());
     QCOMPARE(batcher.size(), 16U); // the next batch starts with what fitted
+    QVERIFY(batcher.limit().isShrunk());
+    QCOMPARE(batcher.limit().usual, 64U);
+    QCOMPARE(batcher.limit().now, 16U);
 }
 
 void TestDevices::oneItemThatDoesNotFit()

@@ -191,6 +191,28 @@ private Q_SLOTS:
         QCOMPARE(outcome.reasons.value(QStringLiteral("p1")),
                  (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
         QCOMPARE(outcome.unreachable, QSet<QString>{QStringLiteral("p2")});
+        QVERIFY(!outcome.exhausted);
+        const auto exhausted = scoring::outcomeOf(two, {good, failed("p1", "device.memory", "too little")});
+        QCOMPARE(exhausted.values.size(), 1);
+        QVERIFY(exhausted.reasons.isEmpty());
+        QCOMPARE(exhausted.exhausted->code, QStringLiteral("device.memory"));
+        QCOMPARE(exhausted.exhausted->message, QStringLiteral("too little"));
+    }
+
+    void limits()
+    {
+        const auto limitOf = [this](const QCborValue &usual, const QCborValue &now) {
+            QCborMap message = answer(fitting());
+            message[QLatin1String("batch")] = QCborMap{{QLatin1String("usual"), usual}, {QLatin1String("now"), now}};
+            return check(message)->limit;
+        };
+        QCOMPARE(limitOf(8, 4).usual, 8);
+        QCOMPARE(limitOf(8, 4).now, 4);
+        for (const auto &[usual, now] :
+             {std::pair(8, 8), std::pair(4, 8), std::pair(8, 0), std::pair(8, -1), std::pair(2000000000, 4)})
+            QCOMPARE(limitOf(usual, now).now, 0);
+        QCOMPARE(limitOf(QStringLiteral("8"), 4).now, 0);
+        QCOMPARE(check(answer(fitting()))->limit.now, 0);
     }
 };
 

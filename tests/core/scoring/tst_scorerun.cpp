@@ -29,6 +29,8 @@ private Q_SLOTS:
     void severalPoisonousPictures();
     void aWorkerThatAlwaysDiesGivesUp();
     void aWorkerThatAlwaysErrsFailsEachPicture();
+    void aDeviceWithoutMemoryEndsTheRun();
+    void smallerBatchesAreTold();
     void missingAndChangedFilesAreListed();
     void cancelKeepsWhatIsCommitted();
     void pauseAndResume();
@@ -285,6 +287,36 @@ void TestScoreRun::aWorkerThatAlwaysErrsFailsEachPicture()
     const auto summary = study.run(study.request(QStringLiteral("error"), QStringLiteral("1")));
     SUPPORT_OK(summary);
     QVERIFY(summary->failed.isEmpty()); // only the first message was refused; its pictures went again, one by one
+    verifyScores(study);
+}
+
+void TestScoreRun::aDeviceWithoutMemoryEndsTheRun()
+{
+    ScoringStudy study(10);
+    const auto summary = study.run(study.request(QStringLiteral("memory"), QStringLiteral("2")));
+    SUPPORT_FAILS(summary, "device.memory");
+    QVERIFY(summary.error().message.contains(QStringLiteral("cuda:0")));
+    QCOMPARE(study.rows().size(), 4 + 3); // what had been scored is kept, the picture is not blamed
+    const auto again = study.run(study.request(QStringLiteral("good")));
+    SUPPORT_OK(again);
+    QVERIFY(again->failed.isEmpty());
+    verifyScores(study);
+}
+
+void TestScoreRun::smallerBatchesAreTold()
+{
+    struct Seen : scoring::RunObserver
+    {
+        void stateChanged(const scoring::QueueState &state) override
+        {
+            if (state.limitNow > 0)
+                limits += {state.limitUsual, state.limitNow};
+        }
+        QList<std::pair<int, int>> limits;
+    } seen;
+    ScoringStudy study(2);
+    SUPPORT_OK(study.run(study.request(QStringLiteral("shrunk"), QStringLiteral("1")), seen));
+    QVERIFY(seen.limits.contains(std::pair(8, 4)));
     verifyScores(study);
 }
 

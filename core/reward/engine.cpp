@@ -1,6 +1,7 @@
 #include "core/reward/engine.h"
 
 #include <algorithm>
+#include <array>
 #include <future>
 #include <type_traits>
 
@@ -57,26 +58,60 @@ std::size_t groupLength(std::span<const KnownPicture> pictures, std::size_t firs
     return length;
 }
 
-using Decoded = std::vector<Result<Picture>>;
-
-/// The pictures of a group that some tower has to see.
-Decoded decodeGroup(std::span<const KnownPicture> group, std::span<const PictureTower *const> towers,
-                    const std::atomic<bool> &cancelled)
+/// A picture, and what those towers made of it that take one picture at a time.
+struct Opened
 {
-    Decoded decoded(group.size(), fail("cancelled", "cancelled"));
-    Runtime::forEach(group.size(), [&](std::size_t i) {
-        if (cancelled || isComplete(group[i], towers))
-            return;
-        if (group[i].encoded.empty() && group[i].features && !group[i].features->empty())
-            decoded[i] = fail("scorer.features", "the features are another tower's, and the picture was not sent");
+    Result<Picture> picture = fail("cancelled", "cancelled"); ///< without pixels once no other tower has to see them
+    std::vector<std::pair<const PictureTower *, Result<PictureFeatures>>> features;
+};
+
+/// Decodes a picture that some tower has to see.
+Opened openPicture(const KnownPicture &picture, std::span<const PictureTower *const> towers,
+                   const std::atomic<bool> &cancelled)
+{
+    if (picture.encoded.empty() && picture.features && !picture.features->empty())
+        return {fail("scorer.features", "the features are another tower's, and the picture was not sent"), {}};
+    Opened opened{decodePicture(picture.encoded), {}};
+    if (!opened.picture)
+        return opened;
+    const std::array seen{&*opened.picture};
+    bool isDone = true;
+    for (const PictureTower *tower : towers) {
+        if (knownFeatures(picture, tower->fingerprint()))
+            continue;
+        if (tower->isForOnePicture())
+            opened.features.emplace_back(tower, std::move(tower->embed(seen, cancelled).front()));
         else
-            decoded[i] = decodePicture(group[i].encoded);
+            isDone = false;
+    }
+    if (isDone)
+        opened.picture = Picture{};
+    return opened;
+}
+
+std::vector<Opened> openGroup(std::span<const KnownPicture> group, std::span<const PictureTower *const> towers,
+                              const std::atomic<bool> &cancelled)
+{
+    std::vector<Opened> opened(group.size());
+    Runtime::forEach(group.size(), [&](std::size_t i) {
+        if (!cancelled && !isComplete(group[i], towers))
+            opened[i] = openPicture(group[i], towers, cancelled);
     });
-    return decoded;
+    return opened;
+}
+
+/// What the tower made of a picture when it was opened; null when it did not see it then.
+const Result<PictureFeatures> *madeFeatures(const Opened &opened, const PictureTower *tower)
+{
+    for (const auto &[maker, features] : opened.features) {
+        if (maker == tower)
+            return &features;
+    }
+    return nullptr;
 }
 
 /// Fills the results of one group.
-void embedGroup(std::span<const KnownPicture> group, const Decoded &decoded,
+void embedGroup(std::span<const KnownPicture> group, const std::vector<Opened> &opened,
                 std::span<const PictureTower *const> towers, const std::atomic<bool> &cancelled,
                 std::span<TowerResults> results)
 {
@@ -86,11 +121,13 @@ void embedGroup(std::span<const KnownPicture> group, const Decoded &decoded,
         for (std::size_t i = 0; i < group.size(); ++i) {
             if (const PictureFeatures *known = knownFeatures(group[i], tower->fingerprint())) {
                 results[i].push_back(*known);
-            } else if (!decoded[i]) {
-                results[i].push_back(tl::make_unexpected(decoded[i].error()));
+            } else if (const Result<PictureFeatures> *made = madeFeatures(opened[i], tower)) {
+                results[i].push_back(*made);
+            } else if (!opened[i].picture) {
+                results[i].push_back(tl::make_unexpected(opened[i].picture.error()));
             } else {
                 results[i].push_back(fail("cancelled", "cancelled")); // until the tower has seen it
-                unseen.push_back(&*decoded[i]);
+                unseen.push_back(&*opened[i].picture);
                 places.push_back(i);
             }
         }
@@ -138,6 +175,15 @@ void addOnce(std::vector<const Tower *> &towers, const Tower *tower)
         towers.push_back(tower);
 }
 
+/// The tower that sees pictures for a scorer: its own, or a wider one that runs for another of them anyway.
+const PictureTower &towerFor(const Scorer &scorer, std::span<const Scorer *const> scorers)
+{
+    const PictureTower *wider = scorer.widerPictureTower();
+    const bool runs = std::any_of(scorers.begin(), scorers.end(),
+                                  [&](const Scorer *other) { return &other->pictureTower() == wider; });
+    return runs ? *wider : scorer.pictureTower();
+}
+
 /// The pairs that a scorer is asked about: all, or each picture once when it needs no prompt.
 std::vector<ScorePair> questions(const Scorer &scorer, std::span<const ScorePair> pairs, std::size_t pictures)
 {
@@ -182,7 +228,7 @@ std::vector<const PictureTower *> pictureTowers(std::span<const Scorer *const> s
 {
     std::vector<const PictureTower *> towers;
     for (const Scorer *scorer : scorers)
-        addOnce(towers, &scorer->pictureTower());
+        addOnce(towers, &towerFor(*scorer, scorers));
     return towers;
 }
 
@@ -200,20 +246,20 @@ std::vector<TowerResults> embedPictures(std::span<const KnownPicture> pictures,
                                         std::span<const PictureTower *const> towers, const std::atomic<bool> &cancelled)
 {
     std::vector<TowerResults> results(pictures.size());
-    const auto decode = [&](std::size_t first, std::size_t length) {
-        return decodeGroup(pictures.subspan(first, length), towers, cancelled);
+    const auto open = [&](std::size_t first, std::size_t length) {
+        return openGroup(pictures.subspan(first, length), towers, cancelled);
     };
     // On the CPU decoding ahead would only take processors from the network.
     const auto policy = Runtime::hasCuda() ? std::launch::async : std::launch::deferred;
     std::size_t length = groupLength(pictures, 0);
-    std::future<Decoded> next = std::async(policy, decode, 0, length);
+    std::future<std::vector<Opened>> next = std::async(policy, open, 0, length);
     for (std::size_t first = 0; first < pictures.size();) {
-        const Decoded decoded = next.get();
+        const std::vector<Opened> opened = next.get();
         const std::size_t after = first + length;
         const std::size_t lengthAfter = groupLength(pictures, after);
         if (lengthAfter > 0)
-            next = std::async(policy, decode, after, lengthAfter);
-        embedGroup(pictures.subspan(first, length), decoded, towers, cancelled,
+            next = std::async(policy, open, after, lengthAfter);
+        embedGroup(pictures.subspan(first, length), opened, towers, cancelled,
                    std::span(results).subspan(first, length));
         first = after;
         length = lengthAfter;
@@ -236,7 +282,7 @@ Scores score(std::span<const Scorer *const> scorers, std::span<const KnownPictur
         const Scorer &scorer = *scorers[i];
         const auto *read = scorer.textTower() ? &textFeatures[indexOf(reading, scorer.textTower())] : nullptr;
         std::vector<ScoreItem> some = combineAll(scorer, i, questions(scorer, pairs, pictures.size()), pictureFeatures,
-                                                 indexOf(seeing, &scorer.pictureTower()), read);
+                                                 indexOf(seeing, &towerFor(scorer, scorers)), read);
         scores.items.insert(scores.items.end(), std::make_move_iterator(some.begin()),
                             std::make_move_iterator(some.end()));
     }

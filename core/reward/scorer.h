@@ -49,6 +49,9 @@ public:
     virtual ~PictureTower() = default;
 
     virtual const std::string &fingerprint() const = 0;
+    /// Whether many pictures at once gain nothing. Such a tower sees a picture as soon as it is decoded, in the thread
+    /// that decoded it, while the pixels are in the processor's cache.
+    virtual bool isForOnePicture() const { return false; }
     /// One result per picture, in order; a failure of one leaves the others alone. `cancelled` is looked at between
     /// pictures.
     virtual std::vector<Result<PictureFeatures>> embed(std::span<const Picture *const> pictures,
@@ -83,9 +86,11 @@ public:
 
     virtual const ScorerInfo &info() const = 0;
     virtual const PictureTower &pictureTower() const = 0;
+    /// A tower of other scorers that makes what `pictureTower` makes, and more: it does for both where it runs anyway.
+    virtual const PictureTower *widerPictureTower() const { return nullptr; }
     /// Null for scorers that need no prompt.
     virtual const TextTower *textTower() const = 0;
-    /// One result per pair, in order. Features of another tower are "scorer.features".
+    /// One result per pair, in order. Features of any other tower are "scorer.features".
     virtual std::vector<Result<ScoreValue>> combine(std::span<const FeaturePair> pairs) const = 0;
     /// Bytes of weights of its towers that are in memory now.
     virtual std::int64_t loadedBytes() const { return 0; }

@@ -6,7 +6,6 @@
 #include <limits>
 
 #include "core/reward/fingerprint.h"
-#include "core/reward/runtime.h"
 
 namespace reward {
 
@@ -49,22 +48,23 @@ Numbers allNumbers(const Picture &picture)
             statistics.contrast, statistics.exposure, statistics.saturation};
 }
 
-/// `numbersOf` each picture, shared out over the threads.
 template <typename NumbersOf>
 std::vector<Result<PictureFeatures>> embedEach(std::span<const Picture *const> pictures,
                                                const std::atomic<bool> &cancelled, const std::string &tower,
                                                const NumbersOf &numbersOf)
 {
-    std::vector<Result<PictureFeatures>> results(pictures.size(), fail("cancelled", "cancelled"));
-    Runtime::forEach(pictures.size(), [&](std::size_t i) {
-        if (cancelled)
-            return;
-        try {
-            results[i] = toFeatures(numbersOf(*pictures[i]), tower);
-        } catch (const std::exception &) {
-            results[i] = fail("picture.size", "there is not enough memory for the picture");
+    std::vector<Result<PictureFeatures>> results;
+    for (const Picture *picture : pictures) {
+        if (cancelled) {
+            results.push_back(fail("cancelled", "cancelled"));
+            continue;
         }
-    });
+        try {
+            results.push_back(toFeatures(numbersOf(*picture), tower));
+        } catch (const std::exception &) {
+            results.push_back(fail("picture.size", "there is not enough memory for the picture"));
+        }
+    }
     return results;
 }
 
@@ -128,8 +128,10 @@ std::vector<Result<ScoreValue>> StatisticScorer::combine(std::span<const Feature
     results.reserve(pairs.size());
     for (const FeaturePair &pair : pairs) {
         Numbers numbers;
-        const std::size_t expected = &pictureTower() == m_tower.get() ? sizeof numbers : sizeof numbers[0];
-        if (!pair.picture || !isConsistent(*pair.picture, pictureTower().fingerprint())
+        const bool isWide = pair.picture && pair.picture->tower == m_tower->fingerprint();
+        const std::size_t expected = isWide ? sizeof numbers : sizeof numbers[0];
+        const PictureTower &tower = isWide ? *m_tower : pictureTower();
+        if (!pair.picture || !isConsistent(*pair.picture, tower.fingerprint())
             || pair.picture->bytes.size() != expected) {
             results.push_back(fail("scorer.features", "the features are not those of " + m_info.id + "'s tower"));
             continue;

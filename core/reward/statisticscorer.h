@@ -14,6 +14,7 @@ public:
     ColourTower();
 
     const std::string &fingerprint() const override { return m_fingerprint; }
+    bool isForOnePicture() const override { return true; }
     std::vector<Result<PictureFeatures>> embed(std::span<const Picture *const> pictures,
                                                const std::atomic<bool> &cancelled) const override;
 
@@ -22,13 +23,14 @@ private:
 };
 
 /// The tower of the other scorers without weights: five numbers of a picture as "f64" {5}, in the order of
-/// PictureStatistics; NaN where a number is undefined. Pictures are shared out over the threads of Runtime.
+/// PictureStatistics; NaN where a number is undefined.
 class StatisticsTower : public PictureTower
 {
 public:
     StatisticsTower();
 
     const std::string &fingerprint() const override { return m_fingerprint; }
+    bool isForOnePicture() const override { return true; }
     std::vector<Result<PictureFeatures>> embed(std::span<const Picture *const> pictures,
                                                const std::atomic<bool> &cancelled) const override;
 
@@ -50,6 +52,7 @@ public:
 
     const ScorerInfo &info() const override { return m_info; }
     const PictureTower &pictureTower() const override { return m_tower->towerOf(m_info.id); }
+    const PictureTower *widerPictureTower() const override { return m_tower.get(); }
     const TextTower *textTower() const override { return nullptr; }
     std::vector<Result<ScoreValue>> combine(std::span<const FeaturePair> pairs) const override;
 

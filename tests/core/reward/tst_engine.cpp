@@ -1,5 +1,6 @@
 #include "core/reward/engine.h"
 
+#include <atomic>
 #include <cstring>
 
 #include <QTest>
@@ -34,21 +35,30 @@ float first(const reward::Features &features)
 class WidthTower : public reward::PictureTower
 {
 public:
+    explicit WidthTower(std::string name = "width", bool isForOne = false)
+        : m_name(std::move(name))
+        , m_isForOne(isForOne)
+    {
+    }
     const std::string &fingerprint() const override { return m_name; }
+    bool isForOnePicture() const override { return m_isForOne; }
     std::vector<Result<reward::PictureFeatures>> embed(std::span<const reward::Picture *const> pictures,
                                                        const std::atomic<bool> &) const override
     {
         std::vector<Result<reward::PictureFeatures>> results;
+        most = std::max(most, pictures.size());
         for (const reward::Picture *picture : pictures) {
             ++looked;
             results.push_back(reward::PictureFeatures{numbers(m_name, {float(picture->width)})});
         }
         return results;
     }
-    mutable int looked = 0;
+    mutable std::atomic<int> looked = 0;
+    mutable std::size_t most = 0; ///< pictures at once
 
 private:
-    std::string m_name = "width";
+    std::string m_name;
+    bool m_isForOne;
 };
 
 /// Gives a text's length; refuses empty ones.
@@ -88,7 +98,9 @@ public:
     const reward::ScorerInfo &info() const override { return m_info; }
     /// What it makes is worth keeping.
     void keep() { m_info.pictureTower = "width", m_info.textTower = "length"; }
+    void setWider(const reward::PictureTower &wider) { m_wider = &wider; }
     const reward::PictureTower &pictureTower() const override { return m_width; }
+    const reward::PictureTower *widerPictureTower() const override { return m_wider; }
     const reward::TextTower *textTower() const override { return m_length; }
     std::vector<Result<reward::ScoreValue>> combine(std::span<const reward::FeaturePair> pairs) const override
     {
@@ -101,6 +113,7 @@ public:
 
 private:
     const WidthTower &m_width;
+    const reward::PictureTower *m_wider = nullptr;
     const LengthTower *m_length;
     double m_factor;
     reward::ScorerInfo m_info;
@@ -131,6 +144,8 @@ class TestEngine : public QObject
 private Q_SLOTS:
     void initTestCase() { reward::Runtime::start(2); }
     void towersRunOnce();
+    void aTowerForOnePictureSeesThemOneByOne();
+    void aWiderTowerStandsIn();
     void oneBadPictureHarmsNoOther();
     void oneBadTextHarmsNoOther();
     void whatIsKnownIsNotLookedAt();
@@ -167,6 +182,51 @@ void TestEngine::towersRunOnce()
     }
     const std::vector<double> expected{4, 5, 8, 9, 301, 302, 701, 702, 3000, 7000};
     QCOMPARE(values, expected);
+}
+
+void TestEngine::aTowerForOnePictureSeesThemOneByOne()
+{
+    const WidthTower together("together");
+    const WidthTower alone("alone", true);
+    const SumScorer a(together, nullptr, 1);
+    const SumScorer b(alone, nullptr, 10);
+    const QByteArray bad = "no picture";
+    const QByteArray narrow = support::encoded(colourful(3, 2), "png");
+    const QByteArray wide = support::encoded(colourful(7, 2), "png");
+    const std::vector<reward::PictureFeatures> seen{{numbers("alone", {9})}};
+    std::vector<reward::KnownPicture> pictures = unknown({narrow, bad, wide, narrow});
+    pictures.back().features = &seen;
+    const auto valuesOf = [&](std::initializer_list<const reward::Scorer *> scorers) {
+        std::vector<double> values;
+        for (const reward::ScoreItem &item : reward::score(std::vector(scorers), pictures, {}, {}, m_cancelled).items)
+            values.push_back(item.value ? item.value->value : -1);
+        return values;
+    };
+    QCOMPARE(valuesOf({&b}), (std::vector<double>{30, -1, 70, 90}));
+    QCOMPARE(valuesOf({&a, &b}), (std::vector<double>{3, -1, 7, 3, 30, -1, 70, 90}));
+    QCOMPARE(alone.most, 1U);
+    QCOMPARE(alone.looked, 2 + 2);
+    QCOMPARE(together.most, 3U);
+}
+
+void TestEngine::aWiderTowerStandsIn()
+{
+    const WidthTower narrow("narrow");
+    const WidthTower wide("wide");
+    SumScorer a(narrow, nullptr, 1);
+    a.setWider(wide);
+    const SumScorer b(wide, nullptr, 10);
+    const reward::Scorer *alone[] = {&a};
+    const reward::Scorer *both[] = {&a, &b};
+    const QByteArray file = support::encoded(colourful(3, 2), "png");
+    const auto pictures = unknown({file});
+    QCOMPARE(reward::score(alone, pictures, {}, {}, m_cancelled).items.size(), 1U);
+    QCOMPARE(narrow.looked, 1);
+    const auto items = reward::score(both, pictures, {}, {}, m_cancelled).items;
+    QCOMPARE(items[0].value->value, 3.0);
+    QCOMPARE(items[1].value->value, 30.0);
+    QCOMPARE(narrow.looked, 1);
+    QCOMPARE(wide.looked, 1);
 }
 
 void TestEngine::oneBadPictureHarmsNoOther()

@@ -1,9 +1,11 @@
 #include "core/storage/merge.h"
 
 #include <algorithm>
+#include <set>
 
 #include <QFileInfo>
 #include <QSet>
+#include <QtConcurrent>
 
 #include "core/base/clock.h"
 #include "core/base/hash.h"
@@ -300,44 +302,50 @@ base::Result<MergeReport> Merge::store()
     return report;
 }
 
-} // namespace
-
-base::Result<MergeReport> mergeInto(Database &database, const QStringList &others, const base::Progress &progress)
+/// The canonical paths, each once, in an order that is the files' own: which was named first must not matter.
+base::Result<QStringList> inOwnOrder(const Database &database, const QStringList &others)
 {
-    // The order is the files' own: which is named first must not matter.
-    QList<std::pair<QString, QString>> files;
     for (const QString &other : others) {
         // Before anything opens the file: see OpenFile.
         if (QFileInfo(other).canonicalFilePath() == database.path())
             return base::failIn(other, 0, QStringLiteral("merge.self"), QStringLiteral("this is the study itself"),
                                 QStringLiteral("Name the other files only"));
-        const auto hash = base::sha256File(other);
-        if (!hash)
-            return base::failIn(other, 0, QStringLiteral("study.missing"), QStringLiteral("there is no such study"),
-                                QStringLiteral("Check the path"));
-        files.append({*hash, QFileInfo(other).canonicalFilePath()});
     }
-    std::sort(files.begin(), files.end());
-    files.erase(std::unique(files.begin(), files.end()), files.end());
-
-    BASE_TRY_ASSIGN(lock, ExclusiveLock::take(database.path(), QStringLiteral("maintenance")));
+    const QList<base::Result<QString>> hashes = QtConcurrent::blockingMapped(others, &base::sha256File);
+    std::set<std::pair<QString, QString>> byHash;
+    for (qsizetype i = 0; i < others.size(); ++i) {
+        if (!hashes[i])
+            return base::failIn(others[i], 0, QStringLiteral("study.missing"), QStringLiteral("there is no such study"),
+                                QStringLiteral("Check the path"));
+        byHash.emplace(*hashes[i], QFileInfo(others[i]).canonicalFilePath());
+    }
     QStringList paths;
-    for (const auto &[hash, path] : std::as_const(files))
+    for (const auto &[hash, path] : byHash)
         paths += path;
-    BASE_TRY(checkBeforeMerge(database.path(), paths, progress));
+    return paths;
+}
+
+} // namespace
+
+base::Result<MergeReport> mergeInto(Database &database, const QStringList &others, const base::Progress &progress)
+{
+    BASE_TRY_ASSIGN(paths, inOwnOrder(database, others));
+    BASE_TRY_ASSIGN(lock, ExclusiveLock::take(database.path(), QStringLiteral("maintenance")));
+    MergeChecks checks(database.path(), paths, progress);
     Merge merge(database);
     BASE_TRY(merge.prepare());
     for (qsizetype i = 0; i < paths.size(); ++i) {
         if (progress.isCancelled())
             return base::fail(base::cancelledCode, QStringLiteral("the merge was cancelled"));
         progress.report(QStringLiteral("reading studies"), i, paths.size());
+        BASE_TRY(checks.result(i));
         BASE_TRY(merge.gather(paths[i]));
     }
     BASE_TRY(merge.compareGathered());
     if (progress.isCancelled())
         return base::fail(base::cancelledCode, QStringLiteral("the merge was cancelled"));
     BASE_TRY_ASSIGN(report, merge.store());
-    report.files = static_cast<int>(files.size());
+    report.files = static_cast<int>(paths.size());
     return report;
 }
 

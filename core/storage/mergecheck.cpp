@@ -1,10 +1,7 @@
 #include "core/storage/mergecheck.h"
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
-#include <thread>
-#include <vector>
 
 #include <sqlite3.h>
 
@@ -80,6 +77,12 @@ base::Result<void> compare(Database &database, const QString &path)
     return {};
 }
 
+base::Result<void> check(Database &database, const QString &path)
+{
+    BASE_TRY(verify(path));
+    return compare(database, path);
+}
+
 } // namespace
 
 Attached::Attached(Database &database)
@@ -98,32 +101,37 @@ base::Result<void> Attached::attach(Database &database, const QString &path)
     return attach.run(path);
 }
 
-base::Result<void> checkBeforeMerge(const QString &study, const QStringList &others, const base::Progress &progress)
+MergeChecks::MergeChecks(QString study, QStringList others, const base::Progress &progress)
+    : m_study(std::move(study))
+    , m_others(std::move(others))
+    , m_progress(progress)
+    , m_results(static_cast<size_t>(m_others.size()))
 {
-    std::vector<base::Result<void>> results(static_cast<size_t>(others.size()));
-    std::atomic<size_t> next = 0;
-    const auto work = [&] {
-        base::Result<Database> ours = Database::open(study, Database::Mode::ReadOnly);
-        for (size_t i = next++; i < results.size() && !progress.isCancelled(); i = next++) {
-            progress.report(QStringLiteral("checking studies"), static_cast<qint64>(i), others.size());
-            const QString &path = others.at(static_cast<qsizetype>(i));
-            results[i] = ours ? verify(path) : tl::make_unexpected(ours.error());
-            if (results[i])
-                results[i] = compare(*ours, path);
-        }
-    };
-    std::vector<std::thread> threads;
-    const size_t helpers = std::min<size_t>(std::max(1U, std::thread::hardware_concurrency()), results.size());
-    for (size_t i = 1; i < helpers; ++i)
-        threads.emplace_back(work);
-    work();
-    for (std::thread &thread : threads)
-        thread.join();
-    if (progress.isCancelled())
-        return base::fail(base::cancelledCode, QStringLiteral("the merge was cancelled"));
-    for (base::Result<void> &result : results)
-        BASE_TRY(std::move(result));
-    return {};
+    const size_t wanted = std::min<size_t>(std::max(1U, std::thread::hardware_concurrency()), m_results.size());
+    for (size_t i = 0; i < wanted; ++i)
+        m_threads.emplace_back([this] { work(); });
+}
+
+MergeChecks::~MergeChecks()
+{
+    m_isStopped = true;
+}
+
+base::Result<void> MergeChecks::result(qsizetype file)
+{
+    return m_results[static_cast<size_t>(file)].get_future().get();
+}
+
+void MergeChecks::work()
+{
+    base::Result<Database> ours = Database::open(m_study, Database::Mode::ReadOnly);
+    for (size_t i = m_next++; i < m_results.size(); i = m_next++) {
+        if (m_isStopped || m_progress.isCancelled())
+            m_results[i].set_value(base::fail(base::cancelledCode, QStringLiteral("the merge was cancelled")));
+        else
+            m_results[i].set_value(ours ? check(*ours, m_others[static_cast<qsizetype>(i)])
+                                        : tl::make_unexpected(ours.error()));
+    }
 }
 
 } // namespace storage

@@ -33,6 +33,15 @@ private:
         return path;
     }
 
+    /// The first error in order.
+    base::Result<void> check(const QStringList &others, const base::Progress &progress = base::Progress())
+    {
+        storage::MergeChecks checks(m_study, others, progress);
+        for (qsizetype i = 0; i < others.size(); ++i)
+            BASE_TRY(checks.result(i));
+        return {};
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -44,8 +53,8 @@ private Q_SLOTS:
     void whatIsSoundAndTheSamePasses()
     {
         const QString more = copy("more", "INSERT INTO generator (uid, name) VALUES ('u', 'H')");
-        SUPPORT_OK(storage::checkBeforeMerge(m_study, {}, {}));
-        SUPPORT_OK(storage::checkBeforeMerge(m_study, {copy("same"), more}, {}));
+        SUPPORT_OK(check({}));
+        SUPPORT_OK(check({copy("same"), more}));
     }
 
     /// However the cores share the files among them.
@@ -57,22 +66,28 @@ private Q_SLOTS:
                                               "CREATE TRIGGER generator_no_update BEFORE UPDATE ON generator BEGIN "
                                               "SELECT RAISE(ABORT, 'generator is append-only'); END");
         for (int i = 0; i < 10; ++i) {
-            const auto one = storage::checkBeforeMerge(m_study, {sound, sound, edited, damaged, sound}, {});
+            const auto one = check({sound, sound, edited, damaged, sound});
             SUPPORT_FAILS(one, "merge.differs");
             QVERIFY2(one.error().toLine().contains(edited), qPrintable(one.error().toLine()));
-            const auto other = storage::checkBeforeMerge(m_study, {sound, damaged, edited}, {});
+            const auto other = check({sound, damaged, edited});
             SUPPORT_FAILS(other, "merge.damaged");
             QVERIFY2(other.error().toLine().contains(damaged), qPrintable(other.error().toLine()));
         }
-        SUPPORT_FAILS(storage::checkBeforeMerge(m_study, {m_folder.write(QStringLiteral("text"), "words")}, {}),
-                      "study.notastudy");
+        SUPPORT_FAILS(check({m_folder.write(QStringLiteral("text"), "words")}), "study.notastudy");
+    }
+
+    void nobodyHasToAsk()
+    {
+        const base::Progress progress;
+        storage::MergeChecks checks(m_study, QStringList(200, copy("left")), progress);
+        SUPPORT_OK(checks.result(3));
     }
 
     void cancels()
     {
         base::Progress progress;
         progress.cancel();
-        SUPPORT_FAILS(storage::checkBeforeMerge(m_study, {copy("any")}, progress), "cancelled");
+        SUPPORT_FAILS(check({copy("any")}, progress), "cancelled");
     }
 };
 

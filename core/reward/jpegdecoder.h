@@ -4,7 +4,8 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <vector>
+
+#include "core/reward/samples.h"
 
 namespace reward {
 
@@ -14,7 +15,7 @@ struct JpegSamples
     int width = 0;
     int height = 0;
     int channels = 0; ///< 3: RGB, also of a grey file; 4: CMYK as stored, which is inverted ink in nearly every file
-    std::vector<std::uint8_t> samples;
+    Samples samples;
 };
 
 /// Decodes at full size. Nothing when libjpeg gives up; what it can mend (broken entropy data) is accepted, as OpenCV

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/reward/result.h"
+#include "core/reward/samples.h"
 
 namespace reward {
 
@@ -26,9 +27,9 @@ struct Picture
 {
     int width = 0;
     int height = 0;
-    std::vector<std::uint8_t> rgb; ///< height × width × 3
+    Samples rgb; ///< height × width × 3
     PictureMode mode = PictureMode::Rgb;
-    std::vector<std::uint8_t> extra = {};   ///< as the mode says
+    Samples extra = {};                     ///< as the mode says
     std::vector<std::uint16_t> grey16 = {}; ///< height × width
 };
 

@@ -43,10 +43,9 @@ Moments moments(const PictureSums &sums, std::int64_t x, std::int64_t y, std::in
 
 constexpr int laplacianLanes = 8;
 
-double colorfulness(const PictureSums &sums, std::int64_t pixels)
+/// `yellowBlue` is of twice the definition's yb.
+double colorfulness(const Moments &redGreen, const Moments &yellowBlue, std::int64_t pixels)
 {
-    const Moments redGreen = moments(sums, 1, -1, 0);
-    const Moments yellowBlue = moments(sums, 1, 1, -2); // twice the yb of the definition
     return std::sqrt(redGreen.variance(pixels) + yellowBlue.variance(pixels) / 4)
            + 0.3 * std::hypot(redGreen.mean(pixels), yellowBlue.mean(pixels) / 2);
 }
@@ -179,7 +178,7 @@ PictureStatistics pictureStatistics(const Picture &picture)
     constexpr double lumaScale = 255000; // thousandths of an 8-bit step in Y = 1
 
     PictureStatistics result;
-    result.colorfulness = colorfulness(sums, pixels);
+    result.colorfulness = colorfulness(moments(sums, 1, -1, 0), moments(sums, 1, 1, -2), pixels);
     result.contrast = std::sqrt(luminance.variance(pixels)) / lumaScale;
     result.exposure = luminance.mean(pixels) / lumaScale;
     result.saturation = saturation(sums, pixels);
@@ -189,11 +188,10 @@ PictureStatistics pictureStatistics(const Picture &picture)
 
 double colorfulness(const Picture &picture)
 {
-    PictureSums sums;
-    forRowGroups(picture, [&](const std::uint8_t *columns, int, int) {
-        addColourColumns(columns, std::size_t(picture.width), sums);
-    });
-    return colorfulness(sums, std::int64_t(picture.width) * picture.height);
+    ColourSums sums;
+    const std::int64_t pixels = std::int64_t(picture.width) * picture.height;
+    addColours(picture.rgb.data(), std::size_t(pixels), sums);
+    return colorfulness({sums.redGreen, sums.redGreenSquares}, {sums.yellowBlue, sums.yellowBlueSquares}, pixels);
 }
 
 } // namespace reward

@@ -16,7 +16,8 @@ typedef float Floats __attribute__((vector_size(64)));
 typedef float Quad __attribute__((vector_size(16)));
 
 constexpr std::size_t lanes = rowLanes;
-constexpr std::size_t blockPixels = 1024; // 32-bit sums of products of two bytes hold for 33,000
+constexpr std::size_t blockPixels = 1024;  // 32-bit sums of products of two bytes hold for 33,000
+constexpr std::size_t colourPixels = 4096; // 32-bit sums of squares up to 510² hold for 8,000; fits the nearest cache
 
 // Vectors go by reference: by value they would need the instruction set of the caller's caller.
 #define REWARD_INLINE [[gnu::always_inline]] inline
@@ -46,9 +47,8 @@ REWARD_INLINE void chroma(const std::uint8_t *pixel, std::uint8_t *high, std::ui
     }
 }
 
-/// The sums of channels and products; `also(x, r, g, b)` is called with each group.
-template <typename Also>
-REWARD_INLINE void addBlock(const std::uint8_t *columns, std::size_t width, PictureSums &sums, const Also &also)
+REWARD_CLONES void addWholeBlock(const std::uint8_t *columns, std::size_t width, float *luma, std::uint8_t *high,
+                                 std::uint8_t *range, PictureSums &sums)
 {
     Ints sr{}, sg{}, sb{}, srr{}, sgg{}, sbb{}, srg{}, srb{}, sgb{};
     for (std::size_t x = 0; x < width; ++x) {
@@ -66,7 +66,10 @@ REWARD_INLINE void addBlock(const std::uint8_t *columns, std::size_t width, Pict
         srg += r * g;
         srb += r * b;
         sgb += g * b;
-        also(x, r, g, b);
+        const Floats y = __builtin_convertvector(r, Floats) * 299.0F + __builtin_convertvector(g, Floats) * 587.0F
+                         + __builtin_convertvector(b, Floats) * 114.0F;
+        std::memcpy(luma + x * lanes, &y, sizeof y);
+        chroma(pixel, high + x * lanes, range + x * lanes);
     }
     flush(sr, sums.r);
     flush(sg, sums.g);
@@ -79,23 +82,29 @@ REWARD_INLINE void addBlock(const std::uint8_t *columns, std::size_t width, Pict
     flush(sgb, sums.gb);
 }
 
-REWARD_CLONES void addWholeBlock(const std::uint8_t *columns, std::size_t width, float *luma, std::uint8_t *high,
-                                 std::uint8_t *range, PictureSums &sums)
+/// At most `colourPixels`: 32 bits hold their squares.
+REWARD_CLONES void addColourBlock(const std::uint8_t *rgb, std::size_t pixels, ColourSums &sums)
 {
-    const auto also = [=](std::size_t x, const Ints &r, const Ints &g, const Ints &b) __attribute__((always_inline))
-    {
-        const Floats y = __builtin_convertvector(r, Floats) * 299.0F + __builtin_convertvector(g, Floats) * 587.0F
-                         + __builtin_convertvector(b, Floats) * 114.0F;
-        std::memcpy(luma + x * lanes, &y, sizeof y);
-        chroma(columns + x * 3 * lanes, high + x * lanes, range + x * lanes);
-    };
-    addBlock(columns, width, sums, also);
-}
-
-REWARD_CLONES void addColourBlock(const std::uint8_t *columns, std::size_t width, PictureSums &sums)
-{
-    const auto nothing = [](std::size_t, const Ints &, const Ints &, const Ints &) __attribute__((always_inline)){};
-    addBlock(columns, width, sums, nothing);
+    std::int16_t redGreen[colourPixels];
+    std::int16_t yellowBlue[colourPixels];
+    for (std::size_t i = 0; i < pixels; ++i) {
+        const std::int16_t r = rgb[3 * i];
+        const std::int16_t g = rgb[3 * i + 1];
+        const std::int16_t b = rgb[3 * i + 2];
+        redGreen[i] = std::int16_t(r - g);
+        yellowBlue[i] = std::int16_t(r + g - 2 * b);
+    }
+    std::int32_t rg = 0, rgSquares = 0, yb = 0, ybSquares = 0;
+    for (std::size_t i = 0; i < pixels; ++i) {
+        rg += redGreen[i];
+        yb += yellowBlue[i];
+        rgSquares += std::int32_t(redGreen[i]) * redGreen[i];
+        ybSquares += std::int32_t(yellowBlue[i]) * yellowBlue[i];
+    }
+    sums.redGreen += rg;
+    sums.redGreenSquares += rgSquares;
+    sums.yellowBlue += yb;
+    sums.yellowBlueSquares += ybSquares;
 }
 
 } // namespace
@@ -116,10 +125,10 @@ void addColumns(const std::uint8_t *columns, std::size_t width, float *luma, Pic
     }
 }
 
-void addColourColumns(const std::uint8_t *columns, std::size_t width, PictureSums &sums)
+void addColours(const std::uint8_t *rgb, std::size_t pixels, ColourSums &sums)
 {
-    for (std::size_t x = 0; x < width; x += blockPixels)
-        addColourBlock(columns + x * 3 * lanes, std::min(blockPixels, width - x), sums);
+    for (std::size_t i = 0; i < pixels; i += colourPixels)
+        addColourBlock(rgb + 3 * i, std::min(colourPixels, pixels - i), sums);
 }
 
 REWARD_CLONES void averageColumns(const float *columns, const AreaWeight *weights, std::size_t count, float *out)

@@ -29,8 +29,18 @@ struct PictureSums
 /// Adds `width` pixels of 16 rows. Rows of black add nothing. `luma` gets 299R + 587G + 114B, thousandths of an 8-bit
 /// step: whole numbers below 2^24, exact in a float; 16 for each x.
 void addColumns(const std::uint8_t *columns, std::size_t width, float *luma, PictureSums &sums);
-/// The sums of channels and products alone.
-void addColourColumns(const std::uint8_t *columns, std::size_t width, PictureSums &sums);
+
+/// What colorfulness needs: sums of R − G and R + G − 2B, and of their squares.
+struct ColourSums
+{
+    std::int64_t redGreen = 0;
+    std::int64_t redGreenSquares = 0;
+    std::int64_t yellowBlue = 0;
+    std::int64_t yellowBlueSquares = 0;
+};
+
+/// Adds pixels of RGB, one after the other.
+void addColours(const std::uint8_t *rgb, std::size_t pixels, ColourSums &sums);
 
 /// How one output of an area average is made: source and weight, in the order in which they are added.
 struct AreaWeight

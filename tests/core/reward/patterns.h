@@ -6,10 +6,12 @@
 
 #include <zlib.h>
 
+#include "core/reward/samples.h"
+
 /// (7x + 13y + 29c + 3·((x·y) mod 31)) & 255, interleaved: the picture of the resize fixtures.
-inline std::vector<std::uint8_t> patternSamples(int width, int height, int channels)
+inline reward::Samples patternSamples(int width, int height, int channels)
 {
-    std::vector<std::uint8_t> samples;
+    reward::Samples samples;
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x)
             for (int c = 0; c < channels; ++c)

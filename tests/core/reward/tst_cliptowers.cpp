@@ -124,7 +124,7 @@ private Q_SLOTS:
     {
         const ClipPictureTower tower(m_model, PicturePreparation::HpsAntialias, "print");
         const Picture good = tinyclip::picture("small.png");
-        const Picture narrow{.width = 1, .height = 200, .rgb = std::vector<std::uint8_t>(600, 128)};
+        const Picture narrow{.width = 1, .height = 200, .rgb = reward::Samples(600, 128)};
         const Picture *pictures[]{&good, &narrow, &good};
         const auto features = tower.embed(pictures, going);
         QCOMPARE(features.size(), std::size_t(3));

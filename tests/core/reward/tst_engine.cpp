@@ -289,7 +289,8 @@ void TestEngine::onlyWhatIsNewAndWorthItIsKept()
     const reward::Scorer *scorers[] = {&scorer};
     const QByteArray file = support::encoded(colourful(5, 2), "png");
     const std::vector<reward::PictureFeatures> seen{{numbers("width", {7})}};
-    const std::vector<reward::KnownPicture> pictures{{{}, &seen}, {asBytes(file), nullptr}, {asBytes("rubbish"), {}}};
+    const QByteArray rubbish = "rubbish";
+    const std::vector<reward::KnownPicture> pictures{{{}, &seen}, {asBytes(file), nullptr}, {asBytes(rubbish), {}}};
     const auto texts = unknown({"", "x"});
     QVERIFY(reward::score(scorers, pictures, texts, {}, m_cancelled).pictureFeatures.empty());
     scorer.keep();

@@ -111,7 +111,7 @@ void TestPicture::sixteenBitsKeepTheHighByte()
     image.setPixelColor(1, 0, QColor(QRgba64::fromRgba64(0xffff, 0x0000, 0x00ff, 0xffff)));
     const auto picture = reward::decodePicture(asBytes(support::encoded(image, "png")));
     QVERIFY(picture);
-    const std::vector<std::uint8_t> expected{0x12, 0x34, 0xab, 0xff, 0x00, 0x00};
+    const reward::Samples expected{0x12, 0x34, 0xab, 0xff, 0x00, 0x00};
     QCOMPARE(picture->rgb, expected);
 }
 

@@ -31,7 +31,7 @@ namespace {
 constexpr int sourceWidth = 400;
 constexpr int sourceHeight = 300;
 
-std::vector<std::uint8_t> source()
+reward::Samples source()
 {
     return patternSamples(sourceWidth, sourceHeight, 3);
 }
@@ -67,7 +67,7 @@ void TestPillowResize::checksums()
     QFETCH(int, from);
     QFETCH(int, length);
     QFETCH(quint32, crc);
-    const std::vector<std::uint8_t> samples = source();
+    const auto samples = source();
     QCOMPARE(crc32Of(std::span<const std::uint8_t>(samples)), 0x54cc8d72U);
     for (const ResizeLoops loops : {ResizeLoops::Vector, ResizeLoops::Plain}) {
         const auto resized = reward::pillowBicubic({samples.data(), sourceWidth, sourceHeight, 3},
@@ -78,7 +78,7 @@ void TestPillowResize::checksums()
 
 void TestPillowResize::pixels()
 {
-    const std::vector<std::uint8_t> samples = source();
+    const auto samples = source();
     const auto resized =
         reward::pillowBicubic({samples.data(), sourceWidth, sourceHeight, 3}, ResizeTarget::whole(298, 224));
     const auto pixel = [&](int y, int x) {
@@ -92,7 +92,7 @@ void TestPillowResize::pixels()
 
 void TestPillowResize::windows()
 {
-    const std::vector<std::uint8_t> samples = source();
+    const auto samples = source();
     const reward::SampleView view{samples.data(), sourceWidth, sourceHeight, 3};
     const auto whole = reward::pillowBicubic(view, ResizeTarget::whole(101, 77));
     const auto part = reward::pillowBicubic(view, {101, 77, {13, 40}, {60, 17}});

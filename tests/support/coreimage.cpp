@@ -7,6 +7,13 @@
 
 namespace support {
 
+namespace {
+
+/// A mapping of more is a sanitizer's shadow of all addresses, of flags, not of what the program holds.
+constexpr qint64 mostBytes = 16LL << 30;
+
+} // namespace
+
 qint64 readMemory(pid_t process, const std::function<void(const QString &, const QByteArray &)> &take)
 {
     ::kill(process, SIGSTOP);
@@ -21,6 +28,8 @@ qint64 readMemory(pid_t process, const std::function<void(const QString &, const
                 continue;
             const qint64 start = parts[0].split('-')[0].toLongLong(nullptr, 16);
             const qint64 end = parts[0].split('-')[1].toLongLong(nullptr, 16);
+            if (end - start > mostBytes)
+                continue;
             memory.seek(start);
             const QByteArray bytes = memory.read(end - start);
             total += bytes.size();

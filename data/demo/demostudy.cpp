@@ -4,15 +4,16 @@
 #include <atomic>
 #include <exception>
 #include <functional>
+#include <mutex>
 #include <optional>
+#include <thread>
+#include <vector>
 
 #include <QBuffer>
 #include <QDir>
 #include <QFile>
 #include <QImageWriter>
-#include <QMutex>
 #include <QSaveFile>
-#include <QThreadPool>
 
 #include "core/interchange/importer.h"
 #include "core/storage/database.h"
@@ -94,7 +95,7 @@ public:
 
     void step()
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         ++m_done;
         m_progress.report(m_what, std::min(m_done, m_total), m_total);
     }
@@ -102,7 +103,7 @@ public:
 
 private:
     const base::Progress &m_progress;
-    QMutex m_mutex; ///< guards m_done, and the receiver of the reports
+    std::mutex m_mutex; ///< guards m_done, and the receiver of the reports
     QString m_what;
     qint64 m_done;
     qint64 m_total;
@@ -112,26 +113,26 @@ private:
 base::Result<void> onAllProcessors(int count, const base::Progress &progress,
                                    const std::function<base::Result<void>(int)> &work)
 {
-    QThreadPool pool;
-    QMutex mutex;
+    std::mutex mutex;
     std::optional<base::Error> failure; // guarded by mutex
     std::atomic<int> next{0};
     std::atomic<bool> stop{false};
-    for (int thread = 0; thread < pool.maxThreadCount(); ++thread)
-        pool.start([&] {
+    std::vector<std::jthread> threads;
+    for (unsigned thread = 0; thread < std::max(1U, std::thread::hardware_concurrency()); ++thread)
+        threads.emplace_back([&] {
             while (!stop && !progress.isCancelled()) {
                 const int item = next++;
                 if (item >= count)
                     return;
                 if (auto done = work(item); !done) {
                     stop = true;
-                    const QMutexLocker lock(&mutex);
+                    const std::lock_guard lock(mutex);
                     if (!failure)
                         failure = done.error();
                 }
             }
         });
-    pool.waitForDone();
+    threads.clear(); // waits
     if (failure)
         return tl::make_unexpected(*failure);
     if (progress.isCancelled())

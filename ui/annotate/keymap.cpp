@@ -238,8 +238,9 @@ KeyMap KeyMap::inForce(const widgets::Preferences &preferences)
 {
     if (preferences.keyChanges.isEmpty())
         return shipped(preferences.keyMap);
-    auto map = changed(preferences.keyMap, preferences.keyChanges);
-    return map ? std::move(*map) : shipped(preferences.keyMap);
+    if (auto map = changed(preferences.keyMap, preferences.keyChanges))
+        return std::move(*map);
+    return shipped(preferences.keyMap);
 }
 
 QMap<QString, QStringList> KeyMap::texts(const QString &name, const QMap<QString, QStringList> &changes)
@@ -272,7 +273,7 @@ const KeyMap &KeyMap::shipped(const QString &name)
     auto map = parse(file.readAll(), file.fileName());
     if (!map)
         qFatal("%s", qPrintable(map.error().toLine()));
-    return *maps.insert(known, std::move(*map));
+    return *maps.insert(known, *map);
 }
 
 QString KeyMap::action(Screen screen, const QKeyEvent &event) const

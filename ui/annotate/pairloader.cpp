@@ -131,7 +131,7 @@ void PairLoader::take(const QString &handle, Step step, base::Result<LoadedPictu
     if (!m_wanted.contains(handle))
         return;
     if (step == Step::Ahead) {
-        m_loaded.insert(handle, std::move(picture));
+        m_loaded.insert(handle, picture);
         Q_EMIT loaded(handle);
         return;
     }

@@ -17,7 +17,6 @@
 
 namespace compare {
 
-using widgets::PictureFrame;
 using widgets::textFont;
 using widgets::TextRole;
 

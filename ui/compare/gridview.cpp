@@ -14,8 +14,6 @@
 namespace compare {
 
 namespace metrics = widgets::metrics;
-using widgets::textFont;
-using widgets::TextRole;
 using widgets::tokens;
 
 namespace {

@@ -1,5 +1,6 @@
 #include "ui/disagreement/disagreementplace.h"
 
+#include <QApplication>
 #include <QMenu>
 #include <QSettings>
 #include <QShortcut>

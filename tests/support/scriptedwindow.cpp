@@ -84,7 +84,7 @@ bool ScriptedWindow::waitUntilAsked(int timeoutMs)
 
 void ScriptedWindow::kill()
 {
-    ::kill(static_cast<pid_t>(m_process.processId()), SIGKILL);
+    m_process.kill(); // not by its number, which is 0, our own group, once it has ended
     m_process.waitForFinished();
     asked();
 }

@@ -43,7 +43,7 @@ bool killedOrDone(const QStringList &words, int us)
     if (!process.waitForStarted())
         qFatal("dissensus-cli does not start");
     std::this_thread::sleep_for(std::chrono::microseconds(us));
-    ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
+    process.kill();
     process.waitForFinished();
     return process.exitStatus() == QProcess::NormalExit;
 }

@@ -122,6 +122,7 @@ void TestScoreCommand::interrupted()
                    QStringLiteral("2"), QStringLiteral("--worker"),
                    study.fake(QStringLiteral("slow"), QStringLiteral("100"))});
     QTRY_VERIFY_WITH_TIMEOUT(!study.rows().isEmpty(), 30000);
+    QCOMPARE(process.state(), QProcess::Running); // its number would be 0, our own group
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     QVERIFY(process.waitForFinished(30000));
     QCOMPARE(process.exitCode(), 130);

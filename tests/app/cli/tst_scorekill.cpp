@@ -86,7 +86,7 @@ void TestScoreKill::scoreKilled()
         constexpr int wholeMs = 450;
         QTest::qSleep(kills.upTo(wholeMs));
         const QList<pid_t> workers = support::childProcesses(static_cast<pid_t>(score.processId()));
-        ::kill(static_cast<pid_t>(score.processId()), SIGKILL);
+        score.kill();
         score.waitForFinished();
         done += score.exitStatus() == QProcess::NormalExit ? 1 : 0;
         for (const pid_t worker : workers)

@@ -405,6 +405,7 @@ private Q_SLOTS:
             return (err += process.readAllStandardError()).contains("drawing bootstrap replicates: ");
         };
         QTRY_VERIFY_WITH_TIMEOUT(tells(), 60000);
+        QCOMPARE(process.state(), QProcess::Running); // its number would be 0, our own group
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(30000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);

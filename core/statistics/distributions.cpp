@@ -38,6 +38,8 @@ double studentTwoSidedP(double t, double degreesOfFreedom)
 
 double chiSquaredUpperP(double x, double degreesOfFreedom)
 {
+    if (x <= 0) // where Boost's function overflows with thousands of degrees
+        return 1;
     return boost::math::cdf(boost::math::complement(boost::math::chi_squared(degreesOfFreedom), x));
 }
 

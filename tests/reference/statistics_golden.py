@@ -59,6 +59,20 @@ def samples(rng, n, decimals):
     }
 
 
+def distributions():
+    """Tails far out, where 1 - F would have no digit left, and the quantiles of intervals."""
+    zs = [-40, -8.3, -1.96, -0.5, 0, 1e-9, 0.5, 1, 2.5758, 8.3, 20, 37]
+    freedoms = [0.5, 1, 2, 5, 30, 1e4]
+    levels = [0.01, 0.5, 0.9, 0.95, 0.99, 0.999999]
+    norm, student, chi = scipy.stats.norm, scipy.stats.t, scipy.stats.chi2
+    return {
+        "normal": [{"z": z, "two_sided": 2 * norm.sf(abs(z)), "upper": norm.sf(z)} for z in zs],
+        "student": [{"t": z, "df": df, "two_sided": 2 * student.sf(abs(z), df), "upper": student.sf(z, df)} for z in zs for df in freedoms],
+        "chi_squared": [{"x": x, "df": df, "upper": chi.sf(x, df)} for x in [0, 1e-6, 0.5, 3, 40, 700] for df in freedoms],
+        "quantiles": [{"level": l, "normal": norm.isf((1 - l) / 2), "student": [[df, student.isf((1 - l) / 2, df)] for df in freedoms]} for l in levels],
+    }
+
+
 def main():
     rng = numpy.random.default_rng(20260131)
     counts = [(0, 1), (1, 1), (0, 7), (3, 7), (7, 7), (50, 100), (61, 100), (480, 1000), (5210, 10000)]
@@ -75,6 +89,7 @@ def main():
             }
             for k, n in counts
         ],
+        "distributions": distributions(),
     }
     with open(sys.argv[1], "w", encoding="utf-8") as out:
         json.dump(document, out, indent=None, separators=(",", ":"))

@@ -5,32 +5,19 @@
 #include <vector>
 
 #include "core/reward/clones.h"
-#include "core/reward/resizekernels.h"
+#include "core/reward/lanes.h"
 
 namespace reward {
 
 namespace {
 
-typedef std::int32_t Ints __attribute__((vector_size(64)));
-typedef float Floats __attribute__((vector_size(64)));
 typedef float Quad __attribute__((vector_size(16)));
 
 constexpr std::size_t lanes = rowLanes;
 constexpr std::size_t blockPixels = 1024;  // 32-bit sums of products of two bytes hold for 33,000
 constexpr std::size_t colourPixels = 4096; // 32-bit sums of squares up to 510² hold for 8,000; fits the nearest cache
 
-// Vectors go by reference: by value they would need the instruction set of the caller's caller.
-#define REWARD_INLINE [[gnu::always_inline]] inline
-
-REWARD_INLINE void widen(const std::uint8_t *from, Ints &to)
-{
-    std::int32_t values[lanes];
-    for (std::size_t i = 0; i < lanes; ++i)
-        values[i] = from[i];
-    std::memcpy(&to, values, sizeof to);
-}
-
-REWARD_INLINE void flush(const Ints &from, std::int64_t &to)
+REWARD_INLINE void flush(const LaneInts &from, std::int64_t &to)
 {
     for (std::size_t i = 0; i < lanes; ++i)
         to += from[i];
@@ -50,10 +37,10 @@ REWARD_INLINE void chroma(const std::uint8_t *pixel, std::uint8_t *high, std::ui
 REWARD_CLONES void addWholeBlock(const std::uint8_t *columns, std::size_t width, float *luma, std::uint8_t *high,
                                  std::uint8_t *range, PictureSums &sums)
 {
-    Ints sr{}, sg{}, sb{}, srr{}, sgg{}, sbb{}, srg{}, srb{}, sgb{};
+    LaneInts sr{}, sg{}, sb{}, srr{}, sgg{}, sbb{}, srg{}, srb{}, sgb{};
     for (std::size_t x = 0; x < width; ++x) {
         const std::uint8_t *pixel = columns + x * 3 * lanes;
-        Ints r, g, b;
+        LaneInts r, g, b;
         widen(pixel, r);
         widen(pixel + lanes, g);
         widen(pixel + 2 * lanes, b);
@@ -66,8 +53,9 @@ REWARD_CLONES void addWholeBlock(const std::uint8_t *columns, std::size_t width,
         srg += r * g;
         srb += r * b;
         sgb += g * b;
-        const Floats y = __builtin_convertvector(r, Floats) * 299.0F + __builtin_convertvector(g, Floats) * 587.0F
-                         + __builtin_convertvector(b, Floats) * 114.0F;
+        const LaneFloats y = __builtin_convertvector(r, LaneFloats) * 299.0F
+                             + __builtin_convertvector(g, LaneFloats) * 587.0F
+                             + __builtin_convertvector(b, LaneFloats) * 114.0F;
         std::memcpy(luma + x * lanes, &y, sizeof y);
         chroma(pixel, high + x * lanes, range + x * lanes);
     }
@@ -135,9 +123,9 @@ REWARD_CLONES void averageColumns(const float *columns, const AreaWeight *weight
 {
     for (std::size_t k = 0; k < count;) {
         const int target = weights[k].target;
-        Floats sum{};
+        LaneFloats sum{};
         for (; k < count && weights[k].target == target; ++k) {
-            Floats values;
+            LaneFloats values;
             std::memcpy(&values, columns + std::size_t(weights[k].source) * lanes, sizeof values);
             sum += values * weights[k].weight;
         }

@@ -4,19 +4,15 @@
 #include <cstring>
 
 #include "core/reward/clones.h"
+#include "core/reward/lanes.h"
 
 namespace reward {
 
 namespace {
 
 typedef std::uint8_t Bytes __attribute__((vector_size(16)));
-typedef std::int32_t Ints __attribute__((vector_size(64)));
-typedef float Floats __attribute__((vector_size(64)));
 
 constexpr std::size_t lanes = rowLanes;
-
-// Vectors go by reference: by value they would need the instruction set of the caller's caller.
-#define REWARD_INLINE [[gnu::always_inline]] inline
 
 template <typename Vector, typename Element>
 REWARD_INLINE void load(const Element *from, Vector &to)
@@ -25,18 +21,8 @@ REWARD_INLINE void load(const Element *from, Vector &to)
     std::memcpy(&to, from, sizeof to);
 }
 
-/// Widens 16 bytes. Written as a loop, which becomes one instruction; the conversion of vectors would be done lane by
-/// lane.
-REWARD_INLINE void widen(const std::uint8_t *from, Ints &to)
-{
-    std::int32_t values[lanes];
-    for (std::size_t i = 0; i < lanes; ++i)
-        values[i] = from[i];
-    std::memcpy(&to, values, sizeof to);
-}
-
 /// Rounds and clips fixed-point sums to bytes. The sums begin with the half that rounds.
-REWARD_INLINE void store(const Ints &sums, std::uint8_t *to)
+REWARD_INLINE void store(const LaneInts &sums, std::uint8_t *to)
 {
     std::int32_t values[lanes];
     std::memcpy(values, &sums, sizeof values);
@@ -44,38 +30,38 @@ REWARD_INLINE void store(const Ints &sums, std::uint8_t *to)
         to[i] = std::uint8_t(std::clamp(values[i] >> weightBits, 0, 255));
 }
 
-REWARD_INLINE void store(const Floats &sums, float *to)
+REWARD_INLINE void store(const LaneFloats &sums, float *to)
 {
     std::memcpy(to, &sums, sizeof sums);
 }
 
-REWARD_INLINE void start(Ints &sums)
+REWARD_INLINE void start(LaneInts &sums)
 {
-    sums = Ints{} + (1 << (weightBits - 1));
+    sums = LaneInts{} + (1 << (weightBits - 1));
 }
 
-REWARD_INLINE void start(Floats &sums)
+REWARD_INLINE void start(LaneFloats &sums)
 {
-    sums = Floats{};
+    sums = LaneFloats{};
 }
 
-REWARD_INLINE void add(Ints &sums, const std::uint8_t *from, std::int32_t weight)
+REWARD_INLINE void add(LaneInts &sums, const std::uint8_t *from, std::int32_t weight)
 {
-    Ints values;
+    LaneInts values;
     widen(from, values);
     sums += values * weight;
 }
 
-REWARD_INLINE void add(Floats &sums, const std::uint8_t *from, float weight)
+REWARD_INLINE void add(LaneFloats &sums, const std::uint8_t *from, float weight)
 {
-    Ints values;
+    LaneInts values;
     widen(from, values);
-    sums += __builtin_convertvector(values, Floats) * weight;
+    sums += __builtin_convertvector(values, LaneFloats) * weight;
 }
 
-REWARD_INLINE void add(Floats &sums, const float *from, float weight)
+REWARD_INLINE void add(LaneFloats &sums, const float *from, float weight)
 {
-    Floats values;
+    LaneFloats values;
     load(from, values);
     sums += values * weight;
 }
@@ -176,25 +162,25 @@ void columnsToRows(const std::uint8_t *columns, std::size_t bytes, std::uint8_t 
 REWARD_CLONES void resizeColumns(const std::uint8_t *columns, int origin, int channels,
                                  const KernelAxis<std::int32_t> &axis, std::uint8_t *out)
 {
-    columnsOfAny<Ints>(columns, origin, channels, axis, out);
+    columnsOfAny<LaneInts>(columns, origin, channels, axis, out);
 }
 
 REWARD_CLONES void resizeColumns(const std::uint8_t *columns, int origin, int channels, const KernelAxis<float> &axis,
                                  float *out)
 {
-    columnsOfAny<Floats>(columns, origin, channels, axis, out);
+    columnsOfAny<LaneFloats>(columns, origin, channels, axis, out);
 }
 
 REWARD_CLONES void resizeRow(const std::uint8_t *source, std::size_t stride, std::size_t samples,
                              const std::int32_t *weights, int count, std::uint8_t *out)
 {
-    rowOf<Ints>(source, stride, samples, weights, count, out);
+    rowOf<LaneInts>(source, stride, samples, weights, count, out);
 }
 
 REWARD_CLONES void resizeRow(const float *source, std::size_t stride, std::size_t samples, const float *weights,
                              int count, float *out)
 {
-    rowOf<Floats>(source, stride, samples, weights, count, out);
+    rowOf<LaneFloats>(source, stride, samples, weights, count, out);
 }
 
 } // namespace reward

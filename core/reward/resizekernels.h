@@ -3,12 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/reward/lanes.h"
+
 namespace reward {
 
 // The inner loops of resizing: vectors of 16 lanes, compiled for several instruction sets and chosen at start.
-
-/// Rows that go through a horizontal pass together: lanes of a vector.
-inline constexpr int rowLanes = 16;
 
 /// Weights of one axis as the loops read them: see AxisWeights.
 template <typename Weight>

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include "core/base/result.h"
+#include "core/scoring/batchlimit.h"
 #include "core/scoring/scorercatalogue.h"
 
 namespace scoring {
@@ -124,13 +125,6 @@ QCborMap embedTextsMessage(qint64 id, const QStringList &scorers, const QList<Te
 QCborMap selfTestMessage(qint64 id, const QStringList &scorers);
 QCborMap cancelMessage(qint64 request);
 QCborMap byeMessage();
-
-/// How many pictures go through the worker's networks together, since its memory ran out.
-struct BatchLimit
-{
-    int usual = 0;
-    int now = 0; ///< 0: as usual
-};
 
 // What comes back is not trusted: every reader checks kinds, bounds and numbers. Errors: "scorer.protocol", or the code
 // that the worker sent with an answer of type "error".

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include "core/scoring/batchlimit.h"
 #include "core/study/ids.h"
 
 namespace scoring {
@@ -95,9 +96,8 @@ struct QueueState
     double secondsLeft = -1; ///< -1: not known yet
     QString device;          ///< where the worker computes, "cpu"
     int batch = 0;           ///< pictures in the last message
-    int limitUsual = 0;      ///< pictures that go through a network together where memory suffices
-    int limitNow = 0;        ///< and now; 0: as usual
-    QString message;         ///< why it restarts or failed
+    BatchLimit limit;
+    QString message; ///< why it restarts or failed
 };
 
 } // namespace scoring

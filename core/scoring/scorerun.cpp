@@ -306,8 +306,7 @@ base::Result<void> ScoreRun::take(const QCborMap &message)
 base::Result<void> ScoreRun::takeScores(const ScoreBatch &sent, const CheckedAnswer &answer)
 {
     const BatchOutcome outcome = outcomeOf(sent, answer.scores);
-    m_state.limitUsual = answer.limit.usual;
-    m_state.limitNow = answer.limit.now;
+    m_state.limit = answer.limit;
     BASE_TRY_ASSIGN(committed, m_store->commit(outcome.values, answer.features, m_control.progress()));
     for (const ScoredValue &value : std::as_const(committed))
         m_scoredAssets.insert(value.asset);

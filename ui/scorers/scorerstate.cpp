@@ -80,8 +80,8 @@ ScorerCondition running(const QueueState &queue)
         cell.share = share;
         if (queue.batch > 0)
             cell.toolTip = tr("%1 pictures per message").arg(queue.batch);
-        if (queue.limitNow > 0) {
-            cell.text = tr("batch %1 → %2, continues").arg(queue.limitUsual).arg(queue.limitNow);
+        if (queue.limit.now > 0) {
+            cell.text = tr("batch %1 → %2, continues").arg(queue.limit.usual).arg(queue.limit.now);
             cell.toolTip = tr("The device has too little free memory for more pictures at once. %1").arg(left);
         }
         return {cell, ScorerAction::Pause};

@@ -309,8 +309,8 @@ void TestScoreRun::smallerBatchesAreTold()
     {
         void stateChanged(const scoring::QueueState &state) override
         {
-            if (state.limitNow > 0)
-                limits += {state.limitUsual, state.limitNow};
+            if (state.limit.now > 0)
+                limits += {state.limit.usual, state.limit.now};
         }
         QList<std::pair<int, int>> limits;
     } seen;

@@ -137,10 +137,9 @@ void TestScorerRows::queueShowsWhereSomethingIsMissing()
     state.places[QStringLiteral("contrast")].waitsFor = {sharpness};
     QVERIFY(print(state, sharpness).endsWith(QStringLiteral("| about 3 min")));
     QCOMPARE(action(state, sharpness), QStringLiteral("Pause"));
-    state.queue.limitUsual = 8;
-    state.queue.limitNow = 4;
+    state.queue.limit = {8, 4};
     QVERIFY(print(state, sharpness).endsWith(QStringLiteral("| batch 8 → 4, continues")));
-    state.queue.limitNow = 0;
+    state.queue.limit = {};
     QVERIFY(print(state, QStringLiteral("contrast")).endsWith(QStringLiteral("| queued after Sharpness")));
     QCOMPARE(action(state, QStringLiteral("contrast")), QStringLiteral("Do not score"));
     QVERIFY(print(state, QStringLiteral("exposure")).endsWith(QStringLiteral("| ready")));

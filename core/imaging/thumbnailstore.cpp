@@ -111,7 +111,8 @@ base::Result<void> ThumbnailStore::prepare()
                                          "excluded.bytes, used = excluded.used RETURNING id"));
     BASE_TRY_ASSIGN(addPixels, m_store.prepare("INSERT OR REPLACE INTO pixels (id, data) VALUES (?, ?)"));
     BASE_TRY_ASSIGN(touch, m_store.prepare("UPDATE thumbnail SET used = ? WHERE id = ?"));
-    m_queries.reset(new Queries{std::move(find), std::move(add), std::move(addPixels), std::move(touch)});
+    m_queries =
+        std::make_unique<Queries>(Queries{std::move(find), std::move(add), std::move(addPixels), std::move(touch)});
     return shrink();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include <QHash>
@@ -58,7 +59,7 @@ public:
     QStringList actions(Screen screen) const;
 
 private:
-    QHash<QString, QList<KeySpec>> m_keys[4]; ///< by Screen; "everywhere" is in each
+    std::array<QHash<QString, QList<KeySpec>>, 4> m_keys; ///< by Screen; "everywhere" is in each
 };
 
 /// Reads "Shift+Left", "Num++", "Ctrl+Z"; nothing for an unknown word.

@@ -1,5 +1,6 @@
 // What the tour visits, and how it gets there.
 #include <QAction>
+#include <QApplication>
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QLineEdit>

@@ -59,7 +59,8 @@ void PictureView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_surround == PictureFrame::Surround::Judge ? tokens().judge : tokens().browse);
-    const PictureFrame &shown = m_standIn ? m_standIn->m_frame : m_frame;
+    const PictureView *standIn = m_standIn;
+    const PictureFrame &shown = standIn ? standIn->m_frame : m_frame;
     shown.paint(&painter, rect(), m_link->zoom(), m_surround);
 }
 

@@ -122,9 +122,6 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_FocusFrame:
         return; // FocusRing paints itself
     case CE_HeaderSection:
-        painter->fillRect(option->rect, t.base);
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), t.line);
-        return;
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, t.base);
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), t.line);

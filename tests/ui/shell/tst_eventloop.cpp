@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QTest>
+#include <QThread>
 #include <QTimer>
 
 #include "tests/ui/shell/windowwalk.h"
@@ -39,7 +40,8 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override
     {
-        if (m_depth > 0)
+        // Events of other threads come through here too, in those threads.
+        if (QThread::currentThread() != thread() || m_depth > 0)
             return QApplication::notify(receiver, event);
         ++m_depth;
         const double begin = threadMs();

@@ -42,9 +42,11 @@ SessionThread::SessionThread(QObject *parent)
 
 SessionThread::~SessionThread()
 {
-    // A quit behind everything that was posted: queued submissions are stored first.
+    // What was posted comes first: queued submissions are stored. The thread may not quit by itself at the end of them:
+    // posting wakes it up last of all, through what a thread that has ended destroys.
     QMetaObject::invokeMethod(
-        m_worker, [this] { m_thread.quit(); }, Qt::QueuedConnection);
+        m_worker, [] {}, Qt::BlockingQueuedConnection);
+    m_thread.quit();
     m_thread.wait();
 }
 

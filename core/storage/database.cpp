@@ -119,6 +119,14 @@ OpenPlan openPlan(const QString &path, Database::Mode mode)
     return plan;
 }
 
+/// Qt prepares its list of drivers at its first use and takes no lock for it: one thread does it, the others wait.
+QSqlDatabase addDatabase(const QString &name)
+{
+    static const bool prepared = QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE"));
+    Q_ASSERT(prepared);
+    return QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+}
+
 } // namespace
 
 /// The driver's connection and what belongs to it.
@@ -127,7 +135,7 @@ class Database::Connection
 public:
     explicit Connection(const QString &studyPath)
         : name(uniqueConnectionName())
-        , database(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name))
+        , database(addDatabase(name))
         , path(studyPath)
         , pool(std::make_shared<StatementPool>(studyPath))
     {

@@ -36,7 +36,8 @@ QStringList findIn(pid_t process, const QByteArrayList &planted)
     QStringList found;
     const qint64 read = readMemory(process, [&](const QString &mapping, const QByteArray &bytes) {
         for (const QByteArray &form : planted)
-            if (bytes.contains(form))
+            // The C library's search: Qt's takes minutes under a sanitizer.
+            if (memmem(bytes.constData(), size_t(bytes.size()), form.constData(), size_t(form.size())))
                 found += mapping + s(": ") + QString::fromLatin1(form.toPercentEncoding());
     });
     if (read < 1000000)

@@ -291,7 +291,12 @@ private Q_SLOTS:
         SUPPORT_FAILS(done, "weights.download");
         QVERIFY2(done.error().message.contains(QStringLiteral("redirects more than 10 times")),
                  qPrintable(done.error().message));
-        QVERIFY(server.requests().size() <= 12);
+        // Qt may ask again where a connection ends, so requests for the same are one step.
+        QByteArrayList steps;
+        for (const Request &request : server.requests())
+            if (steps.isEmpty() || steps.last() != request.path)
+                steps += request.path;
+        QCOMPARE(steps.size(), 11); // the first and ten more
     }
 
     void whatIsNotThereIsAskedOnce()

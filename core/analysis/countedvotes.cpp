@@ -101,8 +101,8 @@ base::Result<CountedVotes> countVotes(const Snapshot &snapshot, const VoteFilter
         if (!filter.promptVariant.isEmpty() && snapshot.prompts[vote.prompt].variant != filter.promptVariant)
             continue;
         const PairKey key{vote.first, vote.second, vote.prompt, vote.question};
-        auto pair = pairs.constFind(key);
-        if (pair == pairs.cend()) {
+        auto pair = pairs.find(key);
+        if (pair == pairs.end()) {
             pair = pairs.insert(key, quint32(counted.pairs.size()));
             PairTally tally;
             tally.first = vote.first;

@@ -43,7 +43,8 @@ QByteArray ecmaNumber(double value)
 void appendString(QByteArray &out, const QString &text)
 {
     out += '"';
-    for (const char c : text.toUtf8()) {
+    const QByteArray bytes = text.toUtf8();
+    for (const char c : bytes) {
         switch (c) {
         case '"':
             out += "\\\"";

@@ -105,7 +105,6 @@ Local raoKupper(const PairCount &pair, double difference, double ties, double ad
 RankingLikelihood::RankingLikelihood(std::vector<PairCount> pairs, std::uint32_t items, RankingModel model,
                                      bool hasTies, bool firstAdvantage)
     : m_pairs(std::move(pairs))
-    , m_items(items)
     , m_model(hasTies ? model : RankingModel::BradleyTerry)
     , m_parameters(items)
 {

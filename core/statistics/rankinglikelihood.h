@@ -34,7 +34,6 @@ public:
 
 private:
     std::vector<PairCount> m_pairs;
-    std::uint32_t m_items;
     RankingModel m_model;
     Eigen::Index m_parameters;
     Eigen::Index m_tieIndex = -1;

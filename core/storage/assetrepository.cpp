@@ -56,7 +56,7 @@ base::Result<QList<FoundFile>> searchFolder(const QString &folder, QMultiHash<qi
             if (asset.sha256 != *hash)
                 continue;
             found += {asset.id, info.absoluteFilePath(), info.size(), info.lastModified().toMSecsSinceEpoch()};
-            for (auto it = missingBySize.find(info.size()); it != missingBySize.end() && it.key() == info.size();
+            for (auto it = missingBySize.constFind(info.size()); it != missingBySize.cend() && it.key() == info.size();
                  ++it) {
                 if (it->id == asset.id) {
                     missingBySize.erase(it);

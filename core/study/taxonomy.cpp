@@ -29,7 +29,8 @@ base::Result<QList<QJsonObject>> keyedObjects(const QJsonValue &value, const QSt
         return wrong(path, QStringLiteral("is not a list with entries"));
     QList<QJsonObject> objects;
     QSet<QString> keys;
-    for (const QJsonValue entry : value.toArray()) {
+    const QJsonArray entries = value.toArray();
+    for (const QJsonValue &entry : entries) {
         const QString at = QStringLiteral("%1[%2].key").arg(path).arg(objects.size());
         const QJsonObject object = entry.toObject();
         const QString key = object.value(QLatin1String("key")).toString();

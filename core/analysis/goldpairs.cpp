@@ -16,7 +16,8 @@ base::Result<GoldPairs> GoldPairs::load(storage::Database &database)
     BASE_TRY(select.run());
     while (select.next()) {
         const QJsonObject protocol = QJsonDocument::fromJson(select.text(1).toUtf8()).object();
-        for (const QJsonValue &gold : protocol[QLatin1String("gold")].toArray())
+        const QJsonArray golds = protocol[QLatin1String("gold")].toArray();
+        for (const QJsonValue &gold : golds)
             pairs.m_ofProtocol[select.integer(0)].insert(gold[QLatin1String("better")].toString(),
                                                          gold[QLatin1String("worse")].toString());
     }

@@ -47,8 +47,8 @@ CrossTables crossTables(const std::vector<CountedVote> &votes)
         for (size_t i = begin; i < end; ++i) {
             for (size_t j = i + 1; j < end; ++j) {
                 const quint64 key = (quint64(votes[i].annotator) << 32) | quint32(votes[j].annotator);
-                auto number = numbers.constFind(key);
-                if (number == numbers.cend()) {
+                auto number = numbers.find(key);
+                if (number == numbers.end()) {
                     number = numbers.insert(key, quint32(tables.counts.size()));
                     tables.annotators.emplace_back(votes[i].annotator, votes[j].annotator);
                     tables.counts.emplace_back();

@@ -175,7 +175,8 @@ Group::Rows Group::real(const QJsonObject &entry) const
     setPrompt(photo, group, distorted, text(entry, "anti_aesthetic_caption"));
     photo.kind = study::PictureKind::Photograph;
     QStringList labels;
-    for (const QJsonValue &label : entry.value(QLatin1String("elements")).toArray())
+    const QJsonArray elements = entry.value(QLatin1String("elements")).toArray();
+    for (const QJsonValue &label : elements)
         labels.append(label.toString());
     photo.taxonomy = labels;
     photo.scores.append({hpsV3, values.at(0).toString(), distorted, false});

@@ -40,7 +40,8 @@ Json child(const Json &object, const char *name)
 /// "folder/sd_xl.safetensors" → "sd_xl".
 QString modelName(QString name)
 {
-    name = name.section(QRegularExpression(QStringLiteral("[/\\\\]")), -1);
+    static const QRegularExpression slash(QStringLiteral("[/\\\\]"));
+    name = name.section(slash, -1);
     static const QRegularExpression suffix(QStringLiteral("\\.(safetensors|ckpt|pt|pth|gguf|sft)$"),
                                            QRegularExpression::CaseInsensitiveOption);
     return name.remove(suffix).trimmed();
@@ -51,7 +52,7 @@ QString setting(const QString &line, const QString &name)
 {
     const QRegularExpression form(
         QStringLiteral("(?:^|, )%1: (?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^,]*))").arg(QRegularExpression::escape(name)));
-    const QRegularExpressionMatch match = form.match(line);
+    const QRegularExpressionMatch match = form.match(line); // clazy:exclude=use-static-qregularexpression
     return (match.captured(1).isEmpty() ? match.captured(2) : match.captured(1)).trimmed();
 }
 

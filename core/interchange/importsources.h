@@ -32,7 +32,12 @@ public:
 
     const storage::Source &import() const { return m_import; }
     const QString &uid() const { return m_uid; }
-    QList<study::SourceId> all() const { return m_byName.values() << m_main; }
+    QList<study::SourceId> all() const
+    {
+        QList<study::SourceId> ids(m_byName.cbegin(), m_byName.cend());
+        ids.append(m_main);
+        return ids;
+    }
 
 private:
     base::Result<study::SourceId> add(const QString &name, const QString &content);

@@ -4,7 +4,6 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QStringDecoder>
 
 namespace interchange {
 
@@ -62,9 +61,7 @@ std::optional<QByteArray> quoteNumbers(const QByteArray &json)
 
 base::Result<QJsonValue> parseJsonKeepingNumbers(const QByteArray &text)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    [[maybe_unused]] const QString decoded = decoder(text);
-    if (decoder.hasError())
+    if (!text.isValidUtf8())
         return base::fail(QStringLiteral("json.syntax"), QStringLiteral("the text is not UTF-8"));
     const std::optional<QByteArray> quoted = quoteNumbers(text);
     if (!quoted)

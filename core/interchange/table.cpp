@@ -153,7 +153,8 @@ private:
         if (!value.isArray())
             return value.toString(); // numbers are strings already; null is empty
         QStringList parts;
-        for (const QJsonValue &part : value.toArray()) {
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &part : array) {
             const std::optional<QString> text = part.isArray() ? std::nullopt : toText(part);
             if (!text)
                 return std::nullopt;

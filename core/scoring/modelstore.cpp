@@ -213,10 +213,10 @@ base::Result<InstalledModel> ModelStore::install(const QString &scorer, const QS
     if (!info->needsWeights())
         return base::fail(QStringLiteral("weights.none"), QStringLiteral("%1 needs no weights").arg(info->title));
     if (isLicenceUnclear(scorer) && !options.licenceAccepted)
-        return base::fail(
-            QStringLiteral("weights.licence"),
-            QStringLiteral("the licence of the weights of %1 is %2").arg(info->title, info->licence),
-            QStringLiteral("Ask at %1; if you may use them, accept that").arg(publishedFiles(scorer).first().source));
+        return base::fail(QStringLiteral("weights.licence"),
+                          QStringLiteral("the licence of the weights of %1 is %2").arg(info->title, info->licence),
+                          QStringLiteral("Ask at %1; if you may use them, accept that")
+                              .arg(publishedFiles(scorer).constFirst().source));
     if (!QDir().mkpath(m_folder))
         return base::failIn(m_folder, 0, QStringLiteral("weights.write"), QStringLiteral("the folder cannot be made"),
                             QStringLiteral("DISSENSUS_MODELS names another one"));

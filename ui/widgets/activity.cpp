@@ -14,7 +14,7 @@ void Activity::say(const Entry &entry)
 {
     const auto known =
         std::find_if(m_entries.begin(), m_entries.end(), [&entry](const Entry &e) { return e.key == entry.key; });
-    if (known == m_entries.end()) {
+    if (known == m_entries.end()) { // clazy:exclude=strict-iterators
         if (entry.text.isEmpty())
             return;
         m_entries.append(entry);

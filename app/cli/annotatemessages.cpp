@@ -282,7 +282,8 @@ private:
         const QJsonValue value = m_line.value(QLatin1String("flags"));
         if (!value.isUndefined() && !value.isArray())
             return tl::make_unexpected(wrong(QStringLiteral("flags"), QStringLiteral("must be a list")));
-        for (const auto &flag : value.toArray())
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &flag : array)
             flags.append(flag.toString());
         return flags;
     }

@@ -98,7 +98,7 @@ void PicturePreparer::keepOnly(const QStringList &trials)
         }
         for (QFuture<PreparedPicture> &future : it.value())
             QFile::remove(future.result().file);
-        it = m_pictures.erase(it);
+        it = m_pictures.erase(it); // clazy:exclude=strict-iterators
     }
 }
 

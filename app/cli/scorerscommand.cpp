@@ -173,7 +173,7 @@ int runInstall(const ScorersOptions &options, Context &context)
         return Done;
     }
     if (options.from.isEmpty()) {
-        const scoring::PublishedFile published = scoring::publishedFiles(info->id).first();
+        const scoring::PublishedFile published = scoring::publishedFiles(info->id).constFirst();
         return context.fail(base::fail(QStringLiteral("weights.from"),
                                        QStringLiteral("it is not said from where to install %1").arg(info->id),
                                        QStringLiteral("Name a file, a folder or an address with --from; the published "

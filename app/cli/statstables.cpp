@@ -33,7 +33,8 @@ QStringList agreementLines(const QJsonObject &part)
     // Of sixty annotators there are 3,540 rows: people get the spread, --json has them all.
     constexpr int mostRows = 40;
     QMap<QPair<QString, QString>, QStringList> pairs;
-    for (const QJsonValue &value : part[QLatin1String("cohen_kappa")].toArray()) {
+    const QJsonArray kappas = part[QLatin1String("cohen_kappa")].toArray();
+    for (const QJsonValue &value : kappas) {
         const QJsonObject row = value.toObject();
         QStringList &cells = pairs[{row[QLatin1String("a")].toString(), row[QLatin1String("b")].toString()}];
         if (cells.isEmpty())
@@ -62,7 +63,8 @@ QStringList rankingLines(const QJsonObject &part)
                {QStringLiteral("rank"), QStringLiteral("generator"), QStringLiteral("n"), QStringLiteral("score"),
                 QStringLiteral("bootstrap")});
     QList<QJsonObject> rows;
-    for (const QJsonValue &value : part[QLatin1String("generators")].toArray())
+    const QJsonArray generators = part[QLatin1String("generators")].toArray();
+    for (const QJsonValue &value : generators)
         rows.append(value.toObject());
     std::stable_sort(rows.begin(), rows.end(), [](const QJsonObject &a, const QJsonObject &b) {
         return a[QLatin1String("rank")].toDouble() < b[QLatin1String("rank")].toDouble();
@@ -299,10 +301,12 @@ QStringList statsTables(const QJsonObject &document)
     QStringList lines;
     if (document[QLatin1String("simulated")].toBool())
         lines.append(QStringLiteral("Simulated study: its annotators are programs."));
-    for (const QJsonValue &warning : document[QLatin1String("warnings")].toArray())
+    const QJsonArray warnings = document[QLatin1String("warnings")].toArray();
+    for (const QJsonValue &warning : warnings)
         lines += wrapped(QStringLiteral("Warning: ") + warning.toString(), tableWidth, {});
     lines += partLines(document, definitions);
-    for (const QJsonValue &group : document[QLatin1String("by_group")].toArray()) {
+    const QJsonArray groups = document[QLatin1String("by_group")].toArray();
+    for (const QJsonValue &group : groups) {
         lines.append(QStringLiteral("Group %1").arg(group[QLatin1String("group")].toString()));
         lines += partLines(group.toObject(), {});
     }

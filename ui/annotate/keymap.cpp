@@ -251,7 +251,8 @@ QMap<QString, QStringList> KeyMap::texts(const QString &name, const QMap<QString
         const QJsonObject keys = screen->toObject();
         for (auto it = keys.begin(); it != keys.end(); ++it) {
             QStringList texts;
-            for (const QJsonValue &text : it->toArray())
+            const QJsonArray list = it->toArray();
+            for (const QJsonValue &text : list)
                 texts.append(text.toString());
             const QString path = screen.key() + QLatin1Char('/') + it.key();
             all.insert(path, changes.value(path, texts));

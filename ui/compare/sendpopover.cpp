@@ -57,9 +57,9 @@ void SendPopover::setProblem(const QString &problem)
 void SendPopover::lay()
 {
     constexpr int width = 328;
-    const int inset = shadow + metrics::space12;
+    constexpr int inset = shadow + metrics::space12;
     int y = inset;
-    const auto put = [&y, inset](QWidget *widget, int w, int h) {
+    const auto put = [&y](QWidget *widget, int w, int h) {
         widget->setGeometry(inset, y, w, h);
         y += h + metrics::space8;
     };

@@ -110,7 +110,7 @@ protected:
         return names;
     }
 
-    void draw(const widgets::Tokens &tokens) override
+    void drawRows(const widgets::Tokens &tokens) override
     {
         addReference(0, tokens.text3, true); // of every coefficient but percent: no more than by chance
         for (int mark = 0; mark < marks(); ++mark) {

@@ -134,7 +134,7 @@ protected:
         return names;
     }
 
-    void draw(const widgets::Tokens &tokens) override
+    void drawRows(const widgets::Tokens &tokens) override
     {
         const auto rows = int(spreads().size());
         for (int mark = 0; mark < marks(); ++mark)

@@ -83,7 +83,7 @@ protected:
         return names;
     }
 
-    void draw(const widgets::Tokens &tokens) override
+    void drawRows(const widgets::Tokens &tokens) override
     {
         addReference(chance, tokens.text3, true);
         QColor soft = tokens.model;

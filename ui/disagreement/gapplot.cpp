@@ -111,7 +111,7 @@ protected:
         return names;
     }
 
-    void draw(const widgets::Tokens &tokens) override
+    void drawRows(const widgets::Tokens &tokens) override
     {
         addReference(0, tokens.text3, false);
         if (!m_data)

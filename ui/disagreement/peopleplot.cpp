@@ -85,7 +85,7 @@ protected:
         return names;
     }
 
-    void draw(const widgets::Tokens &tokens) override
+    void drawRows(const widgets::Tokens &tokens) override
     {
         if (m_data && m_data->ceiling)
             addBand(m_data->ceiling->low, m_data->ceiling->high, tokens.peopleSoft);

@@ -21,7 +21,8 @@ QByteArray toCsv(const ValueTable &table)
 QString toTsv(const ValueTable &table)
 {
     QString tsv;
-    for (QStringList record : table) {
+    for (const QStringList &fields : table) {
+        QStringList record = fields;
         for (QString &field : record)
             field.replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
         tsv += record.join(QLatin1Char('\t')) + QLatin1Char('\n');

@@ -29,7 +29,7 @@ void RowCanvas::applyTokens(const widgets::Tokens &tokens)
     colorMessage(tokens);
     yAxis->setTickLabelColor(tokens.text);
     clearAll();
-    draw(tokens);
+    drawRows(tokens);
 }
 
 void RowCanvas::redraw()

@@ -6,7 +6,7 @@
 namespace disagreement {
 
 /// A plot of rows from the top: names at the left, bars, intervals and points along the x axis, values at the right.
-/// Derived plots draw all rows in draw(); it is called again for other data and other colours.
+/// Derived plots draw all rows in drawRows(); it is called again for other data and other colours.
 class RowCanvas : public PlotCanvas
 {
 public:
@@ -18,7 +18,7 @@ protected:
 
     /// Everything again: after other data.
     void redraw();
-    virtual void draw(const widgets::Tokens &tokens) = 0;
+    virtual void drawRows(const widgets::Tokens &tokens) = 0;
     /// In the order from the top.
     virtual QStringList rowNames() const = 0;
     void selectionChanged() override;

@@ -96,7 +96,7 @@ protected:
                            .arg(nameOf(by), rankText(all.ranks[of.item]), worth,
                                 widgets::formatInterval(interval->low, interval->high))
                      : WorthPlot::tr("%1: rank %2, %3").arg(nameOf(by), rankText(all.ranks[of.item]), worth);
-        QStringList lines{QStringLiteral("<b>%1</b>").arg(rowNames()[of.row].toHtmlEscaped()),
+        QStringList lines{QStringLiteral("<b>%1</b>").arg(rowNames().at(of.row).toHtmlEscaped()),
                           by.scorer.isEmpty() ? peopleLine(value) : scorerLine(value),
                           WorthPlot::tr("n=%1 votes").arg(widgets::formatCount(qint64(all.contests[of.item]))),
                           definitionWords({Definition::DavidsonWorth, Definition::RankingInterval}).toHtmlEscaped()};
@@ -118,7 +118,7 @@ protected:
         return names;
     }
 
-    void draw(const widgets::Tokens &tokens) override
+    void drawRows(const widgets::Tokens &tokens) override
     {
         for (int panel = 0; panel < panels(); ++panel)
             addReference(panel, tokens.grid, false);

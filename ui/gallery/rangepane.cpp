@@ -30,7 +30,7 @@ void RangePane::setHistograms(const QStringList &scorers, const QMap<QString, an
             continue;
         }
         delete it.value();
-        it = m_histograms.erase(it);
+        it = m_histograms.erase(it); // clazy:exclude=strict-iterators
     }
     if (!m_chosen && !scorers.isEmpty())
         m_open = {scorers.first()};

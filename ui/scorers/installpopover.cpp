@@ -137,9 +137,9 @@ void InstallPopover::showChoice()
 
 void InstallPopover::lay()
 {
-    const int inset = shadow + metrics::space12;
+    constexpr int inset = shadow + metrics::space12;
     int y = inset;
-    const auto put = [&y, inset](QWidget *widget, int w, int h) {
+    const auto put = [&y](QWidget *widget, int w, int h) {
         widget->setGeometry(inset, y, w, h);
         y += h + metrics::space8;
     };

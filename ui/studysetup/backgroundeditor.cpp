@@ -29,7 +29,8 @@ QString questionOf(const QJsonValue &question)
 QString answersOf(const QJsonValue &question)
 {
     QStringList answers;
-    for (const QJsonValue &answer : question.toObject().value(answersKey).toArray())
+    const QJsonArray list = question.toObject().value(answersKey).toArray();
+    for (const QJsonValue &answer : list)
         answers.append(answer.toString());
     return answers.join(QStringLiteral("; "));
 }

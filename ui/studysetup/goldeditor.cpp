@@ -76,7 +76,8 @@ QString GoldEditor::text() const
 void GoldEditor::setText(const QString &text)
 {
     QList<trials::GoldPair> pairs;
-    for (const QJsonValue &entry : QJsonDocument::fromJson(text.toUtf8()).array()) {
+    const QJsonArray entries = QJsonDocument::fromJson(text.toUtf8()).array();
+    for (const QJsonValue &entry : entries) {
         const QJsonObject pair = entry.toObject();
         pairs.append({pair.value(QLatin1String("prompt_group")).toString(),
                       pair.value(QLatin1String("better")).toString(), pair.value(QLatin1String("worse")).toString()});

@@ -56,7 +56,8 @@ QStringList partsOf(const QString &text, QLatin1Char separator)
 QStringList texts(const QJsonValue &list)
 {
     QStringList texts;
-    for (const QJsonValue &word : list.toArray())
+    const QJsonArray words = list.toArray();
+    for (const QJsonValue &word : words)
         texts.append(word.toString());
     return texts;
 }

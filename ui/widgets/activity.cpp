@@ -14,12 +14,12 @@ void Activity::say(const Entry &entry)
 {
     const auto known =
         std::find_if(m_entries.begin(), m_entries.end(), [&entry](const Entry &e) { return e.key == entry.key; });
-    if (known == m_entries.end()) { // clazy:exclude=strict-iterators
+    if (known == m_entries.end()) {
         if (entry.text.isEmpty())
             return;
         m_entries.append(entry);
     } else if (entry.text.isEmpty()) {
-        m_entries.erase(known);
+        m_entries.erase(known); // clazy:exclude=strict-iterators
     } else {
         *known = entry;
     }

@@ -54,7 +54,10 @@ private:
     void failPicture(const ScoreTask &task, const QString &reason);
     void report(QueueState::Phase phase, const QString &message = {});
     /// Since the first picture was sent.
-    double scoringSeconds() const { return m_scoringSince < 0 ? 0 : double(m_clock.elapsed() - m_scoringSince) / 1000; }
+    double scoringSeconds() const
+    {
+        return m_scoringSince < 0 ? 0 : double(m_clock.nsecsElapsed() - m_scoringSince) / 1e9;
+    }
 
     storage::Database &m_database;
     const ScoreRequest &m_request;
@@ -77,7 +80,7 @@ private:
     int m_seenRevision = 0;
     qint64 m_total = 0;
     qint64 m_done = 0;
-    qint64 m_scoringSince = -1;
+    qint64 m_scoringSince = -1; ///< in nanoseconds: a few small pictures take less than a millisecond
     qint64 m_reportedAt = -stateMs;
     QueueState m_state;
     QSet<study::AssetId> m_scoredAssets;
@@ -256,7 +259,7 @@ base::Result<void> ScoreRun::send(const QList<ScoreTask> &tasks)
     sent.sentAt = m_clock.elapsed();
     BASE_TRY(m_worker->send(toMessage(sent.id, message)));
     if (m_scoringSince < 0)
-        m_scoringSince = m_clock.elapsed();
+        m_scoringSince = m_clock.nsecsElapsed();
     m_state.batch = int(sent.tasks.size());
     m_sent += sent;
     report(QueueState::Phase::Scoring);

@@ -17,6 +17,7 @@
 #include "core/trials/annotationsession.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "tests/support/submissions.h"
 
 using storage::Database;
 using support::must;
@@ -44,10 +45,7 @@ void judge(const QString &study, const QString &code, int count)
         const auto trial = must(session->current());
         if (!trial)
             qFatal("the trials ran out");
-        trials::Submission submission;
-        submission.trial = trial->id;
-        submission.answers = {{s("preference"), study::Vote{study::Choice::Picture, i % 2, 1}, {}, {}}};
-        submission.finishes = true;
+        const trials::Submission submission = support::voteOn(*trial, {study::Choice::Picture, i % 2, 1});
         must(session->answer(submission));
         if (i % 3 == 2) {
             must(session->undo());

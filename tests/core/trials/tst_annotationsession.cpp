@@ -12,6 +12,7 @@
 #include "tests/support/leakhunt.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "tests/support/submissions.h"
 
 using study::Choice;
 using support::must;
@@ -30,10 +31,7 @@ std::unique_ptr<AnnotationSession> open(const support::SmallStudy &study, const 
 
 Submission vote(const trials::BlindTrial &trial, study::Vote vote, bool finishes)
 {
-    Submission submission;
-    submission.trial = trial.id;
-    submission.answers = {{trial.questions.constFirst().id, vote, {}, {}}};
-    submission.finishes = finishes;
+    Submission submission = support::voteOn(trial, vote, finishes);
     submission.responseMs = 900;
     return submission;
 }

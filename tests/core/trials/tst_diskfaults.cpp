@@ -9,6 +9,7 @@
 #include "tests/support/faultydisk.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "tests/support/submissions.h"
 
 using storage::Database;
 using support::FaultyDisk;
@@ -25,11 +26,7 @@ constexpr int answers = 200;
 
 trials::Submission answerTo(const trials::BlindTrial &trial)
 {
-    trials::Submission submission;
-    submission.trial = trial.id;
-    submission.answers = {{s("preference"), study::Vote{study::Choice::Picture, 0, 1}, {}, {}}};
-    submission.finishes = true;
-    return submission;
+    return support::voteOn(trial, {study::Choice::Picture, 0, 1});
 }
 
 QStringList votesIn(Database &database)

@@ -5,6 +5,7 @@
 #include "core/trials/annotationsession.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "tests/support/submissions.h"
 
 using support::must;
 
@@ -26,10 +27,7 @@ private Q_SLOTS:
         QCOMPARE(before.pairs, 6); // practice is not counted
         QVERIFY(!before.groups.isEmpty());
         while (const auto trial = must(session->current())) {
-            trials::Submission submission;
-            submission.trial = trial->id;
-            submission.answers = {{trial->questions.constFirst().id, study::Vote{study::Choice::Tie, -1, 0}, {}, {}}};
-            must(session->answer(submission));
+            must(session->answer(support::voteOn(*trial, {study::Choice::Tie, -1, 0}, false)));
         }
         const auto after = must(trials::openPairs(study.database(), code));
         QCOMPARE(after.pairs, 0);

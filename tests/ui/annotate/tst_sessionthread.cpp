@@ -6,6 +6,7 @@
 #include "tests/support/smallstudy.h"
 #include "tests/support/storedvotes.h"
 #include "tests/support/studies.h"
+#include "tests/support/submissions.h"
 
 using annotate::SessionThread;
 
@@ -18,11 +19,7 @@ const trials::SessionOwner owner{QStringLiteral("a01"), study::AnnotatorKind::Hu
 
 trials::Submission leftOf(const trials::BlindTrial &trial)
 {
-    trials::Submission submission;
-    submission.trial = trial.id;
-    submission.answers = {{trial.questions.first().id, study::Vote{study::Choice::Picture, 0, 1}, {}, {}}};
-    submission.finishes = true;
-    return submission;
+    return support::voteOn(trial, {study::Choice::Picture, 0, 1});
 }
 
 } // namespace

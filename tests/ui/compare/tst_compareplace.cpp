@@ -14,6 +14,7 @@
 #include "core/trials/openpairs.h"
 #include "core/trials/studyprotocol.h"
 #include "tests/support/studies.h"
+#include "tests/support/submissions.h"
 #include "tests/ui/support/votedstudy.h"
 #include "ui/compare/comparecopy.h"
 #include "ui/compare/compareview.h"
@@ -509,10 +510,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isSeen(), 10000);
         // The vote that follows is marked, by the session itself.
         while (const auto trial = support::must(session->current())) {
-            trials::Submission submission;
-            submission.trial = trial->id;
-            submission.answers = {{trial->questions.constFirst().id, study::Vote{study::Choice::Tie, -1, 0}, {}, {}}};
-            support::must(session->answer(submission));
+            support::must(session->answer(support::voteOn(*trial, {study::Choice::Tie, -1, 0}, false)));
         }
         int marked = 0;
         for (const study::Answer &answer :

@@ -9,6 +9,7 @@
 #include "core/trials/annotationsession.h"
 #include "tests/support/smallstudy.h"
 #include "tests/support/studies.h"
+#include "tests/support/submissions.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/reveallog.h"
 #include "ui/widgets/strip.h"
@@ -92,10 +93,7 @@ private Q_SLOTS:
     void noPairsLeftNoGate()
     {
         while (const auto trial = must(m_session->current())) {
-            trials::Submission submission;
-            submission.trial = trial->id;
-            submission.answers = {{trial->questions.constFirst().id, study::Vote{study::Choice::Tie, -1, 0}, {}, {}}};
-            must(m_session->answer(submission));
+            must(m_session->answer(support::voteOn(*trial, {study::Choice::Tie, -1, 0}, false)));
         }
         QWidget place;
         RevealGate gate(&place);

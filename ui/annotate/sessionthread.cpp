@@ -42,8 +42,8 @@ SessionThread::SessionThread(QObject *parent)
 
 SessionThread::~SessionThread()
 {
-    // What was posted comes first: queued submissions are stored. The thread may not quit by itself at the end of them:
-    // posting wakes it up last of all, through what a thread that has ended destroys.
+    // What was posted comes first: queued submissions are stored. Were the last thing posted to quit, the thread might
+    // be gone while posting still wakes it up.
     QMetaObject::invokeMethod(
         m_worker, [] {}, Qt::BlockingQueuedConnection);
     m_thread.quit();
